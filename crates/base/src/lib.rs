@@ -1,0 +1,30 @@
+//! Exact quantities and dates: the words in which every other crate speaks.
+//!
+//! ```text
+//! Exact    a fraction of whole numbers          0.138, 9/12, 37/37
+//! Pence    an amount of money                   £92,656.50
+//! Fte      a fraction of full-time hours        18.5/37 = 1/2
+//! Known<T> a value, or "not known"              never nil, never zero
+//! Date     a calendar day;  When: a day, or only its month
+//! Term     from a day, until a day or open      1 July 2018 to 31 March 2019
+//! FinancialYear  1 April to 31 March            2018-19
+//! ```
+//!
+//! This crate does not know what a post, a grade or a council is, does no input or output, and has
+//! no floating point. Start with [`Pence`] and [`Exact`].
+
+mod date;
+mod exact;
+mod fte;
+mod known;
+mod money;
+mod name;
+mod term;
+
+pub use date::{Date, DateError, FinancialYear, When, add_days, long_date, weekday_name};
+pub use exact::{Exact, NumberError, Rounding, exact, parse_decimal, percent};
+pub use fte::Fte;
+pub use known::Known;
+pub use money::Pence;
+pub use name::{same_name, folded, similarity};
+pub use term::{End, Term};

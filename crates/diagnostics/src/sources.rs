@@ -1,0 +1,101 @@
+//! The texts that were read, and places in them.
+
+use std::ops::Range;
+
+/// One of the texts in a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(u32);
+
+/// Every text that was read, by name, so that a place can be shown with its line.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    texts: Vec<(String, String)>,
+}
+
+impl Sources {
+    /// No text yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps a text under a name, such as a file's path.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.texts.push((name.into(), text.into()));
+        SourceId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The name of a text; empty if it is not one of these.
+    pub fn name(&self, source: SourceId) -> &str {
+        self.get(source).map_or("", |(name, _)| name)
+    }
+
+    /// The text itself; empty if it is not one of these.
+    pub fn text(&self, source: SourceId) -> &str {
+        self.get(source).map_or("", |(_, text)| text)
+    }
+
+    fn get(&self, source: SourceId) -> Option<&(String, String)> {
+        self.texts.get(usize::try_from(source.0).ok()?)
+    }
+
+    /// The line and column of a place, counted from one, in characters.
+    pub fn line_and_column(&self, place: &Place) -> (usize, usize) {
+        let text = self.text(place.source);
+        let mut start = place.span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A span of bytes in one text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The text.
+    pub source: SourceId,
+    /// The bytes; an empty range is a point.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A span in a text.
+    pub fn new(source: SourceId, span: Range<usize>) -> Self {
+        Self { source, span }
+    }
+}
+
+/// A value and the place where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// What was read.
+    pub value: T,
+    /// Where.
+    pub place: Place,
+}
+
+impl<T> At<T> {
+    /// A value at a place.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+
+    /// The same place, another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> At<U> {
+        At { value: f(self.value), place: self.place }
+    }
+
+    /// Borrows the value.
+    pub fn as_ref(&self) -> At<&T> {
+        At { value: &self.value, place: self.place.clone() }
+    }
+}
+
+impl<T> std::ops::Deref for At<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
