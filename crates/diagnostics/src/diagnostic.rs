@@ -105,14 +105,21 @@ impl Diagnostic {
     /// Names another place.
     #[must_use]
     pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.others.push(Label { place, text: text.into() });
+        self.others.push(Label {
+            place,
+            text: text.into(),
+        });
         self
     }
 
     /// Adds a figure.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over amounts and literals")]
     pub fn figure(mut self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.figures.push(Figure { name: name.into(), value: value.to_string() });
+        self.figures.push(Figure {
+            name: name.into(),
+            value: value.to_string(),
+        });
         self
     }
 

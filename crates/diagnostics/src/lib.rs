@@ -3,14 +3,27 @@
 //! ```text
 //! Sources     every text that was read, by name
 //! Place       a span in one of them
-//! Diagnostic  code, severity, message, place, other places, figures, help
+//! Rule        a stable code, its severity, and why it matters
+//! Diagnostic  a rule, a message, a place, other places, figures, help
+//!                 render   as text for a person
+//!                 to_json  as a value for a program
+//! Summary     how many there are of each severity
 //! ```
 //!
-//! A diagnostic is a value: whoever finds one goes on and finds the next. This crate knows no
-//! domain words and does no input or output; it renders to strings. Start with [`Diagnostic`].
+//! A diagnostic is a value: whoever finds one goes on and finds the next. All of them are put in
+//! [order](sort), shown and [counted](Summary) together.
+//!
+//! This crate does not know what a post or a pound is, does not decide what is wrong, and does no
+//! input or output: it renders to strings. Start with [`Diagnostic`].
 
 mod diagnostic;
+mod json;
+mod order;
+mod render;
 mod sources;
 
 pub use diagnostic::{Diagnostic, Figure, Label, Rule, Severity};
+pub use json::to_json;
+pub use order::{Summary, sort, summary};
+pub use render::{Style, render};
 pub use sources::{At, Place, SourceId, Sources};

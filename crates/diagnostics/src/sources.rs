@@ -40,15 +40,34 @@ impl Sources {
 
     /// The line and column of a place, counted from one, in characters.
     pub fn line_and_column(&self, place: &Place) -> (usize, usize) {
-        let text = self.text(place.source);
-        let mut start = place.span.start.min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        line_and_column(self.text(place.source), place.span.start)
     }
+
+    /// The line and column just after a place, counted from one, in characters.
+    pub fn end_line_and_column(&self, place: &Place) -> (usize, usize) {
+        let span = self.clamped(place);
+        line_and_column(self.text(place.source), span.end)
+    }
+
+    /// The span of a place as far as it lies within its text, on whole characters.
+    ///
+    /// A span that is out of range, the wrong way round or inside a character is a mistake of
+    /// whoever made it, but a diagnostic that cannot be shown would be worse.
+    pub(crate) fn clamped(&self, place: &Place) -> Range<usize> {
+        let text = self.text(place.source);
+        let start = text.floor_char_boundary(place.span.start);
+        let end = text.ceil_char_boundary(place.span.end.min(text.len()));
+        start..end.max(start)
+    }
+}
+
+fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }
 
 /// A span of bytes in one text.
@@ -84,12 +103,18 @@ impl<T> At<T> {
 
     /// The same place, another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> At<U> {
-        At { value: f(self.value), place: self.place }
+        At {
+            value: f(self.value),
+            place: self.place,
+        }
     }
 
     /// Borrows the value.
     pub fn as_ref(&self) -> At<&T> {
-        At { value: &self.value, place: self.place.clone() }
+        At {
+            value: &self.value,
+            place: self.place.clone(),
+        }
     }
 }
 
