@@ -1,0 +1,146 @@
+//! The ledger: dated entries that are only ever added.
+
+use std::sync::Arc;
+
+use base::Date;
+
+use crate::act::Act;
+
+/// A line of like posts, for as long as the register remembers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LineId(u32);
+
+/// A unit, through all its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(u32);
+
+/// The place of an entry in the ledger, counted from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position(u32);
+
+impl Position {
+    /// As a number, for printing.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl LineId {
+    /// As a number, for printing and sorting.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// A decision, or the paper that asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The council.
+    pub body: String,
+    /// The committee, member or officer who decides.
+    pub maker: Option<String>,
+    /// The day of the decision.
+    pub date: Date,
+    /// The title of the report.
+    pub title: String,
+    /// The council's own reference for it.
+    pub reference: Option<String>,
+    /// Decisions that it relies on and that the ledger does not hold.
+    pub not_held: Vec<String>,
+}
+
+/// How sure the ledger is that something was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// The decision is recorded.
+    Decided,
+    /// Only the report is held; it is taken as approved as recommended on its date.
+    Assumed,
+    /// The paper says that it is so; no decision that is held established it.
+    Attested,
+}
+
+impl Standing {
+    /// The words that every answer carries.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Decided => "decided by",
+            Self::Assumed => "assumed approved as recommended in",
+            Self::Attested => "attested by",
+        }
+    }
+}
+
+/// Why an entry stands in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// The decision.
+    pub decision: Arc<Decision>,
+    /// How sure that is.
+    pub standing: Standing,
+    /// The paragraph of the report.
+    pub paragraph: Option<String>,
+    /// The change line of the report, counted from one.
+    pub change_line: Option<usize>,
+    /// What was assumed in writing the entry, such as its date.
+    pub assumption: Option<String>,
+}
+
+/// One thing that was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the ledger.
+    pub position: Position,
+    /// The day on which it was written down.
+    pub recorded: Date,
+    /// The day from which it has effect.
+    pub effective: Date,
+    /// Why it stands here.
+    pub authority: Authority,
+    /// What it does.
+    pub act: Act,
+}
+
+/// All entries, in the order in which they were recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    entries: Vec<Entry>,
+    lines: u32,
+    units: u32,
+}
+
+impl Ledger {
+    /// A ledger without entries.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A number that no line has had.
+    pub fn new_line(&mut self) -> LineId {
+        self.lines += 1;
+        LineId(self.lines)
+    }
+
+    /// A number that no unit has had.
+    pub fn new_unit(&mut self) -> UnitId {
+        self.units += 1;
+        UnitId(self.units)
+    }
+
+    /// Writes an entry at the end.
+    pub fn record(&mut self, recorded: Date, effective: Date, authority: Authority, act: Act) -> Position {
+        let position = Position(u32::try_from(self.entries.len()).map_or(u32::MAX, |n| n + 1));
+        self.entries.push(Entry { position, recorded, effective, authority, act });
+        position
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry at a position.
+    pub fn entry(&self, position: Position) -> Option<&Entry> {
+        self.entries.get(usize::try_from(position.0).ok()?.checked_sub(1)?)
+    }
+}
