@@ -1,0 +1,207 @@
+//! Local grades: labels with, at best, a costing point.
+
+use base::{When, folded, same_name, similarity};
+use serde::Deserialize;
+
+use crate::data::{self, DataError, text};
+
+/// What the costing point of a grade rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GradeStatus {
+    /// A published paper states it.
+    Stated,
+    /// Inferred from published figures that it fits.
+    Inferred,
+    /// Extrapolated; never costed with.
+    Guess,
+    /// The label was seen, its points were not found.
+    LabelOnly,
+    /// The label is from memory.
+    Unverified,
+    /// Looked for and not found.
+    NotFound,
+}
+
+impl GradeStatus {
+    /// `stated`, `inferred`, `guess`, `label only`, `unverified` or `not found`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Inferred => "inferred",
+            Self::Guess => "guess",
+            Self::LabelOnly => "label only",
+            Self::Unverified => "unverified",
+            Self::NotFound => "not found",
+        }
+    }
+
+    /// May a post be costed on it?
+    pub fn is_usable(self) -> bool {
+        matches!(self, Self::Stated | Self::Inferred)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        use GradeStatus::{Guess, Inferred, LabelOnly, NotFound, Stated, Unverified};
+        [Stated, Inferred, Guess, LabelOnly, Unverified, NotFound]
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+}
+
+/// What is known of a grade of one council on one spine. A grade may have a row for each spine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// The council's full name.
+    pub council: String,
+    /// The label: `Band A`.
+    pub label: String,
+    /// Other spellings of the same grade: `Hay Band A`.
+    pub aliases: Vec<String>,
+    /// The job evaluation scheme.
+    pub scheme: String,
+    /// The [`crate::Spine::id`] of its point; `local` above the national spine; none if not known.
+    pub spine: Option<String>,
+    /// The point at which a post of this grade is costed.
+    pub costing_point: Option<u16>,
+    /// What that rests on.
+    pub status: GradeStatus,
+    /// The date of the paper in which it was seen.
+    pub seen_on: Option<When>,
+    /// Where the point comes from, in words.
+    pub basis: String,
+    /// A warning, or empty; `[U]` marks what was not verified.
+    pub note: String,
+    /// Ids of its sources, joined by `+`.
+    pub source: String,
+}
+
+impl Grade {
+    fn is_called(&self, label: &str) -> bool {
+        same_name(&self.label, label) || self.aliases.iter().any(|alias| same_name(alias, label))
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Grades {
+    councils: Vec<(String, Vec<String>)>,
+    grades: Vec<Grade>,
+}
+
+#[derive(Deserialize)]
+struct CouncilRow {
+    council: String,
+    aliases: String,
+}
+
+#[derive(Deserialize)]
+struct GradeRow {
+    council: String,
+    grade: String,
+    aliases: String,
+    scheme: String,
+    spine: String,
+    costing_point: Option<u16>,
+    status: String,
+    seen_on: String,
+    basis: String,
+    note: String,
+    source: String,
+}
+
+impl Grades {
+    pub(crate) fn read() -> Result<Self, DataError> {
+        let councils = data::rows::<CouncilRow>("councils.csv", text::COUNCILS)?
+            .into_iter()
+            .map(|row| (row.council, listed(&row.aliases)))
+            .collect();
+        let rows = data::rows::<GradeRow>("grades.csv", text::GRADES)?;
+        let grades = rows.into_iter().map(grade).collect::<Result<_, _>>()?;
+        Ok(Self { councils, grades })
+    }
+
+    pub(crate) fn councils(&self) -> impl Iterator<Item = &str> {
+        self.councils.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The full name of a council.
+    pub(crate) fn council(&self, name: &str) -> Option<&str> {
+        let found = self.councils.iter().find(|(council, aliases)| {
+            same_name(council, name) || aliases.iter().any(|alias| same_name(alias, name))
+        });
+        found.map(|(council, _)| council.as_str())
+    }
+
+    pub(crate) fn of_council<'t>(
+        &'t self,
+        council: &str,
+    ) -> impl Iterator<Item = &'t Grade> + use<'t> {
+        let council = self.council(council).map(str::to_owned);
+        self.grades
+            .iter()
+            .filter(move |grade| Some(&grade.council) == council.as_ref())
+    }
+
+    /// Every row of a grade: one for each spine on which its point is known.
+    pub(crate) fn called(&self, council: &str, label: &str) -> Vec<&Grade> {
+        self.of_council(council)
+            .filter(|grade| grade.is_called(label))
+            .collect()
+    }
+
+    /// Up to three labels that might have been meant, the nearest first.
+    pub(crate) fn near(&self, council: &str, label: &str) -> Vec<String> {
+        let mut near: Vec<(bool, u32, &str)> = Vec::new();
+        for grade in self.of_council(council) {
+            let same_end = ending(&grade.label) == ending(label);
+            let alike = similarity(&grade.label, label);
+            if (same_end || alike > 0) && !near.iter().any(|(_, _, known)| *known == grade.label) {
+                near.push((same_end, alike, &grade.label));
+            }
+        }
+        near.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        near.into_iter()
+            .take(3)
+            .map(|(_, _, label)| label.to_owned())
+            .collect()
+    }
+}
+
+/// What tells one grade of a scheme from the next: the number or the letter at the end.
+fn ending(label: &str) -> String {
+    let folded = folded(label);
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    match folded.strip_prefix(bare) {
+        Some(number) if !number.is_empty() => number.to_owned(),
+        _ => folded.chars().last().map(String::from).unwrap_or_default(),
+    }
+}
+
+fn listed(aliases: &str) -> Vec<String> {
+    aliases
+        .split('|')
+        .filter(|alias| !alias.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn grade(row: GradeRow) -> Result<Grade, DataError> {
+    const FILE: &str = "grades.csv";
+    let seen_on = match row.seen_on.as_str() {
+        "" => None,
+        day => Some(When::parse(day).map_err(|_| data::refused(FILE, day, "a date"))?),
+    };
+    Ok(Grade {
+        status: GradeStatus::named(&row.status)
+            .ok_or_else(|| data::refused(FILE, &row.status, "the status of a grade"))?,
+        aliases: listed(&row.aliases),
+        spine: (!row.spine.is_empty()).then_some(row.spine),
+        council: row.council,
+        label: row.grade,
+        scheme: row.scheme,
+        costing_point: row.costing_point,
+        seen_on,
+        basis: row.basis,
+        note: row.note,
+        source: row.source,
+    })
+}

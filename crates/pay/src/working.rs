@@ -1,0 +1,311 @@
+//! How a cost was worked out.
+
+use base::{Date, Exact, Fte, Known, Pence, Rounding, long_date};
+use num_traits::Zero as _;
+
+use crate::grade::GradeStatus;
+use crate::profile::NiBasis;
+use crate::spine::{AwardStatus, SpinePoint};
+
+/// The cost of posts for a full year, with every step that led to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Working {
+    /// The cost of 1.0 FTE in one employment for a full year, rounded as the profile says.
+    pub unit_cost: Pence,
+    /// The cost of all the FTE for a full year, to the penny at the finest.
+    pub cost: Pence,
+    /// The FTE that was costed.
+    pub fte: Fte,
+    /// The name of the profile.
+    pub profile: String,
+    /// Where the point comes from.
+    pub point: PointFound,
+    /// The day from which the spine version was paid.
+    pub effective: Date,
+    /// How firm the pay is: an uplift on an agreed spine is an assumption.
+    pub award: AwardStatus,
+    /// The day on which the award was agreed.
+    pub agreed_on: Known<Date>,
+    /// The point's annual pay on the spine.
+    pub spine_pay: Pence,
+    /// The increase assumed on top of it: 0.02.
+    pub uplift: Exact,
+    /// Weeks paid over weeks in the year, for a term-time post.
+    pub weeks: Option<(Exact, Exact)>,
+    /// The parts of the unit cost.
+    pub unit: Breakdown,
+    /// The employments that were costed one by one; empty if the unit cost was multiplied.
+    pub employments: Vec<Employment>,
+    /// What the reader should know before relying on it; one sentence each.
+    pub caveats: Vec<String>,
+}
+
+/// How the point was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointFound {
+    /// The point on the spine that pays.
+    pub point: SpinePoint,
+    /// The point as stated or held for the grade, if it was on the other spine.
+    pub converted_from: Option<SpinePoint>,
+    /// Who says so.
+    pub how: HowFound,
+}
+
+/// Who says which point it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HowFound {
+    /// The case states it.
+    Stated,
+    /// The council's grade is costed there.
+    Grade {
+        /// The grade's own label.
+        label: String,
+        /// What that rests on.
+        status: GradeStatus,
+        /// In words.
+        basis: String,
+        /// Ids of the sources, joined by `+`.
+        source: String,
+    },
+}
+
+/// The parts of a cost, each rounded as its profile says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// Annual pay in pounds.
+    pub pay: Exact,
+    /// How it was rounded.
+    pub pay_rounding: Rounding,
+    /// Employer's National Insurance.
+    pub ni: NiLine,
+    /// Pension, levy and the like.
+    pub others: Vec<OtherLine>,
+    /// The sum in pounds, before its rounding.
+    pub sum: Exact,
+    /// How the sum was rounded.
+    pub total_rounding: Rounding,
+    /// The sum, rounded.
+    pub total: Pence,
+}
+
+/// Employer's National Insurance on one year's pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NiLine {
+    /// The tax year whose rate it is; none if the profile fixes rate and threshold.
+    pub tax_year: Option<String>,
+    /// The share of the pay above the threshold.
+    pub rate: Exact,
+    /// The secondary threshold.
+    pub threshold: Pence,
+    /// Whose pay is held against it.
+    pub basis: NiBasis,
+    /// In pounds.
+    pub amount: Exact,
+    /// How the amount was rounded.
+    pub rounding: Rounding,
+}
+
+/// An on-cost that is a share of pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherLine {
+    /// `pension`, `apprenticeship levy`.
+    pub name: String,
+    /// The share of pay.
+    pub rate: Exact,
+    /// Was the rate given with the case, rather than by the profile?
+    pub given: bool,
+    /// In pounds.
+    pub amount: Exact,
+    /// How the amount was rounded.
+    pub rounding: Rounding,
+}
+
+/// Employments of the same hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Employment {
+    /// How many.
+    pub number: i64,
+    /// The FTE of each.
+    pub fte: Fte,
+    /// The cost of each.
+    pub each: Breakdown,
+}
+
+/// One line of *How this was worked out*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it is: `Pension and levy`.
+    pub label: String,
+    /// As printed: `£6,828`.
+    pub value: String,
+    /// How and on what authority: `22.2% of pay, rounded to the pound, half up`.
+    pub basis: String,
+}
+
+impl Working {
+    /// The working, line by line, in the order in which it is computed.
+    pub fn steps(&self) -> Vec<Step> {
+        let mut steps = vec![step(
+            "Point",
+            self.point.point.to_string(),
+            self.point_basis(),
+        )];
+        let award = match self.agreed_on {
+            Known::Known(day) => format!("agreed on {}", long_date(day)),
+            Known::Unknown => "agreed; the day of agreement is not known".to_owned(),
+        };
+        let spine = format!("Pay on the spine of {}", long_date(self.effective));
+        steps.push(step(spine, self.spine_pay.to_string(), award));
+        if !self.uplift.is_zero() {
+            steps.push(step(
+                "Assumed award",
+                rate_text(self.uplift),
+                "added to the pay of the spine",
+            ));
+        }
+        if let Some((paid, year)) = self.weeks {
+            let weeks = format!("{} of {}", decimal_text(paid), decimal_text(year));
+            steps.push(step(
+                "Paid weeks",
+                weeks,
+                "a term-time post is paid for these weeks",
+            ));
+        }
+        self.unit.steps_into(&mut steps);
+        steps.push(step(
+            "Cost of 1 FTE for a full year",
+            self.unit_cost.to_string(),
+            rounding_text(self.unit.total_rounding),
+        ));
+        for employment in &self.employments {
+            let label = format!(
+                "{} × {} FTE for a full year",
+                employment.number, employment.fte
+            );
+            let ni = &employment.each.ni;
+            let basis = format!(
+                "each with its own pay of {} and {} of National Insurance, {}",
+                pounds_text(employment.each.pay),
+                pounds_text(ni.amount),
+                rounding_text(employment.each.total_rounding),
+            );
+            steps.push(step(
+                label,
+                (employment.each.total * employment.number).to_string(),
+                basis,
+            ));
+        }
+        let basis = match self.employments.is_empty() {
+            true => format!("{} × {} FTE", self.unit_cost, self.fte),
+            false => "the sum of the employments".to_owned(),
+        };
+        steps.push(step(
+            format!("Cost of {} FTE for a full year", self.fte),
+            self.cost.to_string(),
+            basis,
+        ));
+        steps
+    }
+
+    fn point_basis(&self) -> String {
+        let mut basis = match &self.point.how {
+            HowFound::Stated => "stated with the post".to_owned(),
+            HowFound::Grade {
+                label,
+                status,
+                basis,
+                ..
+            } => {
+                format!("{label}: {basis} ({})", status.name())
+            }
+        };
+        if let Some(from) = &self.point.converted_from {
+            basis.push_str(&format!("; {from} by the assimilation of 1 April 2019"));
+        }
+        basis
+    }
+}
+
+impl Breakdown {
+    fn steps_into(&self, steps: &mut Vec<Step>) {
+        steps.push(step(
+            "Pay",
+            pounds_text(self.pay),
+            rounding_text(self.pay_rounding),
+        ));
+        let whose = match &self.ni.tax_year {
+            Some(year) => format!("the threshold of {year}"),
+            None => "the threshold that the profile fixes".to_owned(),
+        };
+        steps.push(step(
+            "Employer's National Insurance",
+            pounds_text(self.ni.amount),
+            format!(
+                "{} of pay above {}, {whose}; {}",
+                rate_text(self.ni.rate),
+                self.ni.threshold,
+                rounding_text(self.ni.rounding),
+            ),
+        ));
+        for other in &self.others {
+            let given = if other.given {
+                ", a rate given with the case"
+            } else {
+                ""
+            };
+            let basis = format!(
+                "{} of pay{given}; {}",
+                rate_text(other.rate),
+                rounding_text(other.rounding)
+            );
+            steps.push(step(
+                capitalised(&other.name),
+                pounds_text(other.amount),
+                basis,
+            ));
+        }
+    }
+}
+
+fn step(label: impl Into<String>, value: impl Into<String>, basis: impl Into<String>) -> Step {
+    Step {
+        label: label.into(),
+        value: value.into(),
+        basis: basis.into(),
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// An exact sum, shown to the penny.
+fn pounds_text(pounds: Exact) -> String {
+    Pence::from_pounds(pounds, Rounding::PennyHalfUp).to_string()
+}
+
+/// `13.8%`, `14.31%`.
+fn rate_text(rate: Exact) -> String {
+    format!("{}%", decimal_text(rate * 100))
+}
+
+/// A decimal with as many places as it needs, at most four.
+fn decimal_text(number: Exact) -> String {
+    let scaled = (number * 10_000).round().to_integer();
+    let sign = if scaled < 0 { "\u{2212}" } else { "" };
+    let size = scaled.unsigned_abs();
+    let text = format!("{sign}{}.{:04}", size / 10_000, size % 10_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn rounding_text(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::None => "not rounded",
+        Rounding::PennyHalfUp => "rounded to the penny, half up",
+        Rounding::PoundHalfUp => "rounded to the pound, half up",
+    }
+}
