@@ -1,0 +1,180 @@
+//! The structure chart: units as a tree, their posts as lists, and what changes.
+//!
+//! A [`Chart`] holds words that are ready to print. It becomes a picture ([`Chart::to_svg`]) and a
+//! list ([`Chart::to_list`]) which say the same: the sentence that names a box in the picture is
+//! the sentence in the list. Every mark is a shape and a word as well as a colour, so the picture
+//! survives a greyscale printer.
+//!
+//! Nothing here recurses, so the depth of a chart is bounded by memory and not by the stack.
+//! Reports more than [`MAX_LEVELS`] levels below a unit are drawn and listed as if they stood on
+//! the last of those levels, and units more than [`MAX_UNIT_LEVELS`] deep likewise in the list.
+
+mod key;
+mod layout;
+mod list;
+mod outline;
+mod pack;
+mod panel;
+mod shape;
+mod svg;
+mod text;
+mod tree;
+mod words;
+
+use base::Known;
+use maud::Markup;
+
+pub use layout::{BoxKind, KeyItem, Layout, Look, PlacedBox, Rect, Segment};
+pub use outline::{MAX_LEVELS, MAX_UNIT_LEVELS};
+pub use text::{Glyph, Ink, Style, TextLine, text_width};
+
+/// The width in CSS pixels that prints on A3 landscape at full size.
+pub const A3_LANDSCAPE: i32 = 1500;
+
+/// The width in CSS pixels that prints on A4 landscape at full size.
+pub const A4_LANDSCAPE: i32 = 1040;
+
+/// Rules for a page that holds a chart and its list. The picture needs none of them.
+pub const CSS: &str = include_str!("chart/chart.css");
+
+/// A structure chart: what it is called and the units at its top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// Its title, such as "Commissioning and Placements Group: what changes".
+    pub title: String,
+    /// A sentence under the title, such as the two dates the chart holds for.
+    pub description: Option<String>,
+    /// The units at the top, in order.
+    pub units: Vec<UnitBox>,
+}
+
+/// A unit, with its posts and the units within it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitBox {
+    /// Its name.
+    pub name: String,
+    /// What happens to the unit itself, if anything.
+    pub mark: Option<Mark>,
+    /// Further lines, each a sentence.
+    pub notes: Vec<String>,
+    /// Its totals, such as "9 posts, 8.5 FTE". For a unit that is folded, all that is shown.
+    pub summary: Option<String>,
+    /// Its own posts, in order; a manager holds the others as reports.
+    pub posts: Vec<PostBox>,
+    /// The units within it, in order.
+    pub units: Vec<UnitBox>,
+}
+
+/// Like posts that share a box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostBox {
+    /// The title of the posts.
+    pub title: String,
+    /// Their grade or scale, such as "Grade 4".
+    pub detail: String,
+    /// How many posts.
+    pub posts: Known<u32>,
+    /// Their full-time equivalent in words, such as "4 FTE" or "FTE not known".
+    pub fte: String,
+    /// What happens to them.
+    pub marks: Vec<Mark>,
+    /// Whether they are held.
+    pub occupancy: Occupancy,
+    /// When they end if they are temporary, such as "until 31 March 2019".
+    pub temporary: Option<String>,
+    /// Further lines, each a sentence.
+    pub notes: Vec<String>,
+    /// The posts that report to these.
+    pub reports: Vec<PostBox>,
+}
+
+/// What happens to a unit or to posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is established.
+    New,
+    /// It is disestablished.
+    Ends,
+    /// It stays and changes, in words such as "Grade 3 to Grade 4".
+    Changed(String),
+    /// It comes from elsewhere, in words such as "Moved from Placements".
+    Moved(String),
+    /// It takes the place of the named post, such as "Commissioning Assistant".
+    InPlaceOf(String),
+}
+
+/// Whether posts are held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Occupancy {
+    /// None is held.
+    Vacant,
+    /// Some are held, in words such as "2 of 4 filled".
+    PartFilled(String),
+    /// All are held.
+    Filled,
+    /// Nobody has said.
+    NotKnown,
+    /// The chart does not say.
+    NotShown,
+}
+
+impl UnitBox {
+    /// A unit with a name and nothing else yet.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+}
+
+impl PostBox {
+    /// Posts with a title and a grade, of which nothing else is said yet.
+    pub fn new(title: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+            posts: Known::Unknown,
+            fte: "FTE not known".to_owned(),
+            marks: Vec::new(),
+            occupancy: Occupancy::NotShown,
+            temporary: None,
+            notes: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
+    /// The sentences that name this box, as in "Service Organiser, Grade 4: 4 posts, 4 FTE. New,
+    /// in place of Commissioning Assistant. Vacant."
+    pub fn sentence(&self) -> String {
+        words::post_sentence(self)
+    }
+}
+
+impl Chart {
+    /// Where everything stands when the chart may be `max_width` pixels wide.
+    ///
+    /// The width is kept wherever a chart can keep it: a single panel, or units that are many
+    /// levels deep with siblings at each, may need more.
+    pub fn layout(&self, max_width: i32) -> Layout {
+        layout::layout(self, max_width)
+    }
+
+    /// The chart as an SVG element that stands alone, no wider than A3 landscape where possible.
+    ///
+    /// Every id in it starts with `id_prefix`, of which only ASCII letters, digits, `-` and `_`
+    /// are kept; two charts on a page need different ones.
+    pub fn to_svg(&self, id_prefix: &str) -> String {
+        self.to_svg_within(id_prefix, A3_LANDSCAPE)
+    }
+
+    /// As [`Chart::to_svg`], for another width in pixels.
+    pub fn to_svg_within(&self, id_prefix: &str, max_width: i32) -> String {
+        svg::svg(self, &self.layout(max_width), id_prefix)
+    }
+
+    /// The chart as nested lists, units as `<details open>`.
+    pub fn to_list(&self) -> Markup {
+        list::list(self)
+    }
+}

@@ -1,0 +1,230 @@
+//! Where everything in a chart stands, in whole pixels from its top left corner.
+
+use super::key;
+use super::outline::outline;
+use super::text::{Flow, Style, TextLine};
+use super::tree;
+use super::words::clean;
+use super::{Chart, Mark, PostBox, UnitBox};
+
+/// The empty border around a chart.
+const MARGIN: i32 = 16;
+
+/// The least width for the heading and the key.
+const MIN_WIDTH: i32 = 480;
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: i32,
+    /// Its top edge.
+    pub y: i32,
+    /// Its width.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+}
+
+impl Rect {
+    /// The first pixel right of it.
+    pub fn right(&self) -> i32 {
+        self.x + self.width
+    }
+
+    /// The first pixel below it.
+    pub fn bottom(&self) -> i32 {
+        self.y + self.height
+    }
+
+    /// Do the two share any pixel?
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+
+    /// Is the other wholly within this one?
+    pub fn contains(&self, other: &Self) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
+
+    pub(super) fn moved(self, dx: i32, dy: i32) -> Self {
+        Self {
+            x: self.x + dx,
+            y: self.y + dy,
+            ..self
+        }
+    }
+}
+
+/// A straight connector, level or upright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// One end, across and down.
+    pub from: (i32, i32),
+    /// The other end.
+    pub to: (i32, i32),
+}
+
+impl Segment {
+    pub(super) fn moved(self, dx: i32, dy: i32) -> Self {
+        let shift = |(x, y)| (x + dx, y + dy);
+        Self {
+            from: shift(self.from),
+            to: shift(self.to),
+        }
+    }
+}
+
+/// What a box stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoxKind {
+    /// A unit: a panel around its posts.
+    Unit,
+    /// Posts.
+    Post,
+}
+
+/// The marks that shape the outline of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Double border, green.
+    pub new: bool,
+    /// Dashed border, red.
+    pub ends: bool,
+    /// Folded corner, blue.
+    pub changed: bool,
+    /// Arrow at the left edge, purple.
+    pub moved: bool,
+    /// Wavy right edge.
+    pub temporary: bool,
+}
+
+impl Look {
+    pub(super) fn of_post(post: &PostBox) -> Self {
+        let mut look = Self {
+            temporary: post.temporary.is_some(),
+            ..Self::default()
+        };
+        post.marks.iter().for_each(|mark| look.add(mark));
+        look
+    }
+
+    pub(super) fn of_unit(unit: &UnitBox) -> Self {
+        let mut look = Self::default();
+        unit.mark.iter().for_each(|mark| look.add(mark));
+        look
+    }
+
+    fn add(&mut self, mark: &Mark) {
+        match mark {
+            Mark::New => self.new = true,
+            Mark::Ends => self.ends = true,
+            Mark::Changed(_) => self.changed = true,
+            Mark::Moved(_) => self.moved = true,
+            Mark::InPlaceOf(_) => {}
+        }
+    }
+
+    /// What the outline needs of the box's left and right, so that no text runs into it.
+    pub(super) fn insets(self) -> (i32, i32) {
+        let left = if self.moved { 18 } else { 12 };
+        let corner = if self.new || self.ends { 26 } else { 12 };
+        let fold = if self.changed { 18 } else { 12 };
+        let wave = if self.temporary { 4 } else { 0 };
+        (left, corner.max(fold) + wave)
+    }
+}
+
+/// A unit or posts at their place, with the sentence that names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedBox {
+    /// What it stands for.
+    pub kind: BoxKind,
+    /// The unit it belongs to, counted from 0 in reading order.
+    pub unit: usize,
+    /// Its outline.
+    pub frame: Rect,
+    /// The text in it; for a unit, of its header.
+    pub lines: Vec<TextLine>,
+    /// Where text ends: for a unit the foot of its header, for posts the foot of the box.
+    pub text_bottom: i32,
+    /// The marks on its outline.
+    pub look: Look,
+    /// The sentence that names it.
+    pub sentence: String,
+}
+
+/// An entry of the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyItem {
+    /// A box in miniature with the mark, for a mark that shapes the outline.
+    pub sample: Option<(Rect, Look)>,
+    /// The words, with the glyph.
+    pub line: TextLine,
+}
+
+/// A chart with everything at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The width of the picture.
+    pub width: i32,
+    /// The height of the picture.
+    pub height: i32,
+    /// The title and the description, or that there are no posts.
+    pub heading: Vec<TextLine>,
+    /// The boxes in reading order: each unit before its posts and its posts before its units.
+    pub boxes: Vec<PlacedBox>,
+    /// The lines between boxes.
+    pub connectors: Vec<Segment>,
+    /// The key, only of the marks in use.
+    pub key: Vec<KeyItem>,
+}
+
+/// Lays a chart out in `max_width` pixels, as [`Chart::layout`] says.
+pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout {
+    let outline = outline(chart);
+    let wanted = max_width.max(MIN_WIDTH) - 2 * MARGIN;
+    let mut placed = tree::place(&outline, wanted);
+    let inner = placed.width.max(MIN_WIDTH - 2 * MARGIN);
+
+    let mut flow = Flow::new(MARGIN, MARGIN, inner);
+    flow.put(&clean(&chart.title), Style::HEADING, None);
+    flow.put(
+        &clean(chart.description.as_deref().unwrap_or_default()),
+        Style::LEAD,
+        None,
+    );
+    if chart.units.is_empty() {
+        flow.skip(8);
+        flow.put("No posts", Style::STATE, None);
+    }
+    let (heading, bottom) = flow.finish();
+
+    // The chart stands in the middle where the heading is the wider.
+    let top = if outline.units.is_empty() || heading.is_empty() {
+        bottom
+    } else {
+        bottom + MARGIN
+    };
+    placed.shift(MARGIN + (inner - placed.width) / 2, top);
+    let mut height = top + placed.height;
+    let mut key = Vec::new();
+    let entries = key::entries(&outline);
+    if !entries.is_empty() {
+        (key, height) = key::place(&entries, MARGIN, height + 28, inner);
+    }
+    Layout {
+        width: inner + 2 * MARGIN,
+        height: height + MARGIN,
+        heading,
+        boxes: placed.boxes,
+        connectors: placed.connectors,
+        key,
+    }
+}

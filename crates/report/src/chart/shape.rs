@@ -1,0 +1,180 @@
+//! The shapes of the marks: outlines of boxes, and glyphs.
+//!
+//! Glyphs are drawn and not set as characters, because the fonts at hand differ in theirs.
+
+use std::fmt::Write;
+
+use super::layout::{Look, Rect};
+use super::text::{Glyph, Ink};
+
+/// The side of the tab in the corner of a box that is new or ends.
+const TAB: i32 = 18;
+
+/// The side of the folded corner.
+const FOLD: i32 = 13;
+
+/// How far the wavy edge stands inside the frame, and how high a wave is.
+const WAVE_INSET: i32 = 3;
+const WAVE: i32 = 12;
+
+/// Draws the outline of a box with its marks.
+pub(super) fn draw_box(out: &mut String, frame: Rect, look: Look, fill: &str, plain: &str) {
+    let colour = colour(look, plain);
+    let (width, dashes) = match (look.new, look.ends) {
+        (_, true) => ("2", " stroke-dasharray=\"6 4\""),
+        (true, false) => ("1.5", ""),
+        (false, false) if look.changed || look.moved => ("1.5", ""),
+        (false, false) => ("1", ""),
+    };
+    let outer = outline(frame, look);
+    let _ = write!(
+        out,
+        "<path d=\"{outer}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}/>"
+    );
+    if look.new {
+        let inner = outline(inset(frame, 4), look);
+        let _ = write!(
+            out,
+            "<path d=\"{inner}\" fill=\"none\" stroke=\"{colour}\"/>"
+        );
+    }
+    if look.changed {
+        draw_fold(out, frame);
+    }
+    if look.moved {
+        draw_arrow(out, frame);
+    }
+    if look.new || look.ends {
+        draw_tab(out, frame, look, colour);
+    }
+}
+
+fn colour(look: Look, plain: &str) -> &str {
+    match look {
+        Look { ends: true, .. } => Ink::Red.hex(),
+        Look { new: true, .. } => Ink::Green.hex(),
+        Look { changed: true, .. } => Ink::Blue.hex(),
+        Look { moved: true, .. } => Ink::Purple.hex(),
+        _ => plain,
+    }
+}
+
+fn inset(frame: Rect, by: i32) -> Rect {
+    Rect {
+        x: frame.x + by,
+        y: frame.y + by,
+        width: frame.width - 2 * by,
+        height: frame.height - 2 * by,
+    }
+}
+
+/// The outline as a path: its right edge waves, its lower right corner is cut for the fold.
+fn outline(frame: Rect, look: Look) -> String {
+    let fold = if look.changed { FOLD } else { 0 };
+    let foot = frame.bottom() - fold;
+    let mut path = String::new();
+    let _ = write!(path, "M{} {}", frame.x, frame.y);
+    if look.temporary {
+        let right = frame.right() - WAVE_INSET;
+        let _ = write!(path, "H{right}");
+        for _ in 0..(foot - frame.y) / WAVE {
+            path.push_str("q6 3 0 6t0 6");
+        }
+        let _ = write!(path, "V{foot}");
+    } else {
+        let _ = write!(path, "H{}V{foot}", frame.right());
+    }
+    if fold > 0 {
+        let _ = write!(path, "L{} {}", frame.right() - fold, frame.bottom());
+    } else {
+        let _ = write!(path, "V{}", frame.bottom());
+    }
+    let _ = write!(path, "H{}Z", frame.x);
+    path
+}
+
+fn draw_fold(out: &mut String, frame: Rect) {
+    let (x, y) = (frame.right(), frame.bottom());
+    let _ = write!(
+        out,
+        "<path d=\"M{} {y}V{}H{x}Z\" fill=\"{}\"/>",
+        x - FOLD,
+        y - FOLD,
+        Ink::Blue.hex()
+    );
+}
+
+fn draw_arrow(out: &mut String, frame: Rect) {
+    let (x, middle) = (frame.x, frame.y + frame.height / 2);
+    let _ = write!(
+        out,
+        "<path d=\"M{x} {}h5V{}l8 7l-8 7V{}h-5Z\" fill=\"{}\"/>",
+        frame.y,
+        middle - 7,
+        frame.bottom(),
+        Ink::Purple.hex()
+    );
+}
+
+fn draw_tab(out: &mut String, frame: Rect, look: Look, colour: &str) {
+    let side = TAB.min(frame.height);
+    let (left, top) = (
+        frame.right() - side - if look.temporary { WAVE_INSET } else { 0 },
+        frame.y,
+    );
+    let (x, y) = (left + side / 2, top + side / 2);
+    let cross = if look.ends {
+        format!("M{} {}l8 8m0 -8l-8 8", x - 4, y - 4)
+    } else {
+        format!("M{} {y}h10m-5 -5v10", x - 5)
+    };
+    let _ = write!(
+        out,
+        "<path d=\"M{left} {top}h{side}v{side}h-{side}Z\" fill=\"{colour}\"/>\
+         <path d=\"{cross}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"2\"/>"
+    );
+}
+
+/// Draws a glyph, 12 pixels wide, in the middle of the capitals on a baseline.
+pub(super) fn draw_glyph(out: &mut String, glyph: Glyph, left: i32, baseline: i32, colour: &str) {
+    let (x, y) = (left + 6, baseline - 5);
+    let strokes = match glyph {
+        Glyph::New => format!("M{} {y}h10m-5 -5v10", x - 5),
+        Glyph::Ends => format!("M{} {}l8 8m0 -8l-8 8", x - 4, y - 4),
+        Glyph::Changed => format!("M{} {}h10l-5 -9Z", x - 5, y + 4),
+        Glyph::Moved => format!("M{} {y}h9m-4 -4l4 4l-4 4", x - 5),
+        Glyph::InPlaceOf => format!("M{} {}v6h9m-4 -4l4 4l-4 4", x - 5, y - 5),
+        Glyph::Temporary => format!("M{} {y}q3 -6 5 0t5 0", x - 5),
+        Glyph::Vacant | Glyph::Filled | Glyph::PartFilled => {
+            let fill = if glyph == Glyph::Filled {
+                colour
+            } else {
+                "#ffffff"
+            };
+            let _ = write!(
+                out,
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>"
+            );
+            if glyph == Glyph::PartFilled {
+                let _ = write!(
+                    out,
+                    "<path d=\"M{x} {}a5 5 0 0 0 0 10Z\" fill=\"{colour}\"/>",
+                    y - 5
+                );
+            }
+            return;
+        }
+        Glyph::NotKnown => {
+            let _ = write!(
+                out,
+                "<text x=\"{x}\" y=\"{baseline}\" font-size=\"14\" font-weight=\"700\" fill=\"{colour}\" \
+                 text-anchor=\"middle\">?</text>"
+            );
+            return;
+        }
+    };
+    let _ = write!(
+        out,
+        "<path d=\"{strokes}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>"
+    );
+}
