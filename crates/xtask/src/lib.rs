@@ -1,0 +1,20 @@
+//! Repository chores, and what the tests that hold the repository to its own rules share.
+//!
+//! ```text
+//! cargo run -p xtask -- CHORE   writes files that are made from the code
+//! tests/architecture.rs         crates, their arrows and what they must not touch
+//! tests/words.rs                one word for one thing, and what no file may hold
+//! tests/notices.rs              the third-party notices name what is built in
+//! ```
+//!
+//! This crate does not go into the product, and nothing may depend on it. Start with
+//! `tests/architecture.rs`.
+
+mod notices;
+mod tree;
+
+pub use notices::notices;
+pub use tree::{SourceFile, code, files, root, rust_sources};
+
+/// Why a chore could not be done.
+pub type Failure = Box<dyn std::error::Error>;

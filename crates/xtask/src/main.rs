@@ -1,0 +1,35 @@
+//! Repository chores: `cargo run -p xtask -- CHORE`.
+
+use std::process::ExitCode;
+
+use xtask::{Failure, notices, root};
+
+const USAGE: &str = "\
+Usage: cargo run -p xtask -- CHORE
+
+Chores:
+  notices  writes NOTICES.md, the third-party notices
+";
+
+#[expect(
+    clippy::print_stderr,
+    reason = "a chore talks to the person who runs it"
+)]
+fn main() -> ExitCode {
+    let chore = std::env::args().nth(1).unwrap_or_default();
+    let done = match chore.as_str() {
+        "notices" => write_notices(),
+        _ => Err(USAGE.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprint!("{failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn write_notices() -> Result<(), Failure> {
+    Ok(std::fs::write(root().join("NOTICES.md"), notices()?)?)
+}

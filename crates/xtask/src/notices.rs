@@ -1,0 +1,74 @@
+//! The third-party notices.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::process::Command;
+
+use crate::{Failure, root};
+
+const INTRODUCTION: &str = "\
+# Third-party notices
+
+Muster is licensed under either of the [MIT licence](LICENSE-MIT) and the [Apache Licence, Version
+2.0](LICENSE-APACHE), at your option. It stands on the work of others, under their own terms.
+
+## Libraries
+
+These are built into the `muster` program, or run while it is built, on Linux. The exact versions
+are in `Cargo.lock`; the full texts of the licences come with each library's source. The table is
+made by `cargo run -p xtask -- notices`.
+
+| Library | Licence | Source |
+|---|---|---|
+";
+
+const DATA: &str = "
+## Data
+
+Pay scales, on-cost rates and the example cases are taken from documents that public bodies have
+published: national pay agreements, statutory rates, and reports to committees. Each data file
+names its source beside the figures. The examples name posts, never people.
+";
+
+/// The text of `NOTICES.md`, made from the dependencies of every crate but this one.
+pub fn notices() -> Result<String, Failure> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["tree", "--locked", "--workspace", "--exclude", "xtask"])
+        .args([
+            "--edges",
+            "normal,build",
+            "--target",
+            "x86_64-unknown-linux-gnu",
+        ])
+        .args(["--prefix", "none", "--format", "{p}|{l}|{r}"])
+        .current_dir(root())
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let mut rows = BTreeSet::new();
+    for line in String::from_utf8(output.stdout)?.lines() {
+        let mut cells = line.trim_end_matches(" (*)").split('|');
+        let (Some(package), Some(licence), Some(source)) =
+            (cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        // Muster's own crates are the ones with a path.
+        if package.contains("(/") {
+            continue;
+        }
+        let name = package.split(' ').next().unwrap_or(package);
+        rows.insert(format!(
+            "| {name} | {} | <{}> |\n",
+            licence.replace('/', " OR "),
+            source
+        ));
+    }
+    let mut text = INTRODUCTION.to_owned();
+    for row in rows {
+        write!(text, "{row}")?;
+    }
+    text.push_str(DATA);
+    Ok(text)
+}
