@@ -1,0 +1,63 @@
+# What a developer types. `make` alone lists it.
+
+FUZZ_SECONDS ?= 60
+CARGO_DENY = 0.20.2
+CARGO_FUZZ = 0.13.2
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+MUSTER = $(TARGET)/demo/muster
+DEMO = out/demo
+
+.PHONY: help demo test lint fuzz docs deny rust linker
+
+help:
+	@echo 'make demo   build muster and write a checked, costed report from an example case'
+	@echo 'make test   run every test'
+	@echo 'make lint   check the format and run clippy; any warning fails'
+	@echo 'make docs   make the generated documentation again'
+	@echo 'make deny   check licences, banned crates and where crates come from'
+	@echo 'make fuzz   feed broken case files to the reader for $(FUZZ_SECONDS) seconds'
+
+demo: rust linker
+	@echo '== Building muster (a few minutes the first time)'
+	cargo build --locked --profile demo -p cli
+	@echo '== Writing the demonstration to $(DEMO)'
+	$(MUSTER) demo --data $(DEMO)
+
+test: rust linker
+	@echo '== Running the tests of every crate'
+	cargo test --locked --workspace
+
+lint: rust linker
+	@echo '== Checking the format'
+	cargo fmt --all --check
+	@echo '== Running clippy; a warning fails'
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+docs: rust linker
+	@echo '== Making docs/diagnostics from the rules'
+	cargo run --locked -p xtask -- gallery
+	@echo '== Making NOTICES.md from the dependencies'
+	cargo run --locked -p xtask -- notices
+
+deny: rust linker
+	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny --version $(CARGO_DENY)
+	@echo '== Checking licences, banned crates and sources'
+	cargo deny --locked check licenses bans sources
+
+# The sanitiser needs the compiler's unstable options; the pinned stable compiler has them.
+fuzz: rust linker
+	@command -v c++ >/dev/null || { \
+	  echo 'make fuzz: no C++ compiler (c++). On Debian: apt-get install build-essential' >&2; exit 1; }
+	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz --version $(CARGO_FUZZ)
+	@echo '== Feeding broken case files to the reader for $(FUZZ_SECONDS) seconds'
+	mkdir -p fuzz/corpus/read_case
+	RUSTC_BOOTSTRAP=1 cargo fuzz run read_case fuzz/corpus/read_case cases -- \
+	  -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 -rss_limit_mb=2048
+
+rust:
+	@command -v cargo >/dev/null || { \
+	  echo 'make: no Rust (cargo). Install it with rustup: https://rustup.rs' >&2; exit 1; }
+
+linker:
+	@command -v cc >/dev/null || { \
+	  echo 'make: no linker (cc). On Debian: apt-get install build-essential' >&2; exit 1; }
