@@ -3,19 +3,19 @@
 use base::{Date, Exact, Fte, Pence, Rounding, exact, long_date};
 use num_traits::{Signed as _, Zero as _};
 
-use crate::grade::{Grade, GradeStatus};
 use crate::not_costed::NotCosted;
 use crate::on_costs::budget_day;
 use crate::post_pay::PostPay;
 use crate::profile::{NiBasis, NiYear, OtherRate, Profile, VersionRule};
-use crate::spine::{AwardStatus, SpinePoint, SpineVersion};
+use crate::spine::{AwardStatus, SpineVersion};
 use crate::tables::Tables;
-use crate::working::{Breakdown, Employment, HowFound, NiLine, OtherLine, PointFound, Working};
+use crate::working::{Breakdown, Employment, NiLine, OtherLine, Working};
 
 /// The rates of a profile on a day.
 struct Rates<'p> {
     profile: &'p Profile,
     tax_year: Option<String>,
+    ni_source: String,
     ni_rate: Exact,
     threshold: Pence,
     others: Vec<OtherLine>,
@@ -61,6 +61,8 @@ impl Tables {
             cost,
             fte: post.fte,
             profile: profile.name.clone(),
+            profile_basis: format!("{} ({})", profile.title, profile.status),
+            profile_source: profile.sources.join("+"),
             point,
             effective: version.effective,
             award: if profile.uplift.is_zero() {
@@ -70,6 +72,7 @@ impl Tables {
             },
             agreed_on: version.agreed_on,
             spine_pay,
+            spine_source: version.source.clone(),
             uplift: profile.uplift,
             weeks,
             unit,
@@ -78,145 +81,31 @@ impl Tables {
         })
     }
 
-    /// The point on the version's spine: the stated one, or that of the grade.
-    fn point_for(
-        &self,
-        post: &PostPay<'_>,
-        profile: &Profile,
-        version: &SpineVersion,
-    ) -> Result<PointFound, NotCosted> {
-        if let Some(number) = post.point {
-            let stated = self.bare_point(&profile.agreement, number, post.on);
-            let stated = stated.ok_or(NotCosted::NoSpine { on: post.on })?;
-            return self.on_spine(stated, version, HowFound::Stated);
-        }
-        let label = post.grade.ok_or(NotCosted::NoGradeOrPoint)?;
-        let Some(council) = self.grades.council(post.council) else {
-            return Err(NotCosted::UnknownCouncil {
-                council: post.council.to_owned(),
-            });
-        };
-        let rows = self.grade(council, label);
-        let usable = |grade: &&&Grade| grade.status.is_usable() && grade.costing_point.is_some();
-        let here = rows
-            .iter()
-            .filter(usable)
-            .find(|grade| grade.spine.as_ref() == Some(&version.spine));
-        let Some(grade) = here.or_else(|| rows.iter().find(usable)) else {
-            return Err(self.no_point(council, label, &rows));
-        };
-        let (Some(spine), Some(number)) = (&grade.spine, grade.costing_point) else {
-            return Err(self.no_point(council, label, &rows));
-        };
-        let how = HowFound::Grade {
-            label: grade.label.clone(),
-            status: grade.status,
-            basis: grade.basis.clone(),
-            source: grade.source.clone(),
-        };
-        self.on_spine(self.spines.point(spine, number), version, how)
-    }
-
-    /// Why a grade has no point to cost with.
-    fn no_point(&self, council: &str, label: &str, rows: &[&Grade]) -> NotCosted {
-        let council = council.to_owned();
-        let Some(grade) = rows.first() else {
-            let near = self.near_grades(&council, label);
-            return NotCosted::UnknownGrade {
-                council,
-                grade: label.to_owned(),
-                near,
-            };
-        };
-        let guess = rows.iter().find(|row| row.status == GradeStatus::Guess);
-        if let Some((spine, point, guess)) =
-            guess.and_then(|guess| Some((guess.spine.as_ref()?, guess.costing_point?, guess)))
-        {
-            return NotCosted::PointOnlyGuessed {
-                council,
-                grade: guess.label.clone(),
-                point: self.spines.point(spine, point),
-            };
-        }
-        NotCosted::GradeWithoutPoint {
-            council,
-            grade: grade.label.clone(),
-            status: grade.status,
-        }
-    }
-
-    fn on_spine(
-        &self,
-        point: SpinePoint,
-        version: &SpineVersion,
-        how: HowFound,
-    ) -> Result<PointFound, NotCosted> {
-        if point.spine == version.spine {
-            return Ok(PointFound {
-                point,
-                converted_from: None,
-                how,
-            });
-        }
-        let found = self.counterparts(&point, &version.spine);
-        match <[SpinePoint; 1]>::try_from(found) {
-            Ok([there]) => Ok(PointFound {
-                point: there,
-                converted_from: Some(point),
-                how,
-            }),
-            Err(found) => Err(NotCosted::NoCounterpart { point, found }),
-        }
-    }
-
-    fn pay_at(
-        &self,
-        point: &SpinePoint,
-        version: &SpineVersion,
-        profile: &Profile,
-        on: Date,
-    ) -> Result<Pence, NotCosted> {
-        let follows_date = profile.version == VersionRule::LatestAgreed;
-        let last_day = self.spines.last_day(&point.spine, point.point);
-        if let Some(last_day) = last_day.filter(|last_day| follows_date && *last_day < on) {
-            return Err(NotCosted::PointEnded {
-                point: point.clone(),
-                last_day,
-            });
-        }
-        version
-            .pay(point.point)
-            .ok_or_else(|| NotCosted::PointNotOnVersion {
-                point: point.clone(),
-                effective: version.effective,
-                range: version.range(),
-            })
-    }
-
     fn rates<'p>(&self, profile: &'p Profile, on: Date) -> Result<Rates<'p>, NotCosted> {
         let day = budget_day(on);
-        let (tax_year, ni_rate, threshold) = match &profile.ni_year {
-            NiYear::Fixed { rate, threshold } => (None, *rate, *threshold),
+        let own = profile.sources.join("+");
+        let (tax_year, ni_rate, threshold, ni_source) = match &profile.ni_year {
+            NiYear::Fixed { rate, threshold } => (None, *rate, *threshold, own.clone()),
             NiYear::ByTaxYear => {
                 let ni = self
                     .employer_ni(day)
                     .ok_or(NotCosted::NoNationalInsurance { on })?;
-                (Some(ni.tax_year.clone()), ni.rate, ni.threshold)
+                let year = Some(ni.tax_year.clone());
+                (year, ni.rate, ni.threshold, ni.source.clone())
             }
         };
         let mut others = Vec::new();
         for other in &profile.others {
-            let (rate, given) = match other.rate {
-                OtherRate::Fixed(rate) => (rate, false),
-                OtherRate::PensionGiven(rate) => (rate, true),
-                OtherRate::LevyOfTheYear => (
-                    self.levy(day).map_or(Exact::zero(), |levy| levy.rate),
-                    false,
-                ),
+            let (rate, given, source) = match other.rate {
+                OtherRate::Fixed(rate) => (rate, false, own.clone()),
+                OtherRate::PensionGiven(rate) => (rate, true, String::new()),
+                OtherRate::LevyOfTheYear => match self.levy(day) {
+                    Some(levy) => (levy.rate, false, levy.source.clone()),
+                    None => continue,
+                },
                 OtherRate::PensionNotGiven => {
-                    return Err(NotCosted::PensionRateNotGiven {
-                        profile: profile.name.clone(),
-                    });
+                    let profile = profile.name.clone();
+                    return Err(NotCosted::PensionRateNotGiven { profile });
                 }
             };
             let (name, rounding) = (other.name.clone(), other.rounding);
@@ -224,6 +113,7 @@ impl Tables {
                 name,
                 rate,
                 given,
+                source,
                 amount: Exact::zero(),
                 rounding,
             });
@@ -231,6 +121,7 @@ impl Tables {
         Ok(Rates {
             profile,
             tax_year,
+            ni_source,
             ni_rate,
             threshold,
             others,
@@ -277,6 +168,7 @@ impl Rates<'_> {
         };
         let ni = NiLine {
             tax_year: self.tax_year.clone(),
+            source: self.ni_source.clone(),
             rate: self.ni_rate,
             threshold: self.threshold,
             basis: profile.ni_basis,
@@ -331,10 +223,7 @@ impl Rates<'_> {
                 });
             }
         }
-        let cost: Pence = employments
-            .iter()
-            .map(|employment| employment.each.total * employment.number)
-            .sum();
+        let cost: Pence = employments.iter().map(Employment::cost).sum();
         Ok((
             if post.fte.is_negative() { -cost } else { cost },
             employments,

@@ -1,6 +1,9 @@
 //! Local grades: labels with, at best, a costing point.
 
-use base::{When, folded, same_name, similarity};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use base::{When, folded, similarity};
 use serde::Deserialize;
 
 use crate::data::{self, DataError, text};
@@ -75,16 +78,14 @@ pub struct Grade {
     pub source: String,
 }
 
-impl Grade {
-    fn is_called(&self, label: &str) -> bool {
-        same_name(&self.label, label) || self.aliases.iter().any(|alias| same_name(alias, label))
-    }
-}
-
 #[derive(Debug)]
 pub(crate) struct Grades {
-    councils: Vec<(String, Vec<String>)>,
+    councils: Vec<String>,
     grades: Vec<Grade>,
+    /// Every folded name of a council, and its place in `councils`.
+    council_names: BTreeMap<String, usize>,
+    /// The rows of a council's grades by folded label or alias.
+    labels: BTreeMap<(usize, String), Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -110,25 +111,45 @@ struct GradeRow {
 
 impl Grades {
     pub(crate) fn read() -> Result<Self, DataError> {
-        let councils = data::rows::<CouncilRow>("councils.csv", text::COUNCILS)?
-            .into_iter()
-            .map(|row| (row.council, listed(&row.aliases)))
-            .collect();
+        let mut councils = Vec::new();
+        let mut council_names = BTreeMap::new();
+        for row in data::rows::<CouncilRow>("councils.csv", text::COUNCILS)? {
+            for name in listed(&row.aliases).iter().chain([&row.council]) {
+                council_names.insert(folded(name), councils.len());
+            }
+            councils.push(row.council);
+        }
         let rows = data::rows::<GradeRow>("grades.csv", text::GRADES)?;
-        let grades = rows.into_iter().map(grade).collect::<Result<_, _>>()?;
-        Ok(Self { councils, grades })
+        let grades: Vec<Grade> = rows.into_iter().map(grade).collect::<Result<_, _>>()?;
+        let mut labels: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+        for (place, grade) in grades.iter().enumerate() {
+            let council = council_names
+                .get(&folded(&grade.council))
+                .ok_or_else(|| data::refused("grades.csv", &grade.council, "a council"))?;
+            for name in grade.aliases.iter().chain([&grade.label]) {
+                labels
+                    .entry((*council, folded(name)))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        Ok(Self {
+            councils,
+            grades,
+            council_names,
+            labels,
+        })
     }
 
     pub(crate) fn councils(&self) -> impl Iterator<Item = &str> {
-        self.councils.iter().map(|(name, _)| name.as_str())
+        self.councils.iter().map(String::as_str)
     }
 
     /// The full name of a council.
     pub(crate) fn council(&self, name: &str) -> Option<&str> {
-        let found = self.councils.iter().find(|(council, aliases)| {
-            same_name(council, name) || aliases.iter().any(|alias| same_name(alias, name))
-        });
-        found.map(|(council, _)| council.as_str())
+        self.council_names
+            .get(&folded(name))
+            .map(|&place| self.councils[place].as_str())
     }
 
     pub(crate) fn of_council<'t>(
@@ -143,8 +164,11 @@ impl Grades {
 
     /// Every row of a grade: one for each spine on which its point is known.
     pub(crate) fn called(&self, council: &str, label: &str) -> Vec<&Grade> {
-        self.of_council(council)
-            .filter(|grade| grade.is_called(label))
+        let council = self.council_names.get(&folded(council));
+        let rows = council.and_then(|&council| self.labels.get(&(council, folded(label))));
+        rows.into_iter()
+            .flatten()
+            .map(|&row| &self.grades[row])
             .collect()
     }
 
@@ -158,7 +182,7 @@ impl Grades {
                 near.push((same_end, alike, &grade.label));
             }
         }
-        near.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+        near.sort_by_key(|&(same_end, alike, _)| Reverse((same_end, alike)));
         near.into_iter()
             .take(3)
             .map(|(_, _, label)| label.to_owned())

@@ -25,6 +25,7 @@ mod grade;
 mod hourly;
 mod not_costed;
 mod on_costs;
+mod point;
 mod post_pay;
 mod profile;
 mod source;

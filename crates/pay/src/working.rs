@@ -18,6 +18,10 @@ pub struct Working {
     pub fte: Fte,
     /// The name of the profile.
     pub profile: String,
+    /// The profile in words, with its status.
+    pub profile_basis: String,
+    /// Ids of the profile's sources, joined by `+`.
+    pub profile_source: String,
     /// Where the point comes from.
     pub point: PointFound,
     /// The day from which the spine version was paid.
@@ -28,6 +32,8 @@ pub struct Working {
     pub agreed_on: Known<Date>,
     /// The point's annual pay on the spine.
     pub spine_pay: Pence,
+    /// Ids of the sources of the spine's values and award, joined by `+`.
+    pub spine_source: String,
     /// The increase assumed on top of it: 0.02.
     pub uplift: Exact,
     /// Weeks paid over weeks in the year, for a term-time post.
@@ -97,6 +103,8 @@ pub struct NiLine {
     pub rate: Exact,
     /// The secondary threshold.
     pub threshold: Pence,
+    /// Ids of the sources of rate and threshold, joined by `+`.
+    pub source: String,
     /// Whose pay is held against it.
     pub basis: NiBasis,
     /// In pounds.
@@ -114,6 +122,8 @@ pub struct OtherLine {
     pub rate: Exact,
     /// Was the rate given with the case, rather than by the profile?
     pub given: bool,
+    /// Ids of the sources of the rate, joined by `+`; empty if it was given.
+    pub source: String,
     /// In pounds.
     pub amount: Exact,
     /// How the amount was rounded.
@@ -140,28 +150,50 @@ pub struct Step {
     pub value: String,
     /// How and on what authority: `22.2% of pay, rounded to the pound, half up`.
     pub basis: String,
+    /// Ids of the sources, joined by `+`; empty for plain arithmetic.
+    pub source: String,
+}
+
+impl Step {
+    fn cited(self, source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            ..self
+        }
+    }
+}
+
+impl Employment {
+    /// The cost of all of them for a full year.
+    pub fn cost(&self) -> Pence {
+        let pounds = self.each.total.in_pounds() * i128::from(self.number);
+        Pence::from_pounds(pounds, Rounding::PennyHalfUp)
+    }
 }
 
 impl Working {
     /// The working, line by line, in the order in which it is computed.
     pub fn steps(&self) -> Vec<Step> {
-        let mut steps = vec![step(
-            "Point",
-            self.point.point.to_string(),
-            self.point_basis(),
-        )];
         let award = match self.agreed_on {
             Known::Known(day) => format!("agreed on {}", long_date(day)),
             Known::Unknown => "agreed; the day of agreement is not known".to_owned(),
         };
         let spine = format!("Pay on the spine of {}", long_date(self.effective));
-        steps.push(step(spine, self.spine_pay.to_string(), award));
+        let mut steps = vec![
+            step("Profile", &self.profile, &self.profile_basis).cited(&self.profile_source),
+            step("Point", self.point.point.to_string(), self.point_basis())
+                .cited(self.point_source()),
+            step(spine, self.spine_pay.to_string(), award).cited(&self.spine_source),
+        ];
         if !self.uplift.is_zero() {
-            steps.push(step(
-                "Assumed award",
-                rate_text(self.uplift),
-                "added to the pay of the spine",
-            ));
+            steps.push(
+                step(
+                    "Assumed award",
+                    rate_text(self.uplift),
+                    "added to the pay of the spine",
+                )
+                .cited(&self.profile_source),
+            );
         }
         if let Some((paid, year)) = self.weeks {
             let weeks = format!("{} of {}", decimal_text(paid), decimal_text(year));
@@ -189,11 +221,7 @@ impl Working {
                 pounds_text(ni.amount),
                 rounding_text(employment.each.total_rounding),
             );
-            steps.push(step(
-                label,
-                (employment.each.total * employment.number).to_string(),
-                basis,
-            ));
+            steps.push(step(label, employment.cost().to_string(), basis));
         }
         let basis = match self.employments.is_empty() {
             true => format!("{} × {} FTE", self.unit_cost, self.fte),
@@ -205,6 +233,13 @@ impl Working {
             basis,
         ));
         steps
+    }
+
+    fn point_source(&self) -> &str {
+        match &self.point.how {
+            HowFound::Stated => "",
+            HowFound::Grade { source, .. } => source,
+        }
     }
 
     fn point_basis(&self) -> String {
@@ -237,16 +272,14 @@ impl Breakdown {
             Some(year) => format!("the threshold of {year}"),
             None => "the threshold that the profile fixes".to_owned(),
         };
-        steps.push(step(
-            "Employer's National Insurance",
-            pounds_text(self.ni.amount),
-            format!(
-                "{} of pay above {}, {whose}; {}",
-                rate_text(self.ni.rate),
-                self.ni.threshold,
-                rounding_text(self.ni.rounding),
-            ),
-        ));
+        let ni = format!(
+            "{} of pay above {}, {whose}; {}",
+            rate_text(self.ni.rate),
+            self.ni.threshold,
+            rounding_text(self.ni.rounding),
+        );
+        let label = "Employer's National Insurance";
+        steps.push(step(label, pounds_text(self.ni.amount), ni).cited(&self.ni.source));
         for other in &self.others {
             let given = if other.given {
                 ", a rate given with the case"
@@ -258,11 +291,8 @@ impl Breakdown {
                 rate_text(other.rate),
                 rounding_text(other.rounding)
             );
-            steps.push(step(
-                capitalised(&other.name),
-                pounds_text(other.amount),
-                basis,
-            ));
+            let line = step(capitalised(&other.name), pounds_text(other.amount), basis);
+            steps.push(line.cited(&other.source));
         }
     }
 }
@@ -272,6 +302,7 @@ fn step(label: impl Into<String>, value: impl Into<String>, basis: impl Into<Str
         label: label.into(),
         value: value.into(),
         basis: basis.into(),
+        source: String::new(),
     }
 }
 
