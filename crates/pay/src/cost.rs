@@ -70,6 +70,7 @@ impl Tables {
             } else {
                 AwardStatus::Assumed
             },
+            spine_award: version.status,
             agreed_on: version.agreed_on,
             spine_pay,
             spine_source: version.source.clone(),

@@ -28,6 +28,8 @@ pub struct Working {
     pub effective: Date,
     /// How firm the pay is: an uplift on an agreed spine is an assumption.
     pub award: AwardStatus,
+    /// How firm the spine itself is.
+    pub spine_award: AwardStatus,
     /// The day on which the award was agreed.
     pub agreed_on: Known<Date>,
     /// The point's annual pay on the spine.
@@ -176,6 +178,9 @@ impl Working {
     pub fn steps(&self) -> Vec<Step> {
         let award = match self.agreed_on {
             Known::Known(day) => format!("agreed on {}", long_date(day)),
+            Known::Unknown if self.spine_award != AwardStatus::Agreed => {
+                self.spine_award.name().to_owned()
+            }
             Known::Unknown => "agreed; the day of agreement is not known".to_owned(),
         };
         let spine = format!("Pay on the spine of {}", long_date(self.effective));
