@@ -114,7 +114,10 @@ impl Diagnostic {
 
     /// Adds a figure.
     #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "callers hand over amounts and literals")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over amounts and literals"
+    )]
     pub fn figure(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.figures.push(Figure {
             name: name.into(),
