@@ -1,0 +1,138 @@
+//! Reading a case file: text in, case and diagnostics out.
+
+mod change;
+mod fields;
+mod header;
+mod money;
+mod paper;
+mod people;
+mod structure;
+
+use std::cell::RefCell;
+
+use diagnostics::{Diagnostic, Place, Sources};
+use toml::de::DeTable;
+
+use crate::case::Case;
+use crate::rules;
+use fields::{Doc, Fields};
+
+/// What Muster is ready to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The size of a file.
+    pub bytes: usize,
+    /// How deep brackets may nest.
+    pub depth: usize,
+}
+
+impl Limits {
+    /// The limits of a case file: 1 MiB, and brackets 32 deep.
+    pub const CASE: Self = Self { bytes: 1 << 20, depth: 32 };
+}
+
+/// Reads a case file and keeps its text among the sources.
+///
+/// Reading never fails: what cannot be read is reported at its place, and the rest is read.
+pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagnostic>) {
+    let limit = Limits::CASE;
+    if bytes.len() > limit.bytes {
+        let source = sources.add(name, "");
+        let message = format!("the file has {} bytes; Muster reads at most {}", bytes.len(), limit.bytes);
+        let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
+        let help = "a case holds one report: leave attachments out, or split it";
+        return (read_text(sources, source, limit).0, vec![too_large.help(help)]);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let (case, mut found) = read_text(sources, source, limit);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = format!("byte {} of the file is not UTF-8 text", at + 1);
+        let bad = rules::NOT_UTF8.at(Place::new(source, at..at + 1), message);
+        found.insert(0, bad.help("save the file again as UTF-8"));
+    }
+    (case, found)
+}
+
+fn read_text(sources: &Sources, source: diagnostics::SourceId, limit: Limits) -> (Case, Vec<Diagnostic>) {
+    let text = sources.text(source);
+    let doc = Doc { source, text, found: RefCell::default() };
+    let readable = match too_deep(text, limit.depth) {
+        Some(at) => {
+            let message = format!("brackets nest more than {} deep", limit.depth);
+            doc.report(rules::TOML_SYNTAX.at(Place::new(source, at..at + 1), message));
+            ""
+        }
+        None => text,
+    };
+    let (table, errors) = DeTable::parse_recoverable(readable);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        doc.report(rules::TOML_SYNTAX.at(Place::new(source, span), error.message()));
+    }
+    let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
+    let case = read_case(&doc, root);
+    (case, doc.found.into_inner())
+}
+
+/// Where brackets outside of strings and comments nest deeper than `limit`, if anywhere. A rough
+/// count is enough: it only guards the parser, and it errs where a string holds a bracket, never
+/// below the limit of any case that people write.
+fn too_deep(text: &str, limit: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'\n' if depth <= 2 => depth = 0,
+            _ => {}
+        }
+        if depth > limit {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
+    let header = header::header(&root);
+    let cover = root.record("cover", "the cover");
+    let case = Case {
+        source: doc.source,
+        header,
+        costing: root.record("costing", "costing").map(header::costing).unwrap_or_default(),
+        defaults: root.record("defaults", "defaults").map(header::defaults).unwrap_or_default(),
+        units: all(root.records("unit", "a unit"), structure::unit),
+        posts: all(root.records("post", "a post"), structure::post),
+        changes: all(root.records("change", "a change"), |fields| change::change(doc, fields)),
+        stated: all(root.records("stated", "a stated figure"), |fields| money::stated(doc, fields)),
+        funding: all(root.records("funding", "a funding line"), money::funding),
+        budgets: all(root.records("budget", "a budget"), money::budget),
+        savings: all(root.records("saving", "a saving"), money::saving),
+        scope: all(root.records("scope", "a scope statement"), structure::scope),
+        options: all(root.records("option", "an option"), paper::option),
+        consultation: root.record("consultation", "the consultation").map(people::consultation),
+        pools: all(root.records("pool", "a pool"), people::pool),
+        protection: root.record("protection", "pay protection").map(people::protection),
+        redundancies: root.record("redundancies", "redundancies").and_then(people::redundancies),
+        equality: root.record("equality", "the equality assessment").map(people::equality),
+        recommendations: all(root.records("recommendation", "a recommendation"), paper::recommendation),
+        comments: all(root.records("comment", "a comment"), paper::comment),
+        appendices: all(root.records("appendix", "an appendix"), paper::appendix),
+        papers: all(root.records("paper", "a background paper"), paper::paper),
+        obligations: all(root.records("obligation", "an obligation"), paper::obligation),
+        discharges: all(root.records("discharge", "a discharge"), paper::discharge),
+        decision: root.record("decision", "the decision").and_then(paper::decision),
+        acknowledgements: all(root.records("acknowledge", "an acknowledgement"), header::acknowledgement),
+        cover: cover.map(paper::cover).unwrap_or_default(),
+        sections: root.record("report", "the report").map(paper::sections).unwrap_or_default(),
+    };
+    root.finish();
+    case
+}
+
+/// Reads every record; one that cannot be read was reported and is left out.
+fn all<'d, T>(records: Vec<Fields<'d>>, read: impl Fn(Fields<'d>) -> Option<T>) -> Vec<T> {
+    records.into_iter().filter_map(read).collect()
+}
