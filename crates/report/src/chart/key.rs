@@ -34,7 +34,11 @@ pub(super) fn place(
     width: i32,
 ) -> (Vec<KeyItem>, i32) {
     let mut items = Vec::new();
-    let (mut x, mut y) = (left, top);
+    let mut title = Flow::new(left, top, width);
+    title.put("Key", Style::TITLE, None);
+    let (title, below) = title.finish();
+    items.extend(title.into_iter().map(|line| KeyItem { sample: None, line }));
+    let (mut x, mut y) = (left, below + 6);
     for glyph in entries {
         let words = words(*glyph);
         let look = look(*glyph);

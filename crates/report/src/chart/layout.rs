@@ -160,7 +160,7 @@ pub struct PlacedBox {
     pub sentence: String,
 }
 
-/// An entry of the key.
+/// A line of the key: its title, or a mark and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyItem {
     /// A box in miniature with the mark, for a mark that shapes the outline.
@@ -195,6 +195,7 @@ pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout {
 
     let mut flow = Flow::new(MARGIN, MARGIN, inner);
     flow.put(&clean(&chart.title), Style::HEADING, None);
+    flow.skip(2);
     flow.put(
         &clean(chart.description.as_deref().unwrap_or_default()),
         Style::LEAD,

@@ -3,18 +3,20 @@
 //! Where one post heads all the others it stands at the panel's edge and the others hang from it;
 //! otherwise all hang from the unit's header. A list that is too long runs in columns.
 
+use std::ops::Range;
+
 use super::layout::{BoxKind, Look, PlacedBox, Rect, Segment};
 use super::outline::{PostNode, UnitNode};
 use super::pack;
 use super::text::{Flow, Glyph, Ink, Style};
 use super::words::{
-    clean, counted_title, detail_line, mark_in_words, occupancy_in_words, post_sentence,
-    sentence_case, unit_sentence, unit_summary,
+    clean, counted_title, details, mark_in_words, occupancy_in_words, post_sentence, sentence_case,
+    unit_sentence, unit_summary,
 };
 use super::{Mark, Occupancy, PostBox, UnitBox};
 
-/// The width of a box of posts.
-pub(super) const BOX_WIDTH: i32 = 208;
+/// The least width of a box of posts. Those above others are wider, so that all end on one line.
+const BOX_WIDTH: i32 = 208;
 
 /// Between the panel's edge and its boxes.
 const PAD: i32 = 12;
@@ -49,10 +51,8 @@ pub(super) struct Panel {
 /// Draws up the panel of a unit, no wider than `max_width` where it can be.
 pub(super) fn panel(node: &UnitNode<'_>, index: usize, max_width: i32) -> Panel {
     let posts = &node.posts;
-    let head = has_head(posts);
-    let cells: Vec<PlacedBox> = posts.iter().map(|post| cell(post.post, index)).collect();
-    let first = usize::from(head);
-    let top_level = first;
+    // The head stands above the list, so the list starts one level below it.
+    let top_level = usize::from(has_head(posts));
     let deepest = posts
         .iter()
         .map(|post| post.level)
@@ -60,59 +60,50 @@ pub(super) fn panel(node: &UnitNode<'_>, index: usize, max_width: i32) -> Panel 
         .unwrap_or(0)
         .max(top_level);
     let column_width = BOX_WIDTH + INDENT * (1 + px(deepest - top_level));
-
-    let groups = groups(posts, first, top_level);
-    let heights: Vec<i32> = groups
-        .iter()
-        .map(|group| stack_height(&cells[group.clone()]))
-        .collect();
-    let total: i32 = heights.iter().map(|height| height + GAP).sum();
-    let room = (max_width - 2 * PAD + COLUMN_GAP) / (column_width + COLUMN_GAP);
-    let count = ((total + COLUMN_HEIGHT - 1) / COLUMN_HEIGHT)
-        .min(room)
-        .max(1);
-    let columns = pack::lines_of(&heights, GAP, usize::try_from(count).unwrap_or(1));
-
-    let width = 2 * PAD
-        + column_width * px(columns.len().max(1))
-        + COLUMN_GAP * px(columns.len().saturating_sub(1));
-    let mut header = header(node.unit, index, width);
     let mut list = Placing {
-        cells,
+        cells: cells(posts, index, deepest),
         connectors: Vec::new(),
-        level_x: top_level,
+        top_level,
     };
-    let mut y = header.text_bottom;
-    let mut trunk_top = y;
-    if head {
-        y += PAD;
-        list.cells[0].shift(PAD, y);
+    let groups = groups(posts, top_level);
+    let columns = columns(&groups, &list.cells, column_width, max_width);
+    let across = px(columns.len().max(1));
+    let width = 2 * PAD + (column_width + COLUMN_GAP) * across - COLUMN_GAP;
+
+    let mut header = header(node.unit, index, width);
+    let mut trunk_top = header.text_bottom;
+    let mut bottom = trunk_top;
+    if top_level > 0 {
+        list.cells[0].shift(PAD, trunk_top + PAD);
         trunk_top = list.cells[0].frame.bottom();
-        y = trunk_top;
+        bottom = trunk_top + PAD;
     }
-    y += if columns.len() > 1 { 2 * PAD } else { PAD };
-    let mut bottom = if posts.is_empty() {
-        header.text_bottom
+    // Several columns hang from a bus, which runs in the space above them.
+    let bus = trunk_top + PAD;
+    let (list_top, hang_from) = if columns.len() > 1 {
+        (bus + PAD, bus)
     } else {
-        list.cells[0].frame.bottom() + PAD
+        (bus, trunk_top)
     };
-    let bus = y - PAD;
     for (number, column) in columns.iter().enumerate() {
         let x = PAD + px(number) * (column_width + COLUMN_GAP);
-        let from = if columns.len() > 1 { bus } else { trunk_top };
         let run = groups[column.start].start..groups[column.end - 1].end;
-        let foot = list.column(posts, run, x, y, from);
+        let foot = list.column(posts, run, (x, list_top), hang_from);
         bottom = bottom.max(foot + PAD);
-        if number + 1 == columns.len() && number > 0 {
-            list.connectors.push(Segment {
-                from: (PAD + TRUNK, trunk_top),
-                to: (PAD + TRUNK, bus),
-            });
-            list.connectors.push(Segment {
-                from: (PAD + TRUNK, bus),
-                to: (x + TRUNK, bus),
-            });
-        }
+    }
+    if columns.len() > 1 {
+        let (left, last) = (
+            PAD + TRUNK,
+            PAD + TRUNK + (across - 1) * (column_width + COLUMN_GAP),
+        );
+        list.connectors.push(Segment {
+            from: (left, trunk_top),
+            to: (left, bus),
+        });
+        list.connectors.push(Segment {
+            from: (left, bus),
+            to: (last, bus),
+        });
     }
     header.frame.height = bottom;
     let mut boxes = vec![header];
@@ -125,11 +116,44 @@ pub(super) fn panel(node: &UnitNode<'_>, index: usize, max_width: i32) -> Panel 
     }
 }
 
+/// The boxes of a unit's posts, each as wide as leaves all their right edges on one line.
+fn cells(posts: &[PostNode<'_>], unit: usize, deepest: usize) -> Vec<PlacedBox> {
+    posts
+        .iter()
+        .map(|node| {
+            cell(
+                node.post,
+                unit,
+                BOX_WIDTH + INDENT * px(deepest - node.level),
+            )
+        })
+        .collect()
+}
+
+/// The groups of each column: as few columns as keep below the height, and as many as have room.
+fn columns(
+    groups: &[Range<usize>],
+    cells: &[PlacedBox],
+    column_width: i32,
+    max_width: i32,
+) -> Vec<Range<usize>> {
+    let heights: Vec<i32> = groups
+        .iter()
+        .map(|group| stack_height(&cells[group.clone()]))
+        .collect();
+    let total: i32 = heights.iter().map(|height| height + GAP).sum();
+    let room = (max_width - 2 * PAD + COLUMN_GAP) / (column_width + COLUMN_GAP);
+    let count = ((total + COLUMN_HEIGHT - 1) / COLUMN_HEIGHT)
+        .min(room)
+        .max(1);
+    pack::lines_of(&heights, GAP, usize::try_from(count).unwrap_or(1))
+}
+
 /// The boxes of a list while they are being placed.
 struct Placing {
     cells: Vec<PlacedBox>,
     connectors: Vec<Segment>,
-    level_x: usize,
+    top_level: usize,
 }
 
 impl Placing {
@@ -137,16 +161,16 @@ impl Placing {
     fn column(
         &mut self,
         posts: &[PostNode<'_>],
-        run: std::ops::Range<usize>,
-        x: i32,
-        top: i32,
+        run: Range<usize>,
+        corner: (i32, i32),
         trunk_top: i32,
     ) -> i32 {
+        let (x, top) = corner;
         let mut y = top;
         // For each level, the line its posts hang from: where it starts, and where it ends so far.
         let mut trunks: Vec<(i32, i32, i32)> = vec![(x + TRUNK, trunk_top, trunk_top)];
         for index in run {
-            let level = posts[index].level - self.level_x;
+            let level = posts[index].level - self.top_level;
             let left = x + INDENT * (1 + px(level));
             self.cells[index].shift(left, y);
             self.drop_trunks(&mut trunks, level + 1);
@@ -191,12 +215,12 @@ impl PlacedBox {
 
 /// Does the first post head all the others?
 fn has_head(posts: &[PostNode<'_>]) -> bool {
-    posts.len() > 1 && posts.iter().filter(|post| post.level == 0).count() == 1
+    posts.iter().filter(|post| post.level == 0).count() == 1
 }
 
 /// Runs of posts that stay together: each at the list's top level with all below it.
-fn groups(posts: &[PostNode<'_>], first: usize, top_level: usize) -> Vec<std::ops::Range<usize>> {
-    let starts: Vec<usize> = (first..posts.len())
+fn groups(posts: &[PostNode<'_>], top_level: usize) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..posts.len())
         .filter(|index| posts[*index].level == top_level)
         .collect();
     let ends = starts.iter().skip(1).copied().chain([posts.len()]);
@@ -217,12 +241,14 @@ fn stack_height(cells: &[PlacedBox]) -> i32 {
 }
 
 /// A box of posts at the origin.
-fn cell(post: &PostBox, unit: usize) -> PlacedBox {
+fn cell(post: &PostBox, unit: usize, width: i32) -> PlacedBox {
     let look = Look::of_post(post);
     let (left, right) = look.insets();
-    let mut flow = Flow::new(left, 9, BOX_WIDTH - left - right);
+    // A double border takes room above and below.
+    let inner = if look.new { 3 } else { 0 };
+    let mut flow = Flow::new(left, 9 + inner, width - left - right);
     flow.put(&counted_title(post), Style::TITLE, None);
-    flow.put(&detail_line(post), Style::DETAIL, None);
+    flow.put_parts(&details(post), Style::DETAIL);
     for mark in &post.marks {
         put_mark(&mut flow, mark);
     }
@@ -236,14 +262,14 @@ fn cell(post: &PostBox, unit: usize) -> PlacedBox {
         flow.put(&clean(note), Style::NOTE, None);
     }
     let (lines, bottom) = flow.finish();
-    let height = (bottom + 8).max(2 * ELBOW);
+    let height = (bottom + 8 + inner).max(2 * ELBOW);
     PlacedBox {
         kind: BoxKind::Post,
         unit,
         frame: Rect {
             x: 0,
             y: 0,
-            width: BOX_WIDTH,
+            width,
             height,
         },
         lines,
@@ -285,7 +311,12 @@ fn header(unit: &UnitBox, index: usize, width: i32) -> PlacedBox {
 
 fn put_mark(flow: &mut Flow, mark: &Mark) {
     let (glyph, ink) = mark_glyph(mark);
-    flow.put(&mark_in_words(mark), Style::mark(ink), Some(glyph));
+    let style = if ink == Ink::Ink {
+        Style::STATE
+    } else {
+        Style::mark(ink)
+    };
+    flow.put(&mark_in_words(mark), style, Some(glyph));
 }
 
 /// The glyph and the colour of a mark.

@@ -20,23 +20,47 @@ const WAVE: i32 = 12;
 /// Draws the outline of a box with its marks.
 pub(super) fn draw_box(out: &mut String, frame: Rect, look: Look, fill: &str, plain: &str) {
     let colour = colour(look, plain);
-    let (width, dashes) = match (look.new, look.ends) {
-        (_, true) => ("2", " stroke-dasharray=\"6 4\""),
-        (true, false) => ("1.5", ""),
-        (false, false) if look.changed || look.moved => ("1.5", ""),
-        (false, false) => ("1", ""),
+    let dashes = if look.ends {
+        " stroke-dasharray=\"6 4\""
+    } else {
+        ""
     };
-    let outer = outline(frame, look);
-    let _ = write!(
-        out,
-        "<path d=\"{outer}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}/>"
-    );
-    if look.new {
-        let inner = outline(inset(frame, 4), look);
+    let width = match look {
+        Look { ends: true, .. } => "2",
+        Look { new: true, .. } | Look { changed: true, .. } | Look { moved: true, .. } => "1.5",
+        _ => "1",
+    };
+    let stroke = format!("stroke=\"{colour}\" stroke-width=\"{width}\"");
+    let edge = right_edge(frame, look);
+    let (start, y) = (right(frame, look), frame.y);
+    let rest = format!("V{}H{}V{y}H{start}", frame.bottom(), frame.x);
+    let whole = format!("M{start} {y}{edge}{rest}Z");
+    if look.temporary && look.ends {
+        // The wave is drawn whole, for dashes would hide it.
+        let (x, foot) = (frame.x, frame.bottom());
+        let end = if look.changed {
+            frame.right() - FOLD
+        } else {
+            start
+        };
         let _ = write!(
             out,
-            "<path d=\"{inner}\" fill=\"none\" stroke=\"{colour}\"/>"
+            "<path d=\"{whole}\" fill=\"{fill}\"/><path d=\"M{start} {y}H{x}V{foot}H{end}\" fill=\"none\" {stroke}{dashes}/>\
+             <path d=\"M{start} {y}{edge}\" fill=\"none\" {stroke}/>"
         );
+    } else {
+        let crisp = if look == Look::default() {
+            " shape-rendering=\"crispEdges\""
+        } else {
+            ""
+        };
+        let _ = write!(
+            out,
+            "<path d=\"{whole}\" fill=\"{fill}\" {stroke}{dashes}{crisp}/>"
+        );
+    }
+    if look.new {
+        draw_inner(out, frame, look, colour);
     }
     if look.changed {
         draw_fold(out, frame);
@@ -59,38 +83,44 @@ fn colour(look: Look, plain: &str) -> &str {
     }
 }
 
-fn inset(frame: Rect, by: i32) -> Rect {
-    Rect {
-        x: frame.x + by,
-        y: frame.y + by,
-        width: frame.width - 2 * by,
-        height: frame.height - 2 * by,
-    }
+/// Where the right edge stands: a wave needs room to both sides.
+fn right(frame: Rect, look: Look) -> i32 {
+    frame.right() - if look.temporary { WAVE_INSET } else { 0 }
 }
 
-/// The outline as a path: its right edge waves, its lower right corner is cut for the fold.
-fn outline(frame: Rect, look: Look) -> String {
+/// The right edge downwards, with its waves and with its corner cut for the fold.
+fn right_edge(frame: Rect, look: Look) -> String {
     let fold = if look.changed { FOLD } else { 0 };
     let foot = frame.bottom() - fold;
     let mut path = String::new();
-    let _ = write!(path, "M{} {}", frame.x, frame.y);
     if look.temporary {
-        let right = frame.right() - WAVE_INSET;
-        let _ = write!(path, "H{right}");
         for _ in 0..(foot - frame.y) / WAVE {
             path.push_str("q6 3 0 6t0 6");
         }
-        let _ = write!(path, "V{foot}");
-    } else {
-        let _ = write!(path, "H{}V{foot}", frame.right());
     }
+    let _ = write!(path, "V{foot}");
     if fold > 0 {
         let _ = write!(path, "L{} {}", frame.right() - fold, frame.bottom());
-    } else {
-        let _ = write!(path, "V{}", frame.bottom());
     }
-    let _ = write!(path, "H{}Z", frame.x);
     path
+}
+
+/// The second border of what is new, 4 pixels inside the first; straight even beside a wave.
+fn draw_inner(out: &mut String, frame: Rect, look: Look, colour: &str) {
+    let (x, y) = (frame.x + 4, frame.y + 4);
+    let right = right(frame, look) - 4 - if look.temporary { WAVE_INSET } else { 0 };
+    let bottom = frame.bottom() - 4;
+    let cut = if look.changed {
+        FOLD - (frame.right() - right - 4).min(FOLD)
+    } else {
+        0
+    };
+    let _ = write!(
+        out,
+        "<path d=\"M{x} {y}H{right}V{}L{} {bottom}H{x}Z\" fill=\"none\" stroke=\"{colour}\"/>",
+        bottom - cut,
+        right - cut
+    );
 }
 
 fn draw_fold(out: &mut String, frame: Rect) {

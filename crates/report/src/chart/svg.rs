@@ -112,6 +112,16 @@ fn draw_placed(out: &mut String, placed: &PlacedBox, index: usize, prefix: &str)
                     "<path d=\"M{x} {y}h{width}v4h-{width}Z\" fill=\"{BAR}\"/>"
                 );
             }
+            if placed.text_bottom < placed.frame.bottom() {
+                let inset = if placed.look.new { 4 } else { 0 };
+                let _ = write!(
+                    out,
+                    "<path d=\"M{} {}h{}\" stroke=\"{LINE}\" shape-rendering=\"crispEdges\"/>",
+                    x + inset,
+                    placed.text_bottom,
+                    width - 2 * inset
+                );
+            }
         }
         BoxKind::Post => draw_box(out, placed.frame, placed.look, "#ffffff", LINE),
     }
@@ -161,7 +171,7 @@ fn connectors(out: &mut String, layout: &Layout) {
     }
     let _ = writeln!(
         out,
-        "\" fill=\"none\" stroke=\"{LINE}\" stroke-linecap=\"square\" shape-rendering=\"crispEdges\"/>"
+        "\" fill=\"none\" stroke=\"{LINE}\" shape-rendering=\"crispEdges\"/>"
     );
 }
 

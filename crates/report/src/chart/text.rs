@@ -284,6 +284,25 @@ impl Flow {
         }
     }
 
+    /// Adds words with dots between them, as many to a line as it holds; no line ends on a dot.
+    pub(super) fn put_parts(&mut self, parts: &[String], style: Style) {
+        let mut line = String::new();
+        for part in parts {
+            let joined = if line.is_empty() {
+                part.clone()
+            } else {
+                format!("{line} · {part}")
+            };
+            if line.is_empty() || text_width(&joined, style) <= i64::from(self.width) * 1000 {
+                line = joined;
+            } else {
+                self.put(&line, style, None);
+                line.clone_from(part);
+            }
+        }
+        self.put(&line, style, None);
+    }
+
     /// Leaves some pixels empty.
     pub(super) fn skip(&mut self, pixels: i32) {
         self.y += pixels;
@@ -305,7 +324,7 @@ mod tests {
         assert_eq!(wrapped("Service Organiser"), ["Service", "Organiser"]);
         assert_eq!(
             wrapped("Placements-Commissioning"),
-            ["Placements-", "Commissionin", "g"]
+            ["Placements-", "Commissioni", "ng"]
         );
         assert_eq!(wrapped(""), Vec::<String>::new());
     }

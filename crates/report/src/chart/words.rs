@@ -115,15 +115,15 @@ pub(super) fn counted_title(post: &PostBox) -> String {
     }
 }
 
-/// The line under the title in a box: "Grade 4 · 4 FTE".
-pub(super) fn detail_line(post: &PostBox) -> String {
+/// What stands under the title in a box: "Grade 4" and "4 FTE".
+pub(super) fn details(post: &PostBox) -> Vec<String> {
     let mut parts = vec![clean(&post.detail)];
     if !post.posts.is_known() {
         parts.push("posts not known".to_owned());
     }
     parts.push(clean(&post.fte));
     parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    parts
 }
 
 /// The same words with a capital at their start.

@@ -1,0 +1,514 @@
+//! The chart as its readers get it: the geometry of the picture, its XML and the list.
+
+use std::collections::BTreeSet;
+
+use base::Known;
+use proptest::prelude::*;
+use report::chart::{
+    A3_LANDSCAPE, A4_LANDSCAPE, BoxKind, Chart, Layout, Mark, Occupancy, PlacedBox, PostBox, Rect,
+    Segment, TextLine, UnitBox, text_width,
+};
+
+fn post(title: &str, grade: &str, posts: u32, marks: Vec<Mark>, occupancy: Occupancy) -> PostBox {
+    PostBox {
+        posts: Known::Known(posts),
+        fte: format!("{posts} FTE"),
+        marks,
+        occupancy,
+        ..PostBox::new(title, grade)
+    }
+}
+
+fn small_chart() -> Chart {
+    let in_place = Mark::InPlaceOf("Commissioning Assistant".to_owned());
+    let mut manager = post("Team Manager", "Band D", 1, vec![], Occupancy::Filled);
+    manager.reports = vec![
+        post(
+            "Service Organiser",
+            "Grade 4",
+            4,
+            vec![Mark::New, in_place],
+            Occupancy::Vacant,
+        ),
+        post(
+            "Commissioning Assistant",
+            "Grade 3",
+            4,
+            vec![Mark::Ends],
+            Occupancy::NotKnown,
+        ),
+    ];
+    let team = UnitBox {
+        summary: Some("5 posts, 5 FTE".to_owned()),
+        posts: vec![manager],
+        ..UnitBox::new("Commissioning")
+    };
+    let folded = UnitBox {
+        summary: Some("9 posts, 8.5 FTE, unchanged".to_owned()),
+        ..UnitBox::new("Placements")
+    };
+    let group = UnitBox {
+        units: vec![team, folded],
+        ..UnitBox::new("Commissioning & Placements Group")
+    };
+    Chart {
+        title: "What changes".to_owned(),
+        description: None,
+        units: vec![group],
+    }
+}
+
+fn occupancies() -> impl Strategy<Value = Occupancy> {
+    prop_oneof![
+        Just(Occupancy::Vacant),
+        Just(Occupancy::Filled),
+        Just(Occupancy::NotKnown),
+        Just(Occupancy::NotShown),
+        words().prop_map(Occupancy::PartFilled),
+    ]
+}
+
+fn marks() -> impl Strategy<Value = Mark> {
+    prop_oneof![
+        Just(Mark::New),
+        Just(Mark::Ends),
+        words().prop_map(Mark::Changed),
+        words().prop_map(Mark::Moved),
+        words().prop_map(Mark::InPlaceOf),
+    ]
+}
+
+/// Plain words, words without a space, and whatever else a string can hold.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "([A-Z][a-z]{2,14} ){1,4}[A-Z][a-z]{2,9}",
+        1 => "[A-Zm]{1,200}",
+        1 => any::<String>(),
+        1 => "[<>&\"'\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{fffe}W ]{0,40}",
+    ]
+}
+
+fn posts() -> impl Strategy<Value = PostBox> {
+    let leaf = (
+        (words(), words(), prop::option::of(0..20_u32), words()),
+        prop::collection::vec(marks(), 0..3),
+        occupancies(),
+        prop::option::of(words()),
+        prop::collection::vec(words(), 0..2),
+    )
+        .prop_map(
+            |((title, grade, posts, fte), marks, occupancy, temporary, notes)| PostBox {
+                posts: posts.map_or(Known::Unknown, Known::Known),
+                fte,
+                marks,
+                occupancy,
+                temporary,
+                notes,
+                ..PostBox::new(title, grade)
+            },
+        );
+    leaf.prop_recursive(8, 12, 4, |inner| {
+        (inner.clone(), prop::collection::vec(inner, 1..4)).prop_map(|(mut post, reports)| {
+            post.reports = reports;
+            post
+        })
+    })
+}
+
+fn units() -> impl Strategy<Value = UnitBox> {
+    let leaf = (
+        (
+            words(),
+            prop::option::of(marks()),
+            prop::option::of(words()),
+        ),
+        prop::collection::vec(words(), 0..2),
+        prop::collection::vec(posts(), 0..4),
+    )
+        .prop_map(|((name, mark, summary), notes, posts)| UnitBox {
+            name,
+            mark,
+            notes,
+            summary,
+            posts,
+            units: vec![],
+        });
+    leaf.prop_recursive(5, 24, 6, |inner| {
+        (inner.clone(), prop::collection::vec(inner, 1..7)).prop_map(|(mut unit, units)| {
+            unit.units = units;
+            unit
+        })
+    })
+}
+
+fn charts() -> impl Strategy<Value = Chart> {
+    (
+        words(),
+        prop::option::of(words()),
+        prop::collection::vec(units(), 0..4),
+    )
+        .prop_map(|(title, description, units)| Chart {
+            title,
+            description,
+            units,
+        })
+}
+
+fn check_text(line: &TextLine, left: i32, right: i32, top: i32, bottom: i32) {
+    assert!(left <= line.x, "starts left of its box: {line:?}");
+    let end = i64::from(line.x) * 1000 + text_width(&line.text, line.style);
+    assert!(
+        end <= i64::from(right) * 1000,
+        "runs out of its box at {right}: {line:?}"
+    );
+    assert!(
+        top < line.baseline && line.baseline < bottom,
+        "above or below its box: {line:?}"
+    );
+}
+
+fn segment_rect(segment: &Segment) -> Rect {
+    let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
+    assert!(
+        x == to_x || y == to_y,
+        "{segment:?} is neither level nor upright"
+    );
+    Rect {
+        x: x.min(to_x),
+        y: y.min(to_y),
+        width: (x - to_x).abs() + 1,
+        height: (y - to_y).abs() + 1,
+    }
+}
+
+/// The inside of a frame: connectors may end on its border.
+fn inside(frame: &Rect) -> Rect {
+    Rect {
+        x: frame.x + 1,
+        y: frame.y + 1,
+        width: frame.width - 2,
+        height: frame.height - 2,
+    }
+}
+
+/// How many pixels two rectangles share.
+fn shared(one: &Rect, other: &Rect) -> i32 {
+    let width = one.right().min(other.right()) - one.x.max(other.x);
+    let height = one.bottom().min(other.bottom()) - one.y.max(other.y);
+    width.max(0) * height.max(0)
+}
+
+fn check_geometry(layout: &Layout) {
+    let picture = Rect {
+        x: 0,
+        y: 0,
+        width: layout.width,
+        height: layout.height,
+    };
+    let (units, posts): (Vec<&PlacedBox>, Vec<&PlacedBox>) = layout
+        .boxes
+        .iter()
+        .partition(|placed| placed.kind == BoxKind::Unit);
+    for boxes in [&units, &posts] {
+        for (index, one) in boxes.iter().enumerate() {
+            assert!(
+                picture.contains(&one.frame),
+                "{one:?} is outside the picture"
+            );
+            for other in &boxes[index + 1..] {
+                assert!(
+                    !one.frame.overlaps(&other.frame),
+                    "{one:?} overlaps {other:?}"
+                );
+            }
+            let frame = one.frame;
+            for line in &one.lines {
+                check_text(line, frame.x, frame.right(), frame.y, one.text_bottom);
+            }
+        }
+    }
+    for post in &posts {
+        let unit = units[post.unit];
+        assert!(
+            inside(&unit.frame).contains(&post.frame),
+            "{post:?} is outside its unit"
+        );
+        assert!(
+            post.frame.y >= unit.text_bottom,
+            "{post:?} covers the name of its unit"
+        );
+    }
+    for segment in &layout.connectors {
+        let line = segment_rect(segment);
+        assert!(
+            picture.contains(&line),
+            "{segment:?} is outside the picture"
+        );
+        assert!(
+            posts
+                .iter()
+                .all(|post| !inside(&post.frame).overlaps(&line)),
+            "{segment:?} crosses posts"
+        );
+        for unit in &units {
+            // A connector lies within a panel or touches it with its end.
+            assert!(
+                unit.frame.contains(&line) || shared(&unit.frame, &line) <= 1,
+                "{segment:?} crosses {unit:?}"
+            );
+        }
+    }
+    let key = layout.key.iter().map(|item| &item.line);
+    for line in layout.heading.iter().chain(key) {
+        check_text(line, 0, layout.width, 0, layout.height);
+    }
+    for (sample, _) in layout.key.iter().filter_map(|item| item.sample) {
+        assert!(picture.contains(&sample));
+        assert!(units.iter().all(|unit| !unit.frame.overlaps(&sample)));
+    }
+}
+
+fn sentences(chart: &Chart) -> Vec<String> {
+    chart
+        .layout(A3_LANDSCAPE)
+        .boxes
+        .into_iter()
+        .map(|placed| placed.sentence)
+        .collect()
+}
+
+/// The list as XML, for which `open` is not an attribute.
+fn list_as_xml(chart: &Chart) -> String {
+    chart
+        .to_list()
+        .into_string()
+        .replace("<details open>", "<details>")
+}
+
+fn check_svg(chart: &Chart, svg: &str) {
+    let document = roxmltree::Document::parse(svg).expect("well-formed");
+    let root = document.root_element();
+    assert_eq!(
+        root.tag_name().namespace(),
+        Some("http://www.w3.org/2000/svg")
+    );
+    let ids: Vec<&str> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    let different: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(different.len(), ids.len(), "an id is used twice");
+    assert!(ids.iter().all(|id| id.starts_with("before-")));
+    let named: Vec<String> = document
+        .descendants()
+        .filter(|node| node.attribute("role") == Some("img"))
+        .filter_map(|node| node.first_element_child()?.text().map(str::to_owned))
+        .collect();
+    let expected: Vec<String> = sentences(chart)
+        .into_iter()
+        .filter(|sentence| !sentence.is_empty())
+        .collect();
+    assert_eq!(named, expected);
+}
+
+fn check_list(chart: &Chart) {
+    let xml = list_as_xml(chart);
+    let document = roxmltree::Document::parse(&xml).expect("well-formed");
+    let items = document
+        .descendants()
+        .filter(|node| node.has_tag_name("li"));
+    let texts: Vec<String> = items
+        .map(|item| {
+            match item
+                .first_element_child()
+                .filter(|child| child.has_tag_name("details"))
+            {
+                Some(details) => details
+                    .first_element_child()
+                    .and_then(|summary| summary.text())
+                    .unwrap_or_default(),
+                None => item
+                    .first_child()
+                    .filter(roxmltree::Node::is_text)
+                    .and_then(|node| node.text())
+                    .unwrap_or_default(),
+            }
+        })
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(texts, sentences(chart), "the list and the picture differ");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_overlaps_and_all_text_fits(chart in charts(), width in prop_oneof![Just(0), Just(A4_LANDSCAPE), 300..4000]) {
+        check_geometry(&chart.layout(width));
+    }
+
+    #[test]
+    fn picture_and_list_are_well_formed_and_say_the_same(chart in charts()) {
+        let svg = chart.to_svg("before");
+        check_svg(&chart, &svg);
+        check_list(&chart);
+        prop_assert_eq!(svg, chart.clone().to_svg("before"));
+    }
+}
+
+#[test]
+fn the_sentence_that_names_a_box() {
+    let chart = small_chart();
+    assert_eq!(
+        chart.units[0].units[0].posts[0].reports[0].sentence(),
+        "Service Organiser, Grade 4: 4 posts, 4 FTE. New, in place of Commissioning Assistant. Vacant."
+    );
+    let mut bare = PostBox::new("Social Worker", "Band B");
+    bare.occupancy = Occupancy::NotKnown;
+    bare.temporary = Some("until 31 March 2019".to_owned());
+    bare.marks = vec![
+        Mark::Changed("Grade 3 to Grade 4".to_owned()),
+        Mark::Moved("Moved from Placements".to_owned()),
+    ];
+    bare.notes = vec!["Slot-in.".to_owned()];
+    assert_eq!(
+        bare.sentence(),
+        "Social Worker, Band B: number of posts not known, FTE not known. Grade 3 to Grade 4, moved from Placements. \
+         Not known if filled. Until 31 March 2019. Slot-in."
+    );
+}
+
+#[test]
+fn a_small_chart_as_picture_and_list() {
+    insta::assert_snapshot!("small_chart_svg", small_chart().to_svg("after"));
+    insta::assert_snapshot!(
+        "small_chart_list",
+        small_chart()
+            .to_list()
+            .into_string()
+            .replace("<li", "\n<li")
+    );
+}
+
+#[test]
+fn a_wide_chart_keeps_to_the_width_of_its_paper() {
+    let team = |n: usize| UnitBox {
+        posts: (0..8)
+            .map(|_| post("Social Worker", "Band B", 1, vec![], Occupancy::Filled))
+            .collect(),
+        ..UnitBox::new(format!("Team {n}"))
+    };
+    let service = |n: usize| UnitBox {
+        units: (0..5).map(team).collect(),
+        ..UnitBox::new(format!("Service {n}"))
+    };
+    let department = UnitBox {
+        units: (0..4).map(service).collect(),
+        ..UnitBox::new("Department")
+    };
+    let chart = Chart {
+        units: vec![department],
+        ..Chart::default()
+    };
+    for width in [A3_LANDSCAPE, A4_LANDSCAPE] {
+        let layout = chart.layout(width);
+        assert!(
+            layout.width <= width,
+            "{} is wider than {width}",
+            layout.width
+        );
+        check_geometry(&layout);
+    }
+}
+
+#[test]
+fn a_long_list_runs_in_columns() {
+    let mut manager = post("Home Manager", "Band C", 1, vec![], Occupancy::Filled);
+    manager.reports = (0..500)
+        .map(|_| post("Care Worker", "Grade 2", 1, vec![], Occupancy::Filled))
+        .collect();
+    let unit = UnitBox {
+        posts: vec![manager],
+        ..UnitBox::new("Homes")
+    };
+    let chart = Chart {
+        units: vec![unit],
+        ..Chart::default()
+    };
+    let layout = chart.layout(A3_LANDSCAPE);
+    check_geometry(&layout);
+    assert_eq!(layout.boxes.len(), 502);
+    assert!(
+        layout.width <= A3_LANDSCAPE && layout.height < 9000,
+        "{} by {}",
+        layout.width,
+        layout.height
+    );
+}
+
+#[test]
+fn nesting_does_not_use_the_stack() {
+    let mut line = PostBox::new("Officer", "Grade 3");
+    let mut unit = UnitBox::new("Team");
+    for _ in 0..1000 {
+        line = PostBox {
+            reports: vec![line],
+            ..PostBox::new("Officer", "Grade 3")
+        };
+        unit = UnitBox {
+            units: vec![UnitBox::new("Beside"), unit],
+            ..UnitBox::new("Unit")
+        };
+    }
+    unit.posts.push(line);
+    let chart = Chart {
+        units: vec![unit],
+        ..Chart::default()
+    };
+    check_geometry(&chart.layout(A3_LANDSCAPE));
+    check_list(&chart);
+    check_svg(&chart, &chart.to_svg("before"));
+}
+
+#[test]
+fn an_empty_chart_says_so() {
+    let chart = Chart::default();
+    assert!(chart.to_svg("empty").contains(">No posts</text>"));
+    assert_eq!(
+        chart.to_list().into_string(),
+        "<p class=\"chart-empty\">No posts</p>"
+    );
+    let unit = Chart {
+        units: vec![UnitBox::new("Placements")],
+        ..Chart::default()
+    };
+    assert_eq!(sentences(&unit), ["Placements: No posts."]);
+}
+
+#[test]
+fn the_key_shows_only_the_marks_in_use() {
+    let words: Vec<String> = small_chart()
+        .layout(A3_LANDSCAPE)
+        .key
+        .into_iter()
+        .map(|item| item.line.text)
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "Key",
+            "New",
+            "Ends",
+            "In place of another post",
+            "Filled",
+            "Vacant",
+            "Not known if filled"
+        ]
+    );
+}
+
+#[test]
+fn an_id_prefix_cannot_leave_its_attribute() {
+    let svg = small_chart().to_svg("a\"><script>");
+    assert!(svg.contains("id=\"ascript-title\"") && !svg.contains("<script"));
+}
