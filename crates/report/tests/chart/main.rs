@@ -1,13 +1,16 @@
 //! The chart as its readers get it: the geometry of the picture, its XML and the list.
 
+mod geometry;
+mod random;
+
 use std::collections::BTreeSet;
 
 use base::Known;
 use proptest::prelude::*;
-use report::chart::{
-    A3_LANDSCAPE, A4_LANDSCAPE, BoxKind, Chart, Layout, Mark, Occupancy, PlacedBox, PostBox, Rect,
-    Segment, TextLine, UnitBox, text_width,
-};
+use report::chart::{A3_LANDSCAPE, A4_LANDSCAPE, Chart, Mark, Occupancy, PostBox, UnitBox};
+
+use geometry::check_geometry;
+use random::charts;
 
 fn post(title: &str, grade: &str, posts: u32, marks: Vec<Mark>, occupancy: Occupancy) -> PostBox {
     PostBox {
@@ -55,216 +58,6 @@ fn small_chart() -> Chart {
         title: "What changes".to_owned(),
         description: None,
         units: vec![group],
-    }
-}
-
-fn occupancies() -> impl Strategy<Value = Occupancy> {
-    prop_oneof![
-        Just(Occupancy::Vacant),
-        Just(Occupancy::Filled),
-        Just(Occupancy::NotKnown),
-        Just(Occupancy::NotShown),
-        words().prop_map(Occupancy::PartFilled),
-    ]
-}
-
-fn marks() -> impl Strategy<Value = Mark> {
-    prop_oneof![
-        Just(Mark::New),
-        Just(Mark::Ends),
-        words().prop_map(Mark::Changed),
-        words().prop_map(Mark::Moved),
-        words().prop_map(Mark::InPlaceOf),
-    ]
-}
-
-/// Plain words, words without a space, and whatever else a string can hold.
-fn words() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "([A-Z][a-z]{2,14} ){1,4}[A-Z][a-z]{2,9}",
-        1 => "[A-Zm]{1,200}",
-        1 => any::<String>(),
-        1 => "[<>&\"'\u{0}-\u{1f}\u{7f}-\u{9f}\u{2028}\u{fffe}W ]{0,40}",
-    ]
-}
-
-fn posts() -> impl Strategy<Value = PostBox> {
-    let leaf = (
-        (words(), words(), prop::option::of(0..20_u32), words()),
-        prop::collection::vec(marks(), 0..3),
-        occupancies(),
-        prop::option::of(words()),
-        prop::collection::vec(words(), 0..2),
-    )
-        .prop_map(
-            |((title, grade, posts, fte), marks, occupancy, temporary, notes)| PostBox {
-                posts: posts.map_or(Known::Unknown, Known::Known),
-                fte,
-                marks,
-                occupancy,
-                temporary,
-                notes,
-                ..PostBox::new(title, grade)
-            },
-        );
-    leaf.prop_recursive(8, 12, 4, |inner| {
-        (inner.clone(), prop::collection::vec(inner, 1..4)).prop_map(|(mut post, reports)| {
-            post.reports = reports;
-            post
-        })
-    })
-}
-
-fn units() -> impl Strategy<Value = UnitBox> {
-    let leaf = (
-        (
-            words(),
-            prop::option::of(marks()),
-            prop::option::of(words()),
-        ),
-        prop::collection::vec(words(), 0..2),
-        prop::collection::vec(posts(), 0..4),
-    )
-        .prop_map(|((name, mark, summary), notes, posts)| UnitBox {
-            name,
-            mark,
-            notes,
-            summary,
-            posts,
-            units: vec![],
-        });
-    leaf.prop_recursive(5, 24, 6, |inner| {
-        (inner.clone(), prop::collection::vec(inner, 1..7)).prop_map(|(mut unit, units)| {
-            unit.units = units;
-            unit
-        })
-    })
-}
-
-fn charts() -> impl Strategy<Value = Chart> {
-    (
-        words(),
-        prop::option::of(words()),
-        prop::collection::vec(units(), 0..4),
-    )
-        .prop_map(|(title, description, units)| Chart {
-            title,
-            description,
-            units,
-        })
-}
-
-fn check_text(line: &TextLine, left: i32, right: i32, top: i32, bottom: i32) {
-    assert!(left <= line.x, "starts left of its box: {line:?}");
-    let end = i64::from(line.x) * 1000 + text_width(&line.text, line.style);
-    assert!(
-        end <= i64::from(right) * 1000,
-        "runs out of its box at {right}: {line:?}"
-    );
-    assert!(
-        top < line.baseline && line.baseline < bottom,
-        "above or below its box: {line:?}"
-    );
-}
-
-fn segment_rect(segment: &Segment) -> Rect {
-    let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
-    assert!(
-        x == to_x || y == to_y,
-        "{segment:?} is neither level nor upright"
-    );
-    Rect {
-        x: x.min(to_x),
-        y: y.min(to_y),
-        width: (x - to_x).abs() + 1,
-        height: (y - to_y).abs() + 1,
-    }
-}
-
-/// The inside of a frame: connectors may end on its border.
-fn inside(frame: &Rect) -> Rect {
-    Rect {
-        x: frame.x + 1,
-        y: frame.y + 1,
-        width: frame.width - 2,
-        height: frame.height - 2,
-    }
-}
-
-/// How many pixels two rectangles share.
-fn shared(one: &Rect, other: &Rect) -> i32 {
-    let width = one.right().min(other.right()) - one.x.max(other.x);
-    let height = one.bottom().min(other.bottom()) - one.y.max(other.y);
-    width.max(0) * height.max(0)
-}
-
-fn check_geometry(layout: &Layout) {
-    let picture = Rect {
-        x: 0,
-        y: 0,
-        width: layout.width,
-        height: layout.height,
-    };
-    let (units, posts): (Vec<&PlacedBox>, Vec<&PlacedBox>) = layout
-        .boxes
-        .iter()
-        .partition(|placed| placed.kind == BoxKind::Unit);
-    for boxes in [&units, &posts] {
-        for (index, one) in boxes.iter().enumerate() {
-            assert!(
-                picture.contains(&one.frame),
-                "{one:?} is outside the picture"
-            );
-            for other in &boxes[index + 1..] {
-                assert!(
-                    !one.frame.overlaps(&other.frame),
-                    "{one:?} overlaps {other:?}"
-                );
-            }
-            let frame = one.frame;
-            for line in &one.lines {
-                check_text(line, frame.x, frame.right(), frame.y, one.text_bottom);
-            }
-        }
-    }
-    for post in &posts {
-        let unit = units[post.unit];
-        assert!(
-            inside(&unit.frame).contains(&post.frame),
-            "{post:?} is outside its unit"
-        );
-        assert!(
-            post.frame.y >= unit.text_bottom,
-            "{post:?} covers the name of its unit"
-        );
-    }
-    for segment in &layout.connectors {
-        let line = segment_rect(segment);
-        assert!(
-            picture.contains(&line),
-            "{segment:?} is outside the picture"
-        );
-        assert!(
-            posts
-                .iter()
-                .all(|post| !inside(&post.frame).overlaps(&line)),
-            "{segment:?} crosses posts"
-        );
-        for unit in &units {
-            // A connector lies within a panel or touches it with its end.
-            assert!(
-                unit.frame.contains(&line) || shared(&unit.frame, &line) <= 1,
-                "{segment:?} crosses {unit:?}"
-            );
-        }
-    }
-    let key = layout.key.iter().map(|item| &item.line);
-    for line in layout.heading.iter().chain(key) {
-        check_text(line, 0, layout.width, 0, layout.height);
-    }
-    for (sample, _) in layout.key.iter().filter_map(|item| item.sample) {
-        assert!(picture.contains(&sample));
-        assert!(units.iter().all(|unit| !unit.frame.overlaps(&sample)));
     }
 }
 
