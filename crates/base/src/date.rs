@@ -8,8 +8,18 @@ use thiserror::Error;
 pub type Date = jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A day in words: `20 May 2019`.
@@ -38,7 +48,11 @@ pub fn add_days(day: Date, days: i32) -> Date {
 }
 
 fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| MONTHS.get(index))
+        .copied()
+        .unwrap_or("")
 }
 
 /// A day, or only the month of it, as far as the paper says.
@@ -75,11 +89,17 @@ impl When {
     /// Says that the text is not a date, or that there is no such day.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let not_a_date = || DateError::NotADate(text.trim().to_owned());
-        let words: Vec<&str> = text.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = text
+            .split([' ', '-', '/'])
+            .filter(|word| !word.is_empty())
+            .collect();
         let number = |word: &str| word.parse::<i16>().map_err(|_| not_a_date());
         let month = |word: &str| {
-            let at = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(word));
-            at.and_then(|index| i8::try_from(index + 1).ok()).ok_or_else(not_a_date)
+            let at = MONTHS
+                .iter()
+                .position(|name| name.eq_ignore_ascii_case(word));
+            at.and_then(|index| i8::try_from(index + 1).ok())
+                .ok_or_else(not_a_date)
         };
         let day = |word: &str| {
             let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -87,9 +107,12 @@ impl When {
         };
         let (year, month, day, whole_month) = match words[..] {
             [m, y] => (number(y)?, month(m)?, 1, true),
-            [y, m, d] if text.contains('-') && y.len() == 4 => {
-                (number(y)?, m.parse().map_err(|_| not_a_date())?, day(d)?, false)
-            }
+            [y, m, d] if text.contains('-') && y.len() == 4 => (
+                number(y)?,
+                m.parse().map_err(|_| not_a_date())?,
+                day(d)?,
+                false,
+            ),
             [d, m, y] if !text.contains(['-', '/']) => (number(y)?, month(m)?, day(d)?, false),
             _ => return Err(not_a_date()),
         };
@@ -98,7 +121,11 @@ impl When {
         if !(1889..=2200).contains(&year) {
             return Err(DateError::OutOfRange(text.trim().to_owned()));
         }
-        Ok(if whole_month { Self::Month(date) } else { Self::Day(date) })
+        Ok(if whole_month {
+            Self::Month(date)
+        } else {
+            Self::Day(date)
+        })
     }
 }
 
@@ -137,7 +164,11 @@ impl FinancialYear {
 
     /// The financial year in which a day lies.
     pub fn of(day: Date) -> Self {
-        Self(if day.month() >= 4 { day.year() } else { day.year() - 1 })
+        Self(if day.month() >= 4 {
+            day.year()
+        } else {
+            day.year() - 1
+        })
     }
 
     /// 1 April.
@@ -166,11 +197,18 @@ impl FinancialYear {
     /// Says that the text is not a financial year.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let refused = || DateError::NotADate(text.trim().to_owned());
-        let (start, end) = text.trim().split_once(['-', '/', '\u{2013}']).ok_or_else(refused)?;
+        let (start, end) = text
+            .trim()
+            .split_once(['-', '/', '\u{2013}'])
+            .ok_or_else(refused)?;
         let year: i16 = start.parse().map_err(|_| refused())?;
         let next = year.checked_add(1).ok_or_else(refused)?;
         let matches = end == format!("{:02}", next % 100) || end == next.to_string();
-        if matches && (1889..=2200).contains(&year) { Ok(Self(year)) } else { Err(refused()) }
+        if matches && (1889..=2200).contains(&year) {
+            Ok(Self(year))
+        } else {
+            Err(refused())
+        }
     }
 }
 
@@ -190,23 +228,38 @@ mod tests {
         assert_eq!(printed("2019-03-31").as_deref(), Ok("31 March 2019"));
         assert_eq!(printed("31st March 2019").as_deref(), Ok("31 March 2019"));
         assert_eq!(printed("July 2020").as_deref(), Ok("July 2020"));
-        assert_eq!(When::parse("September 2020").unwrap().last().to_string(), "2020-09-30");
+        assert_eq!(
+            When::parse("September 2020").unwrap().last().to_string(),
+            "2020-09-30"
+        );
     }
 
     #[test]
     fn refuses_what_is_no_date() {
-        assert_eq!(When::parse("2019-02-30"), Err(DateError::NoSuchDay("2019-02-30".into())));
+        assert_eq!(
+            When::parse("2019-02-30"),
+            Err(DateError::NoSuchDay("2019-02-30".into()))
+        );
         for not in ["", "soon", "31/03/2019", "Smarch 2019", "1.5"] {
-            assert!(matches!(When::parse(not), Err(DateError::NotADate(_))), "{not}");
+            assert!(
+                matches!(When::parse(not), Err(DateError::NotADate(_))),
+                "{not}"
+            );
         }
-        assert!(matches!(When::parse("0019-03-31"), Err(DateError::OutOfRange(_))));
+        assert!(matches!(
+            When::parse("0019-03-31"),
+            Err(DateError::OutOfRange(_))
+        ));
     }
 
     #[test]
     fn financial_years_run_from_april() {
         let year = FinancialYear::parse("2018/19").unwrap();
         assert_eq!(year, FinancialYear::of(jiff::civil::date(2019, 3, 31)));
-        assert_eq!((year.to_string().as_str(), year.next().to_string().as_str()), ("2018-19", "2019-20"));
+        assert_eq!(
+            (year.to_string().as_str(), year.next().to_string().as_str()),
+            ("2018-19", "2019-20")
+        );
         assert!(FinancialYear::parse("2018-20").is_err());
         assert_eq!(FinancialYear::starting(1999).to_string(), "1999-00");
     }

@@ -100,7 +100,9 @@ pub fn parse_decimal(text: &str) -> Result<Exact, NumberError> {
     if whole.len() > 12 || part.len() > 6 {
         return Err(NumberError::TooLong(trimmed.to_owned()));
     }
-    let all: i128 = format!("{whole}{part}").parse().map_err(|_| not_a_number())?;
+    let all: i128 = format!("{whole}{part}")
+        .parse()
+        .map_err(|_| not_a_number())?;
     let scale = (0..part.len()).fold(1_i128, |scale, _| scale * 10);
     Ok(exact(if negative { -all } else { all }, scale))
 }
@@ -140,17 +142,26 @@ mod tests {
     #[test]
     fn refuses_what_it_would_have_to_guess() {
         for stray in ["0,5", "1,13,1750", "12,3456", ",500"] {
-            assert_eq!(parse_decimal(stray), Err(NumberError::StraySeparator(stray.into())));
+            assert_eq!(
+                parse_decimal(stray),
+                Err(NumberError::StraySeparator(stray.into()))
+            );
         }
         for not in ["", "-", "1.", "1e9", "twelve", "1.2.3"] {
             assert_eq!(parse_decimal(not), Err(NumberError::NotANumber(not.into())));
         }
-        assert!(matches!(parse_decimal("1234567890123"), Err(NumberError::TooLong(_))));
+        assert!(matches!(
+            parse_decimal("1234567890123"),
+            Err(NumberError::TooLong(_))
+        ));
     }
 
     #[test]
     fn percentages_have_two_places() {
-        assert_eq!(percent(exact(3_241_000, 1), exact(9_530_727, 1)).as_deref(), Some("34.01%"));
+        assert_eq!(
+            percent(exact(3_241_000, 1), exact(9_530_727, 1)).as_deref(),
+            Some("34.01%")
+        );
         assert_eq!(percent(exact(1, 1), exact(0, 1)), None);
     }
 }

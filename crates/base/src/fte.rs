@@ -72,7 +72,11 @@ impl Fte {
 
     /// As [`Fte::column`], with a plus sign where it grows.
     pub fn signed_column(self) -> String {
-        if self.0.is_positive() { format!("+{}", self.column()) } else { self.column() }
+        if self.0.is_positive() {
+            format!("+{}", self.column())
+        } else {
+            self.column()
+        }
     }
 }
 

@@ -26,5 +26,5 @@ pub use exact::{Exact, NumberError, Rounding, exact, parse_decimal, percent};
 pub use fte::Fte;
 pub use known::Known;
 pub use money::Pence;
-pub use name::{same_name, folded, similarity};
+pub use name::{folded, same_name, similarity};
 pub use term::{End, Term};

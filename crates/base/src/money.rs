@@ -41,7 +41,11 @@ impl Pence {
     /// rounded to the penny, half up, since a penny is the smallest amount there is.
     pub fn from_pounds(pounds: Exact, rounding: Rounding) -> Self {
         let pence = (rounding.of_pounds(pounds) * 100).round().to_integer();
-        Self(i64::try_from(pence).unwrap_or(if pence < 0 { i64::MIN / 4 } else { i64::MAX / 4 }))
+        Self(i64::try_from(pence).unwrap_or(if pence < 0 {
+            i64::MIN / 4
+        } else {
+            i64::MAX / 4
+        }))
     }
 
     /// Reads `£1,131,750`, `92656.50` or `£0.924m`.
@@ -71,7 +75,11 @@ impl Pence {
 
     /// Printed with its sign always: `+£28,376`, `−£45,000`, `£0`.
     pub fn signed(self) -> String {
-        if self.0 > 0 { format!("+{self}") } else { self.to_string() }
+        if self.0 > 0 {
+            format!("+{self}")
+        } else {
+            self.to_string()
+        }
     }
 }
 

@@ -39,9 +39,18 @@ mod tests {
 
     #[test]
     fn ampersands_case_and_apostrophes_do_not_part_names() {
-        assert!(same_name("Children's Disability Service", "CHILDREN\u{2019}S  DISABILITY SERVICE"));
-        assert!(same_name("Commissioning & Placements Group", "commissioning and placements group"));
-        assert!(!same_name("Commissioning and Placements", "Commissioning and Resources"));
+        assert!(same_name(
+            "Children's Disability Service",
+            "CHILDREN\u{2019}S  DISABILITY SERVICE"
+        ));
+        assert!(same_name(
+            "Commissioning & Placements Group",
+            "commissioning and placements group"
+        ));
+        assert!(!same_name(
+            "Commissioning and Placements",
+            "Commissioning and Resources"
+        ));
     }
 
     #[test]

@@ -87,7 +87,10 @@ impl Term {
         let mut month = year.first();
         let mut part = exact(0, 1);
         for _ in 0..12 {
-            part += exact(i128::from(self.days_in_month(month)), 12 * i128::from(month.days_in_month()));
+            part += exact(
+                i128::from(self.days_in_month(month)),
+                12 * i128::from(month.days_in_month()),
+            );
             month = add_days(month.last_of_month(), 1);
         }
         part
@@ -98,7 +101,11 @@ impl Term {
         let last = first.last_of_month();
         let from = self.from.max(first);
         let until = self.until.map_or(last, |until| until.min(last));
-        if from > until { 0 } else { until.day() - from.day() + 1 }
+        if from > until {
+            0
+        } else {
+            until.day() - from.day() + 1
+        }
     }
 
     /// Does the term cover a day?
@@ -116,12 +123,21 @@ mod tests {
     #[test]
     fn part_months_count_by_days() {
         let year = FinancialYear::starting(2019);
-        let term = Term { from: date(2019, 6, 16), until: Some(date(2019, 8, 31)) };
+        let term = Term {
+            from: date(2019, 6, 16),
+            until: Some(date(2019, 8, 31)),
+        };
         assert_eq!(term.part_of(year), exact(5, 24));
-        let open = Term { from: date(2019, 10, 1), until: None };
+        let open = Term {
+            from: date(2019, 10, 1),
+            until: None,
+        };
         assert_eq!(open.part_of(year), exact(1, 2));
         assert_eq!(open.part_of(year.next()), exact(1, 1));
-        let backwards = Term { from: date(2019, 8, 1), until: Some(date(2019, 7, 1)) };
+        let backwards = Term {
+            from: date(2019, 8, 1),
+            until: Some(date(2019, 7, 1)),
+        };
         assert_eq!(backwards.part_of(year), exact(0, 1));
     }
 
@@ -149,7 +165,10 @@ mod tests {
             End::On(When::Day(date(2021, 3, 31))),
             End::Event("the postholder retires".into()),
         ]);
-        assert_eq!(end.to_string(), "until the earliest of: 31 March 2021; the postholder retires");
+        assert_eq!(
+            end.to_string(),
+            "until the earliest of: 31 March 2021; the postholder retires"
+        );
         assert_eq!(end.last_day(), Some(date(2021, 3, 31)));
     }
 }

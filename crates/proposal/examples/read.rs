@@ -11,6 +11,11 @@ fn main() {
         for diagnostic in &found {
             println!("{}", render(diagnostic, &sources, Style::Plain));
         }
-        println!("{file}: {} posts, {} changes, {} findings", case.posts.len(), case.changes.len(), found.len());
+        println!(
+            "{file}: {} posts, {} changes, {} findings",
+            case.posts.len(),
+            case.changes.len(),
+            found.len()
+        );
     }
 }

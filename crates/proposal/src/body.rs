@@ -97,7 +97,8 @@ impl SectionRule {
     pub fn standing_on(&self, day: Option<Date>) -> Option<&str> {
         let day = day.map_or_else(|| "9999".to_owned(), |day| day.to_string());
         let fits = self.standing.iter().filter(|standing| standing.from <= day);
-        fits.max_by_key(|standing| &standing.from).map(|standing| standing.text.as_str())
+        fits.max_by_key(|standing| &standing.from)
+            .map(|standing| standing.text.as_str())
     }
 }
 
@@ -163,7 +164,9 @@ impl BodyProfile {
 
     /// The profile that a body uses, or the plain one.
     pub fn of_body(body: Option<&str>) -> &'static Self {
-        let uses = |profile: &&Self| body.is_some_and(|body| profile.bodies.iter().any(|name| same_name(name, body)));
+        let uses = |profile: &&Self| {
+            body.is_some_and(|body| profile.bodies.iter().any(|name| same_name(name, body)))
+        };
         SHIPPED.iter().find(uses).unwrap_or(&SHIPPED[0])
     }
 

@@ -11,16 +11,16 @@ mod people;
 mod structure;
 
 pub use change::{
-    Change, Changed, EvaluationState, Established, HowMany, Honorarium, Route, Selector, Verb,
+    Change, Changed, Established, EvaluationState, Honorarium, HowMany, Route, Selector, Verb,
 };
-pub use header::{Acknowledgement, Costing, CostBasis, Defaults, Header};
+pub use header::{Acknowledgement, CostBasis, Costing, Defaults, Header};
 pub use money::{
-    Baseline, Budget, Funding, FundingState, FundKind, Saving, SavingState, SavingYear, Stated, StatedBasis,
-    StatedValue, ToldAgain,
+    Baseline, Budget, FundKind, Funding, FundingState, Saving, SavingState, SavingYear, Stated,
+    StatedBasis, StatedValue, ToldAgain,
 };
 pub use paper::{
-    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, ProposalOption, Paper, PaperKind, Prose,
-    Recommendation, Section,
+    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
+    ProposalOption, Prose, Recommendation, Section,
 };
 pub use people::{Claim, Consultation, Equality, Meeting, Pool, Protection, Redundancies};
 pub use structure::{BasePost, CaseUnit, HowManyPosts, Scope};

@@ -1,11 +1,29 @@
-//! wip
+//! The case: a proposal to change an establishment, as its author wrote it.
+//!
+//! ```text
+//! text ──read──▶ Case + diagnostics          one TOML file; every value knows its place
+//! Case ──resolve──▶ Resolved                 which posts are meant; before, after, effects
+//! Cases ──replay──▶ register::Ledger         in the order of their dates
+//! ```
+//!
+//! Reading never fails: it yields the case and its diagnostics. What a case does not say stays
+//! unknown. The wording, sections and rules of a council come from its [`BodyProfile`], which is data.
+//!
+//! This crate does not compute costs, does not judge a case (that is `checks`) and does no input or
+//! output. Start with [`read`] and [`Case`]; `docs/case-format.md` describes the file.
+
 mod body;
 pub mod case;
 mod prose;
 mod read;
+mod replay;
+mod resolve;
 mod rules;
+
 pub use body::{BodyProfile, CommentKind, SectionKind, SectionRule, Standing};
 pub use case::Case;
 pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{Limits, read};
+pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
+pub use resolve::{Effect, Resolved, effective_units, resolve};
 pub use rules::RULES;

@@ -154,10 +154,17 @@ pub fn paragraphs(prose: &Prose) -> Vec<Block> {
             blocks.push(Block::Heading(heading.trim().to_owned()));
             open = false;
         } else if let Some(name) = insert_name(text) {
-            blocks.push(Block::Insert { name: name.to_owned(), place: prose.place_of(at..at + text.len()) });
+            blocks.push(Block::Insert {
+                name: name.to_owned(),
+                place: prose.place_of(at..at + text.len()),
+            });
             open = false;
-        } else if let (Some(item), Some(Block::Paragraph(paragraph))) = (text.strip_prefix("- "), blocks.last_mut()) {
-            paragraph.items.push(pieces(prose, item, at + text.len() - item.len()));
+        } else if let (Some(item), Some(Block::Paragraph(paragraph))) =
+            (text.strip_prefix("- "), blocks.last_mut())
+        {
+            paragraph
+                .items
+                .push(pieces(prose, item, at + text.len() - item.len()));
             open = true;
         } else if let (true, Some(Block::Paragraph(paragraph))) = (open, blocks.last_mut()) {
             let target = paragraph.items.last_mut().unwrap_or(&mut paragraph.pieces);
@@ -189,8 +196,12 @@ fn insert_name(line: &str) -> Option<&str> {
 /// A single number needs its full stop and a double one a capital behind it, so that `2 posts` and
 /// `1.5 FTE` stay words.
 fn numbered(text: &str) -> (Option<&str>, &str) {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:([0-9]{1,3})\.|([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?)[ \t]+([A-Z{‘“\x22'£\[].*)$").expect("a valid pattern"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:([0-9]{1,3})\.|([0-9]{1,3}(?:\.[0-9]{1,3})+)\.?)[ \t]+([A-Z{‘“\x22'£\[].*)$",
+        )
+        .expect("a valid pattern")
+    });
     match NUMBER.captures(text) {
         Some(found) => {
             let number = found.get(1).or(found.get(2)).map(|number| number.as_str());
@@ -218,7 +229,10 @@ fn pieces(prose: &Prose, text: &str, offset: usize) -> Vec<Piece> {
                     pieces.push(Piece::Text(std::mem::take(&mut words)));
                 }
                 let place = prose.place_of(offset + whole.start()..offset + whole.end());
-                pieces.push(Piece::Figure { name: name.as_str().to_owned(), place });
+                pieces.push(Piece::Figure {
+                    name: name.as_str().to_owned(),
+                    place,
+                });
             }
         }
     }
@@ -237,7 +251,9 @@ pub fn mentions(prose: &Prose) -> Vec<Mention> {
     paragraph_numbers(prose, &mut found);
     units(prose, &mut found);
     for (at, _) in prose.text.match_indices('*') {
-        found.push(Mention::Marker { place: prose.place_of(at..at + 1) });
+        found.push(Mention::Marker {
+            place: prose.place_of(at..at + 1),
+        });
     }
     found.sort_by_key(|mention| mention.place().span.start);
     found
@@ -258,10 +274,13 @@ impl Mention {
 
 fn amounts(prose: &Prose, found: &mut Vec<Mention>) {
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"£[ ]?([0-9][0-9,]*)(?:\.([0-9]{1,6}))?(?:[ ]?(m|million|k|bn|billion)\b)?").expect("a valid pattern")
+        Regex::new(r"£[ ]?([0-9][0-9,]*)(?:\.([0-9]{1,6}))?(?:[ ]?(m|million|k|bn|billion)\b)?")
+            .expect("a valid pattern")
     });
     for captures in AMOUNT.captures_iter(&prose.text) {
-        let Some(whole) = captures.get(0) else { continue };
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
         let trimmed = whole.as_str().trim_end_matches(',');
         let scale: i64 = match captures.get(3).map(|unit| unit.as_str()) {
             Some("m" | "million") => 1_000_000,
@@ -274,12 +293,19 @@ fn amounts(prose: &Prose, found: &mut Vec<Mention>) {
             "" => text_of(&captures, 1).trim_end_matches(',').to_owned(),
             part => format!("{}.{part}", text_of(&captures, 1)),
         };
-        let Ok(number) = base::parse_decimal(&number) else { continue };
+        let Ok(number) = base::parse_decimal(&number) else {
+            continue;
+        };
         let amount = Pence::from_pounds(number * i128::from(scale), base::Rounding::PennyHalfUp);
         let places = i64::try_from(part.len()).unwrap_or(0);
         let grain = (0..places).fold(scale * 100, |grain, _| grain / 10).max(1);
         let place = prose.place_of(whole.start()..whole.start() + trimmed.len());
-        found.push(Mention::Amount { amount, text: trimmed.to_owned(), grain: Pence::new(grain), place });
+        found.push(Mention::Amount {
+            amount,
+            text: trimmed.to_owned(),
+            grain: Pence::new(grain),
+            place,
+        });
     }
 }
 
@@ -293,10 +319,19 @@ fn appendices(prose: &Prose, found: &mut Vec<Mention>) {
     });
     for captures in APPENDIX.captures_iter(&prose.text) {
         for group in [1, 2] {
-            let Some(label) = captures.get(group) else { continue };
+            let Some(label) = captures.get(group) else {
+                continue;
+            };
             let name = format!("Appendix {}", label.as_str());
-            let start = if group == 1 { captures.get(0).map_or(0, |whole| whole.start()) } else { label.start() };
-            found.push(Mention::Appendix { name, place: prose.place_of(start..label.end()) });
+            let start = if group == 1 {
+                captures.get(0).map_or(0, |whole| whole.start())
+            } else {
+                label.start()
+            };
+            found.push(Mention::Appendix {
+                name,
+                place: prose.place_of(start..label.end()),
+            });
         }
     }
 }
@@ -307,9 +342,14 @@ fn paragraph_numbers(prose: &Prose, found: &mut Vec<Mention>) {
     });
     for captures in PARAGRAPH.captures_iter(&prose.text) {
         for group in [1, 2] {
-            let Some(number) = captures.get(group) else { continue };
+            let Some(number) = captures.get(group) else {
+                continue;
+            };
             let place = prose.place_of(number.start()..number.end());
-            found.push(Mention::Paragraph { number: number.as_str().to_owned(), place });
+            found.push(Mention::Paragraph {
+                number: number.as_str().to_owned(),
+                place,
+            });
         }
     }
 }
@@ -318,11 +358,22 @@ fn units(prose: &Prose, found: &mut Vec<Mention>) {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         let word = r"[A-Z][A-Za-z'’-]*";
         let link = r"(?:and|of|for|the|&|,)";
-        let kind = r"(?:Group|Team|Service|Services|Section|Division|Unit|Hub|Directorate|Department)";
-        Regex::new(&format!(r"\b{word},?(?:[ \n](?:{link}[ \n])*{word},?)*?[ \n]{kind}\b")).expect("a valid pattern")
+        let kind =
+            r"(?:Group|Team|Service|Services|Section|Division|Unit|Hub|Directorate|Department)";
+        Regex::new(&format!(
+            r"\b{word},?(?:[ \n](?:{link}[ \n])*{word},?)*?[ \n]{kind}\b"
+        ))
+        .expect("a valid pattern")
     });
     for whole in UNIT.find_iter(&prose.text) {
-        let name = whole.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        found.push(Mention::Unit { name, place: prose.place_of(whole.start()..whole.end()) });
+        let name = whole
+            .as_str()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        found.push(Mention::Unit {
+            name,
+            place: prose.place_of(whole.start()..whole.end()),
+        });
     }
 }

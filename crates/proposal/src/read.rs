@@ -28,7 +28,10 @@ pub struct Limits {
 
 impl Limits {
     /// The limits of a case file: 1 MiB, and brackets 32 deep.
-    pub const CASE: Self = Self { bytes: 1 << 20, depth: 32 };
+    pub const CASE: Self = Self {
+        bytes: 1 << 20,
+        depth: 32,
+    };
 }
 
 /// Reads a case file and keeps its text among the sources.
@@ -38,10 +41,17 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagn
     let limit = Limits::CASE;
     if bytes.len() > limit.bytes {
         let source = sources.add(name, "");
-        let message = format!("the file has {} bytes; Muster reads at most {}", bytes.len(), limit.bytes);
+        let message = format!(
+            "the file has {} bytes; Muster reads at most {}",
+            bytes.len(),
+            limit.bytes
+        );
         let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
         let help = "a case holds one report: leave attachments out, or split it";
-        return (read_text(sources, source, limit).0, vec![too_large.help(help)]);
+        return (
+            read_text(sources, source, limit).0,
+            vec![too_large.help(help)],
+        );
     }
     let text = String::from_utf8_lossy(bytes);
     let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
@@ -55,9 +65,17 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagn
     (case, found)
 }
 
-fn read_text(sources: &Sources, source: diagnostics::SourceId, limit: Limits) -> (Case, Vec<Diagnostic>) {
+fn read_text(
+    sources: &Sources,
+    source: diagnostics::SourceId,
+    limit: Limits,
+) -> (Case, Vec<Diagnostic>) {
     let text = sources.text(source);
-    let doc = Doc { source, text, found: RefCell::default() };
+    let doc = Doc {
+        source,
+        text,
+        found: RefCell::default(),
+    };
     let readable = match too_deep(text, limit.depth) {
         Some(at) => {
             let message = format!("brackets nest more than {} deep", limit.depth);
@@ -101,32 +119,65 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
     let case = Case {
         source: doc.source,
         header,
-        costing: root.record("costing", "costing").map(header::costing).unwrap_or_default(),
-        defaults: root.record("defaults", "defaults").map(header::defaults).unwrap_or_default(),
+        costing: root
+            .record("costing", "costing")
+            .map(header::costing)
+            .unwrap_or_default(),
+        defaults: root
+            .record("defaults", "defaults")
+            .map(header::defaults)
+            .unwrap_or_default(),
         units: all(root.records("unit", "a unit"), structure::unit),
         posts: all(root.records("post", "a post"), structure::post),
-        changes: all(root.records("change", "a change"), |fields| change::change(doc, fields)),
-        stated: all(root.records("stated", "a stated figure"), |fields| money::stated(doc, fields)),
+        changes: all(root.records("change", "a change"), |fields| {
+            change::change(doc, fields)
+        }),
+        stated: all(root.records("stated", "a stated figure"), |fields| {
+            money::stated(doc, fields)
+        }),
         funding: all(root.records("funding", "a funding line"), money::funding),
         budgets: all(root.records("budget", "a budget"), money::budget),
         savings: all(root.records("saving", "a saving"), money::saving),
         scope: all(root.records("scope", "a scope statement"), structure::scope),
         options: all(root.records("option", "an option"), paper::option),
-        consultation: root.record("consultation", "the consultation").map(people::consultation),
+        consultation: root
+            .record("consultation", "the consultation")
+            .map(people::consultation),
         pools: all(root.records("pool", "a pool"), people::pool),
-        protection: root.record("protection", "pay protection").map(people::protection),
-        redundancies: root.record("redundancies", "redundancies").and_then(people::redundancies),
-        equality: root.record("equality", "the equality assessment").map(people::equality),
-        recommendations: all(root.records("recommendation", "a recommendation"), paper::recommendation),
+        protection: root
+            .record("protection", "pay protection")
+            .map(people::protection),
+        redundancies: root
+            .record("redundancies", "redundancies")
+            .and_then(people::redundancies),
+        equality: root
+            .record("equality", "the equality assessment")
+            .map(people::equality),
+        recommendations: all(
+            root.records("recommendation", "a recommendation"),
+            paper::recommendation,
+        ),
         comments: all(root.records("comment", "a comment"), paper::comment),
         appendices: all(root.records("appendix", "an appendix"), paper::appendix),
         papers: all(root.records("paper", "a background paper"), paper::paper),
-        obligations: all(root.records("obligation", "an obligation"), paper::obligation),
+        obligations: all(
+            root.records("obligation", "an obligation"),
+            paper::obligation,
+        ),
         discharges: all(root.records("discharge", "a discharge"), paper::discharge),
-        decision: root.record("decision", "the decision").and_then(paper::decision),
-        acknowledgements: all(root.records("acknowledge", "an acknowledgement"), header::acknowledgement),
+        decision: root
+            .record("decision", "the decision")
+            .and_then(paper::decision),
+        acknowledgements: all(
+            root.records("acknowledge", "an acknowledgement"),
+            header::acknowledgement,
+        ),
         cover: cover.map(paper::cover).unwrap_or_default(),
-        sections: root.record("report", "the report").map(paper::sections).unwrap_or_default(),
+        sections: root
+            .record("report", "the report")
+            .as_ref()
+            .map(paper::sections)
+            .unwrap_or_default(),
     };
     root.finish();
     case

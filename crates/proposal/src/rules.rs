@@ -70,24 +70,20 @@ rules! {
         "Later answers may be incomplete, and say so.";
 }
 
-/// Diagnostics gathered while reading or resolving.
-#[derive(Debug, Default)]
-pub(crate) struct Sink {
-    pub(crate) found: Vec<Diagnostic>,
-}
-
-impl Sink {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-}
-
 /// The name that is most like `wanted`, if any is like enough to be meant.
-pub(crate) fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(
+    wanted: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
     let wanted = wanted.to_lowercase();
     names
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&wanted, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

@@ -1,6 +1,6 @@
 //! The small closed set of things that an entry can do.
 
-use base::{Date, Fte, Known, Pence};
+use base::{Date, Exact, Fte, Known, Pence};
 
 use crate::ledger::{LineId, Position, UnitId};
 use crate::post::{FundShare, Placement, PostLine, Tenure};
@@ -110,6 +110,8 @@ pub struct Amendment {
     pub point: Option<u16>,
     /// The FTE of the part that changes.
     pub fte: Option<Known<Fte>>,
+    /// Hours a week of each post; a new FTE without hours clears them.
+    pub hours: Option<Exact>,
     /// The unit.
     pub placement: Option<Placement>,
     /// The line manager.
@@ -138,7 +140,9 @@ impl Amendment {
         post.stated_cost = self.stated_cost.or(post.stated_cost);
         if let Some(fte) = self.fte {
             post.fte = fte;
+            post.hours = None;
         }
+        post.hours = self.hours.or(post.hours);
         if let Some(placement) = &self.placement {
             post.placement = placement.clone();
         }

@@ -39,14 +39,25 @@ pub enum Field {
 /// The lines that differ, in the order in which the register knows them.
 pub fn difference(before: &Establishment, after: &Establishment) -> Vec<Difference> {
     let ended = before.lines().filter(|line| after.line(line.id).is_none());
-    let mut found: Vec<(LineId, Difference)> = ended.map(|line| (line.id, Difference::Ended(line.id))).collect();
-    found.extend(after.lines().filter_map(|line| Some((line.id, compared(before.line(line.id), line)?))));
+    let mut found: Vec<(LineId, Difference)> = ended
+        .map(|line| (line.id, Difference::Ended(line.id)))
+        .collect();
+    found.extend(
+        after
+            .lines()
+            .filter_map(|line| Some((line.id, compared(before.line(line.id), line)?))),
+    );
     found.sort_by_key(|(id, _)| *id);
-    found.into_iter().map(|(_, difference)| difference).collect()
+    found
+        .into_iter()
+        .map(|(_, difference)| difference)
+        .collect()
 }
 
 fn compared(before: Option<&Line>, after: &Line) -> Option<Difference> {
-    let Some(before) = before else { return Some(Difference::Begun(after.id)) };
+    let Some(before) = before else {
+        return Some(Difference::Begun(after.id));
+    };
     let fields = fields_that_differ(&before.post, &after.post);
     (!fields.is_empty()).then_some(Difference::Changed(after.id, fields))
 }
@@ -60,7 +71,10 @@ fn fields_that_differ(a: &PostLine, b: &PostLine) -> Vec<Field> {
         (Field::LineManager, a.line_manager == b.line_manager),
         (Field::Tenure, a.tenure == b.tenure),
         (Field::Funding, a.funding == b.funding),
-        (Field::Occupancy, a.occupancy == b.occupancy && a.covered_by == b.covered_by),
+        (
+            Field::Occupancy,
+            a.occupancy == b.occupancy && a.covered_by == b.covered_by,
+        ),
     ]
     .into_iter()
     .filter_map(|(field, same)| (!same).then_some(field))

@@ -106,7 +106,9 @@ impl Establishment {
 
     /// The unit of that name, however it is spelt.
     pub fn unit_named(&self, name: &str) -> Option<UnitId> {
-        self.units().find(|(_, unit)| same_name(&unit.name, name)).map(|(id, _)| id)
+        self.units()
+            .find(|(_, unit)| same_name(&unit.name, name))
+            .map(|(id, _)| id)
     }
 
     /// The payments to postholders, each with its entry.
@@ -127,7 +129,12 @@ impl Establishment {
     /// The sum of the FTE that is known, and how many lines are without.
     pub fn fte(&self) -> (Fte, usize) {
         let known: Fte = self.lines().filter_map(|line| line.post.fte.known()).sum();
-        (known, self.lines().filter(|line| !line.post.fte.is_known()).count())
+        (
+            known,
+            self.lines()
+                .filter(|line| !line.post.fte.is_known())
+                .count(),
+        )
     }
 
     /// Would `unit` be inside itself if it became part of `part_of`?
@@ -147,7 +154,8 @@ impl Establishment {
     #[must_use]
     pub fn in_force_on(mut self, day: Date) -> Self {
         self.lines.retain(|_, line| line.runs_on(day));
-        self.payments.retain(|(payment, _)| payment.until.is_none_or(|until| day <= until));
+        self.payments
+            .retain(|(payment, _)| payment.until.is_none_or(|until| day <= until));
         self
     }
 
@@ -158,9 +166,19 @@ impl Establishment {
     pub fn apply(&mut self, act: &Act, because: Position) -> Result<(), Refusal> {
         match act {
             Act::Attest { line, post } => self.begin(*line, post, because, &[]),
-            Act::Establish { line, post, in_place_of } => self.begin(*line, post, because, in_place_of),
+            Act::Establish {
+                line,
+                post,
+                in_place_of,
+            } => self.begin(*line, post, because, in_place_of),
             Act::Disestablish { line, quantity } => self.take(*line, *quantity).map(|_| ()),
-            Act::Amend { line, quantity, to, becomes, .. } => {
+            Act::Amend {
+                line,
+                quantity,
+                to,
+                becomes,
+                ..
+            } => {
                 let mut part = self.take(*line, *quantity)?;
                 part.post = to.applied(&part.post);
                 part.because.push(because);
@@ -173,12 +191,26 @@ impl Establishment {
                 Ok(())
             }
             Act::Withdraw { .. } => Ok(()),
-            Act::OpenUnit { unit, name, part_of } => {
-                self.units.insert(*unit, Unit { name: name.clone(), part_of: *part_of });
+            Act::OpenUnit {
+                unit,
+                name,
+                part_of,
+            } => {
+                self.units.insert(
+                    *unit,
+                    Unit {
+                        name: name.clone(),
+                        part_of: *part_of,
+                    },
+                );
                 Ok(())
             }
             Act::RenameUnit { unit, name } => {
-                self.units.get_mut(unit).ok_or(Refusal::NoSuchUnit)?.name.clone_from(name);
+                self.units
+                    .get_mut(unit)
+                    .ok_or(Refusal::NoSuchUnit)?
+                    .name
+                    .clone_from(name);
                 Ok(())
             }
             Act::MoveUnit { unit, part_of } => {
@@ -204,7 +236,15 @@ impl Establishment {
             return Err(Refusal::LineExists);
         }
         let in_place_of = in_place_of.to_vec();
-        self.lines.insert(id, Line { id, post: post.clone(), because: vec![because], in_place_of });
+        self.lines.insert(
+            id,
+            Line {
+                id,
+                post: post.clone(),
+                because: vec![because],
+                in_place_of,
+            },
+        );
         Ok(())
     }
 
@@ -220,14 +260,19 @@ impl Establishment {
     }
 
     fn merge(&mut self, units: &[UnitId], into: UnitId) -> Result<(), Refusal> {
-        if !self.units.contains_key(&into) || units.iter().any(|unit| !self.units.contains_key(unit)) {
+        if !self.units.contains_key(&into)
+            || units.iter().any(|unit| !self.units.contains_key(unit))
+        {
             return Err(Refusal::NoSuchUnit);
         }
         let ends = |id: UnitId| id != into && units.contains(&id);
         for line in self.lines.values_mut() {
             match &mut line.post.placement {
                 Placement::In(id) if ends(*id) => *id = into,
-                Placement::OneOf(ids) => ids.iter_mut().filter(|id| ends(**id)).for_each(|id| *id = into),
+                Placement::OneOf(ids) => ids
+                    .iter_mut()
+                    .filter(|id| ends(**id))
+                    .for_each(|id| *id = into),
                 _ => {}
             }
         }
@@ -239,7 +284,11 @@ impl Establishment {
         let above = self.units[&into].part_of;
         if above == Some(into) {
             // The unit that takes over was part of one that ends: it takes that one's place.
-            let place = units.iter().find_map(|id| self.units[id].part_of.filter(|id| !ends(*id) && *id != into));
+            let place = units.iter().find_map(|id| {
+                self.units[id]
+                    .part_of
+                    .filter(|id| !ends(*id) && *id != into)
+            });
             if let Some(unit) = self.units.get_mut(&into) {
                 unit.part_of = place;
             }
@@ -249,18 +298,27 @@ impl Establishment {
     }
 
     fn close(&mut self, unit: UnitId) -> Result<(), Refusal> {
-        let holds_posts = self.lines.values().any(|line| line.post.placement == Placement::In(unit));
+        let holds_posts = self
+            .lines
+            .values()
+            .any(|line| line.post.placement == Placement::In(unit));
         let holds_units = self.units.values().any(|other| other.part_of == Some(unit));
         if holds_posts || holds_units {
             return Err(Refusal::UnitNotEmpty);
         }
-        self.units.remove(&unit).map(|_| ()).ok_or(Refusal::NoSuchUnit)
+        self.units
+            .remove(&unit)
+            .map(|_| ())
+            .ok_or(Refusal::NoSuchUnit)
     }
 
     /// Puts a line back to what it was before a change for a time.
     pub(crate) fn revert(&mut self, id: LineId, was: &PostLine, because: Position) {
         if let Some(line) = self.lines.get_mut(&id) {
-            line.post = PostLine { occupancy: line.post.occupancy, ..was.clone() };
+            line.post = PostLine {
+                occupancy: line.post.occupancy,
+                ..was.clone()
+            };
             line.because.push(because);
         }
     }
@@ -268,8 +326,13 @@ impl Establishment {
 
 /// Posts left and taken when so much FTE goes: known only where every post is a full one.
 fn split_posts(posts: Known<u32>, held: Known<Fte>, taken: Fte) -> (Known<u32>, Known<u32>) {
-    let whole = posts.zip(held).known().filter(|(posts, held)| Fte::whole(*posts) == *held);
-    let count = u32::try_from(taken.exact().to_integer()).ok().filter(|n| Fte::whole(*n) == taken);
+    let whole = posts
+        .zip(held)
+        .known()
+        .filter(|(posts, held)| Fte::whole(*posts) == *held);
+    let count = u32::try_from(taken.exact().to_integer())
+        .ok()
+        .filter(|n| Fte::whole(*n) == taken);
     match (whole, count) {
         (Some((posts, _)), Some(count)) => (Known::Known(posts - count), Known::Known(count)),
         _ => (Known::Unknown, Known::Unknown),
@@ -278,9 +341,15 @@ fn split_posts(posts: Known<u32>, held: Known<Fte>, taken: Fte) -> (Known<u32>, 
 
 /// FTE left and taken when so many posts go: known only where every post is a full one.
 fn split_fte(fte: Known<Fte>, held: Known<u32>, taken: u32) -> (Known<Fte>, Known<Fte>) {
-    let whole = fte.zip(held).known().filter(|(fte, held)| Fte::whole(*held) == *fte);
+    let whole = fte
+        .zip(held)
+        .known()
+        .filter(|(fte, held)| Fte::whole(*held) == *fte);
     match whole {
-        Some((fte, _)) => (Known::Known(fte - Fte::whole(taken)), Known::Known(Fte::whole(taken))),
+        Some((fte, _)) => (
+            Known::Known(fte - Fte::whole(taken)),
+            Known::Known(Fte::whole(taken)),
+        ),
         None => (Known::Unknown, Known::Unknown),
     }
 }

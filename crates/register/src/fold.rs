@@ -47,7 +47,11 @@ pub enum Refusal {
 
 enum Event<'l> {
     Entry(&'l Entry),
-    Revert { line: LineId, was: Box<PostLine>, because: Position },
+    Revert {
+        line: LineId,
+        was: Box<PostLine>,
+        because: Position,
+    },
 }
 
 impl Ledger {
@@ -57,7 +61,11 @@ impl Ledger {
     /// effective days, then of their recording. Temporary posts lapse after their last day unless an
     /// entry in force by then says otherwise, and a change for a time is taken back when it ends.
     pub fn fold(&self, in_force_on: Date, as_recorded_at: Date) -> Fold {
-        let seen = || self.entries().iter().filter(|entry| entry.recorded <= as_recorded_at);
+        let seen = || {
+            self.entries()
+                .iter()
+                .filter(|entry| entry.recorded <= as_recorded_at)
+        };
         let withdrawn: BTreeSet<Position> = seen()
             .filter_map(|entry| match entry.act {
                 Act::Withdraw { entry } => Some(entry),
@@ -71,7 +79,9 @@ impl Ledger {
         let mut fold = Fold::default();
         while let Some(((day, _, position), event)) = events.pop_first() {
             match event {
-                Event::Revert { line, was, because } => fold.establishment.revert(line, &was, because),
+                Event::Revert { line, was, because } => {
+                    fold.establishment.revert(line, &was, because)
+                }
                 Event::Entry(entry) => {
                     let reverts = fold.carry_out(entry, day, position);
                     if let Some((until, revert)) = reverts {
@@ -91,19 +101,33 @@ impl Ledger {
 
 impl Fold {
     /// Applies an entry on its day; returns what will take it back, if it is for a time.
-    fn carry_out<'l>(&mut self, entry: &Entry, day: Date, position: Position) -> Option<(Date, Event<'l>)> {
+    fn carry_out<'l>(
+        &mut self,
+        entry: &Entry,
+        day: Date,
+        position: Position,
+    ) -> Option<(Date, Event<'l>)> {
         let touched = match &entry.act {
-            Act::Amend { line, .. } | Act::Disestablish { line, .. } => self.establishment.line(*line).cloned(),
+            Act::Amend { line, .. } | Act::Disestablish { line, .. } => {
+                self.establishment.line(*line).cloned()
+            }
             _ => None,
         };
         // A change takes the place of the day after the last, so posts that ended the day before
         // their extension starts are still there to be extended.
-        if touched.as_ref().is_some_and(|line| !line.runs_on(add_days(day, -1)) && !line.runs_on(day)) {
+        if touched
+            .as_ref()
+            .is_some_and(|line| !line.runs_on(add_days(day, -1)) && !line.runs_on(day))
+        {
             self.refused.push((position, Refusal::Lapsed));
             return None;
         }
         let was = match &entry.act {
-            Act::Amend { quantity, until: Some(_), .. } => touched.and_then(|line| line.split(*quantity).ok()),
+            Act::Amend {
+                quantity,
+                until: Some(_),
+                ..
+            } => touched.and_then(|line| line.split(*quantity).ok()),
             _ => None,
         };
         if let Err(refusal) = self.establishment.apply(&entry.act, position) {
@@ -111,9 +135,20 @@ impl Fold {
             return None;
         }
         match &entry.act {
-            Act::Amend { becomes, until: Some(until), .. } => {
+            Act::Amend {
+                becomes,
+                until: Some(until),
+                ..
+            } => {
                 let (_, Line { post: was, .. }) = was?;
-                Some((*until, Event::Revert { line: *becomes, was: Box::new(was), because: position }))
+                Some((
+                    *until,
+                    Event::Revert {
+                        line: *becomes,
+                        was: Box::new(was),
+                        because: position,
+                    },
+                ))
             }
             _ => None,
         }

@@ -128,10 +128,27 @@ impl Ledger {
     }
 
     /// Writes an entry at the end.
-    pub fn record(&mut self, recorded: Date, effective: Date, authority: Authority, act: Act) -> Position {
-        let position = Position(u32::try_from(self.entries.len()).map_or(u32::MAX, |n| n + 1));
-        self.entries.push(Entry { position, recorded, effective, authority, act });
+    pub fn record(
+        &mut self,
+        recorded: Date,
+        effective: Date,
+        authority: Authority,
+        act: Act,
+    ) -> Position {
+        let position = self.next_position();
+        self.entries.push(Entry {
+            position,
+            recorded,
+            effective,
+            authority,
+            act,
+        });
         position
+    }
+
+    /// The place that the next entry will have.
+    pub fn next_position(&self) -> Position {
+        Position(u32::try_from(self.entries.len()).map_or(u32::MAX, |n| n + 1))
     }
 
     /// The entries, oldest first.
@@ -141,6 +158,7 @@ impl Ledger {
 
     /// The entry at a position.
     pub fn entry(&self, position: Position) -> Option<&Entry> {
-        self.entries.get(usize::try_from(position.0).ok()?.checked_sub(1)?)
+        self.entries
+            .get(usize::try_from(position.0).ok()?.checked_sub(1)?)
     }
 }

@@ -19,6 +19,10 @@ pub struct PostLine {
     pub posts: Known<u32>,
     /// Full-time equivalent of all the posts together. Never derived from their number.
     pub fte: Known<Fte>,
+    /// Hours a week of each post, where the paper counts in hours.
+    pub hours: Option<Exact>,
+    /// Paid weeks a year, for posts that work in term time only. Given, never derived.
+    pub paid_weeks: Option<Exact>,
     /// The unit that holds them.
     pub placement: Placement,
     /// The title of the post that they report to.
@@ -44,6 +48,8 @@ impl PostLine {
             point: None,
             posts: Known::Unknown,
             fte: Known::Unknown,
+            hours: None,
+            paid_weeks: None,
             placement: Placement::NotStated,
             line_manager: None,
             tenure: Known::Unknown,

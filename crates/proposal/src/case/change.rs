@@ -114,7 +114,11 @@ impl Verb {
     pub fn touches_posts(&self) -> bool {
         matches!(
             self,
-            Self::Establish(_) | Self::Disestablish(_) | Self::Change(..) | Self::MakePermanent(..) | Self::Extend(..)
+            Self::Establish(_)
+                | Self::Disestablish(_)
+                | Self::Change(..)
+                | Self::MakePermanent(..)
+                | Self::Extend(..)
         )
     }
 }

@@ -12,8 +12,17 @@ use crate::case::{
 use crate::rules;
 
 const VERBS: [&str; 11] = [
-    "establish", "disestablish", "change", "make_permanent", "extend", "honorarium", "create_unit", "rename_unit",
-    "move_unit", "merge_units", "close_unit",
+    "establish",
+    "disestablish",
+    "change",
+    "make_permanent",
+    "extend",
+    "honorarium",
+    "create_unit",
+    "rename_unit",
+    "move_unit",
+    "merge_units",
+    "close_unit",
 ];
 
 pub(super) fn change(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Change> {
@@ -21,10 +30,18 @@ pub(super) fn change(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Change> {
     if said.len() != 1 {
         let message = match said[..] {
             [] => "this change does not say what it does".to_owned(),
-            _ => format!("this change does {} things at once: {}", said.len(), said.join(", ")),
+            _ => format!(
+                "this change does {} things at once: {}",
+                said.len(),
+                said.join(", ")
+            ),
         };
         let help = format!("one change takes exactly one of: {}", VERBS.join(", "));
-        doc.report(rules::VERB_COUNT.at(fields.place.clone(), message).help(help));
+        doc.report(
+            rules::VERB_COUNT
+                .at(fields.place.clone(), message)
+                .help(help),
+        );
         return None;
     }
     let place = fields.whole_place(said[0]);
@@ -49,7 +66,9 @@ fn verb(key: &str, fields: &Fields<'_>) -> Option<Verb> {
         "establish" => Verb::Establish(Box::new(established(fields)?)),
         "disestablish" => Verb::Disestablish(selector("disestablish", fields)?),
         "change" => Verb::Change(selector("change", fields)?, changed(fields)),
-        "make_permanent" => Verb::MakePermanent(selector("make_permanent", fields)?, changed(fields)),
+        "make_permanent" => {
+            Verb::MakePermanent(selector("make_permanent", fields)?, changed(fields))
+        }
         "extend" => Verb::Extend(selector("extend", fields)?, changed(fields)),
         "honorarium" => Verb::Pay(Honorarium {
             to: selector("honorarium", fields)?,
@@ -57,15 +76,25 @@ fn verb(key: &str, fields: &Fields<'_>) -> Option<Verb> {
             a_year: fields.money("a_year"),
             called: fields.text("called"),
         }),
-        "create_unit" => Verb::CreateUnit { name: fields.text("create_unit")?, part_of: fields.text("part_of") },
-        "rename_unit" => {
-            Verb::RenameUnit { name: fields.text("rename_unit")?, to: fields.needed("to", Fields::text)? }
-        }
-        "move_unit" => Verb::MoveUnit { name: fields.text("move_unit")?, into: fields.text("into") },
-        "merge_units" => {
-            Verb::MergeUnits { names: fields.texts("merge_units"), into: fields.needed("into", Fields::text)? }
-        }
-        _ => Verb::CloseUnit { name: fields.text("close_unit")? },
+        "create_unit" => Verb::CreateUnit {
+            name: fields.text("create_unit")?,
+            part_of: fields.text("part_of"),
+        },
+        "rename_unit" => Verb::RenameUnit {
+            name: fields.text("rename_unit")?,
+            to: fields.needed("to", Fields::text)?,
+        },
+        "move_unit" => Verb::MoveUnit {
+            name: fields.text("move_unit")?,
+            into: fields.text("into"),
+        },
+        "merge_units" => Verb::MergeUnits {
+            names: fields.texts("merge_units"),
+            into: fields.needed("into", Fields::text)?,
+        },
+        _ => Verb::CloseUnit {
+            name: fields.text("close_unit")?,
+        },
     })
 }
 
@@ -102,7 +131,9 @@ fn selector(key: &'static str, fields: &Fields<'_>) -> Option<Selector> {
 
 /// What becomes of the posts: the table under `to`.
 fn changed(fields: &Fields<'_>) -> Box<Changed> {
-    let Some(to) = fields.record("to", "`to`") else { return Box::default() };
+    let Some(to) = fields.record("to", "`to`") else {
+        return Box::default();
+    };
     let permanent = to.flag("permanent").filter(|permanent| permanent.value);
     let changed = Changed {
         title: to.text("title"),
@@ -112,7 +143,10 @@ fn changed(fields: &Fields<'_>) -> Box<Changed> {
         hours: to.hours("hours"),
         unit: to.text("unit"),
         line_manager: to.text("reports_to"),
-        tenure: to.end("until").map(|end| end.map(Tenure::Temporary)).or(permanent.map(|at| at.map(|_| Tenure::Permanent))),
+        tenure: to
+            .end("until")
+            .map(|end| end.map(Tenure::Temporary))
+            .or(permanent.map(|at| at.map(|_| Tenure::Permanent))),
         funding: to.shares("funding"),
         cost: to.money("cost"),
     };
@@ -138,7 +172,17 @@ fn routes(fields: &Fields<'_>) -> Vec<Route> {
         let because = fields.text("because");
         let place = fields.place.clone();
         fields.finish();
-        how.map(|how| Route { place, how, from, people, because })
+        how.map(|how| Route {
+            place,
+            how,
+            from,
+            people,
+            because,
+        })
     };
-    fields.records("route", "a route").into_iter().filter_map(route).collect()
+    fields
+        .records("route", "a route")
+        .into_iter()
+        .filter_map(route)
+        .collect()
 }

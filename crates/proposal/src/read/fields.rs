@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use base::{
-    Date, DateError, End, Exact, FinancialYear, Fte, Known, NumberError, Pence, When, exact, parse_decimal,
+    Date, DateError, End, Exact, FinancialYear, Fte, Known, NumberError, Pence, When, exact,
+    parse_decimal,
 };
 use diagnostics::{At, Diagnostic, Place, SourceId};
 use toml::Spanned;
@@ -41,8 +42,19 @@ pub(super) struct Fields<'d> {
 type Value<'d> = &'d Spanned<DeValue<'d>>;
 
 impl<'d> Fields<'d> {
-    pub(super) fn new(doc: &'d Doc<'d>, what: &'static str, table: &'d DeTable<'d>, place: Place) -> Self {
-        Self { doc, what, table, place, asked: RefCell::default() }
+    pub(super) fn new(
+        doc: &'d Doc<'d>,
+        what: &'static str,
+        table: &'d DeTable<'d>,
+        place: Place,
+    ) -> Self {
+        Self {
+            doc,
+            what,
+            table,
+            place,
+            asked: RefCell::default(),
+        }
     }
 
     /// Reports the fields that nobody asked for. Ends every reading of a table.
@@ -53,10 +65,20 @@ impl<'d> Fields<'d> {
             if !asked.contains(&name) {
                 let message = format!("{} has no field {name:?}", self.what);
                 let place = self.doc.place(key);
-                let unknown = suggest(&rules::UNKNOWN_KEY, place, message, name, asked.iter().copied());
+                let unknown = suggest(
+                    &rules::UNKNOWN_KEY,
+                    place,
+                    message,
+                    name,
+                    asked.iter().copied(),
+                );
                 let has_help = !unknown.help.is_empty();
                 let list = format!("it takes: {}", asked.join(", "));
-                self.doc.report(if has_help { unknown } else { unknown.help(list) });
+                self.doc.report(if has_help {
+                    unknown
+                } else {
+                    unknown.help(list)
+                });
             }
         }
     }
@@ -75,7 +97,9 @@ impl<'d> Fields<'d> {
 
     /// The place of a field's name.
     pub(super) fn key_place(&self, key: &str) -> Option<Place> {
-        self.table.get_key_value(key).map(|(key, _)| self.doc.place(key))
+        self.table
+            .get_key_value(key)
+            .map(|(key, _)| self.doc.place(key))
     }
 
     fn value(&self, key: &'static str) -> Option<Value<'d>> {
@@ -84,18 +108,35 @@ impl<'d> Fields<'d> {
     }
 
     pub(super) fn wrong_type(&self, key: &str, value: Value<'d>, wanted: &str) {
-        let message = format!("`{key}` of {} is {}, not {wanted}", self.what, kind(value.get_ref()));
-        self.doc.report(rules::WRONG_TYPE.at(self.doc.place(value), message).label(format!("expected {wanted}")));
+        let message = format!(
+            "`{key}` of {} is {}, not {wanted}",
+            self.what,
+            kind(value.get_ref())
+        );
+        self.doc.report(
+            rules::WRONG_TYPE
+                .at(self.doc.place(value), message)
+                .label(format!("expected {wanted}")),
+        );
     }
 
     fn missing(&self, key: &str) {
         let message = format!("{} needs `{key}`", self.what);
-        let help = format!("add `{key} = …`, or `{key} = \"not known\"` where the paper leaves it open");
-        self.doc.report(rules::MISSING_KEY.at(self.place.clone(), message).help(help));
+        let help =
+            format!("add `{key} = …`, or `{key} = \"not known\"` where the paper leaves it open");
+        self.doc.report(
+            rules::MISSING_KEY
+                .at(self.place.clone(), message)
+                .help(help),
+        );
     }
 
     /// A field that the record cannot do without.
-    pub(super) fn needed<T>(&self, key: &'static str, read: impl Fn(&Self, &'static str) -> Option<T>) -> Option<T> {
+    pub(super) fn needed<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(&Self, &'static str) -> Option<T>,
+    ) -> Option<T> {
         let present = self.has(key);
         let value = read(self, key);
         if !present {
@@ -114,7 +155,11 @@ impl<'d> Fields<'d> {
         let text = text?.trim().to_owned();
         if text.is_empty() {
             let message = format!("`{key}` of {} is empty", self.what);
-            self.doc.report(rules::MISSING_KEY.at(self.doc.place(value), message).help("fill it in or leave it out"));
+            self.doc.report(
+                rules::MISSING_KEY
+                    .at(self.doc.place(value), message)
+                    .help("fill it in or leave it out"),
+            );
             return None;
         }
         Some(At::new(text, self.doc.place(value)))
@@ -122,12 +167,22 @@ impl<'d> Fields<'d> {
 
     /// A text that may be "not known".
     pub(super) fn known_text(&self, key: &'static str) -> Option<At<Known<String>>> {
-        self.text(key).map(|text| text.map(|text| if is_not_known(&text) { Known::Unknown } else { Known::Known(text) }))
+        self.text(key).map(|text| {
+            text.map(|text| {
+                if is_not_known(&text) {
+                    Known::Unknown
+                } else {
+                    Known::Known(text)
+                }
+            })
+        })
     }
 
     /// One text or a list of them.
     pub(super) fn texts(&self, key: &'static str) -> Vec<At<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let items: Vec<Value<'d>> = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
@@ -206,14 +261,21 @@ impl<'d> Fields<'d> {
     }
 
     pub(super) fn years(&self, key: &'static str) -> Vec<At<FinancialYear>> {
-        self.texts(key).iter().filter_map(|text| self.year_of(text)).collect()
+        self.texts(key)
+            .iter()
+            .filter_map(|text| self.year_of(text))
+            .collect()
     }
 
     fn year_of(&self, text: &At<String>) -> Option<At<FinancialYear>> {
         let year = FinancialYear::parse(text);
         if year.is_err() {
             let message = format!("{:?} is not a financial year", text.value);
-            self.doc.report(rules::NOT_A_DATE.at(text.place.clone(), message).help("write it as \"2018-19\""));
+            self.doc.report(
+                rules::NOT_A_DATE
+                    .at(text.place.clone(), message)
+                    .help("write it as \"2018-19\""),
+            );
         }
         year.ok().map(|year| At::new(year, text.place.clone()))
     }
@@ -225,7 +287,9 @@ impl<'d> Fields<'d> {
         let text = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
             DeValue::Float(number) => number.as_str().to_owned(),
-            DeValue::String(text) if is_not_known(text) => return Some(At::new(Known::Unknown, place)),
+            DeValue::String(text) if is_not_known(text) => {
+                return Some(At::new(Known::Unknown, place));
+            }
             DeValue::String(text) => text.to_string(),
             _ => {
                 self.wrong_type(key, value, wanted);
@@ -244,22 +308,31 @@ impl<'d> Fields<'d> {
         range: &str,
     ) -> Option<At<Known<T>>> {
         let text = self.number(key, wanted)?;
-        let Known::Known(digits) = &text.value else { return Some(At::new(Known::Unknown, text.place)) };
+        let Known::Known(digits) = &text.value else {
+            return Some(At::new(Known::Unknown, text.place));
+        };
         match parse(digits) {
             Ok(value) if in_range(&value) => Some(At::new(Known::Known(value), text.place)),
             Ok(_) => {
                 let message = format!("`{key}` of {} is {digits}; it must be {range}", self.what);
-                self.doc.report(rules::OUT_OF_RANGE.at(text.place, message).figure("given", digits));
+                self.doc.report(
+                    rules::OUT_OF_RANGE
+                        .at(text.place, message)
+                        .figure("given", digits),
+                );
                 None
             }
             Err(error) => {
                 let help = match error {
-                    NumberError::StraySeparator(_) => "write 0.5 with a point, and part thousands in threes",
+                    NumberError::StraySeparator(_) => {
+                        "write 0.5 with a point, and part thousands in threes"
+                    }
                     NumberError::NotANumber(_) => "write digits, with a point before pence",
                     NumberError::TooLong(_) => "no council has that much",
                 };
                 let message = format!("`{key}` of {}: {error}", self.what);
-                self.doc.report(rules::NOT_AN_AMOUNT.at(text.place, message).help(help));
+                self.doc
+                    .report(rules::NOT_AN_AMOUNT.at(text.place, message).help(help));
                 None
             }
         }
@@ -268,7 +341,13 @@ impl<'d> Fields<'d> {
     pub(super) fn known_money(&self, key: &'static str) -> Option<At<Known<Pence>>> {
         let limit = Pence::pounds(100_000_000_000);
         let range = |amount: &Pence| *amount >= Pence::ZERO && *amount < limit;
-        self.parsed(key, "an amount of money", Pence::parse, range, "between £0 and £100,000,000,000")
+        self.parsed(
+            key,
+            "an amount of money",
+            Pence::parse,
+            range,
+            "between £0 and £100,000,000,000",
+        )
     }
 
     pub(super) fn money(&self, key: &'static str) -> Option<At<Pence>> {
@@ -277,7 +356,13 @@ impl<'d> Fields<'d> {
 
     pub(super) fn known_fte(&self, key: &'static str) -> Option<At<Known<Fte>>> {
         let range = |fte: &Fte| !fte.is_negative() && !fte.is_zero() && *fte <= Fte::whole(20_000);
-        self.parsed(key, "an FTE", Fte::parse, range, "more than 0 and at most 20,000")
+        self.parsed(
+            key,
+            "an FTE",
+            Fte::parse,
+            range,
+            "more than 0 and at most 20,000",
+        )
     }
 
     pub(super) fn fte(&self, key: &'static str) -> Option<At<Fte>> {
@@ -285,9 +370,19 @@ impl<'d> Fields<'d> {
     }
 
     pub(super) fn known_count(&self, key: &'static str) -> Option<At<Known<u32>>> {
-        let range = |number: &Exact| number.is_integer() && *number >= exact(0, 1) && *number <= exact(1_000_000, 1);
-        let count = self.parsed(key, "a whole number", parse_decimal, range, "a whole number between 0 and 1,000,000")?;
-        Some(count.map(|known| known.map(|number| u32::try_from(number.to_integer()).unwrap_or(u32::MAX))))
+        let range = |number: &Exact| {
+            number.is_integer() && *number >= exact(0, 1) && *number <= exact(1_000_000, 1)
+        };
+        let count = self.parsed(
+            key,
+            "a whole number",
+            parse_decimal,
+            range,
+            "a whole number between 0 and 1,000,000",
+        )?;
+        Some(count.map(|known| {
+            known.map(|number| u32::try_from(number.to_integer()).unwrap_or(u32::MAX))
+        }))
     }
 
     pub(super) fn count(&self, key: &'static str) -> Option<At<u32>> {
@@ -297,20 +392,35 @@ impl<'d> Fields<'d> {
     /// Hours, weeks: a positive number below 200.
     pub(super) fn hours(&self, key: &'static str) -> Option<At<Exact>> {
         let range = |hours: &Exact| *hours > exact(0, 1) && *hours <= exact(168, 1);
-        self.insist(key, self.parsed(key, "a number of hours or weeks", parse_decimal, range, "more than 0 and at most 168"))
+        self.insist(
+            key,
+            self.parsed(
+                key,
+                "a number of hours or weeks",
+                parse_decimal,
+                range,
+                "more than 0 and at most 168",
+            ),
+        )
     }
 
     /// A rate or share: `"21.7%"`, or `0.217`.
     pub(super) fn rate(&self, key: &'static str) -> Option<At<Exact>> {
         let range = |rate: &Exact| *rate >= exact(0, 1) && *rate <= exact(1, 1);
-        self.insist(key, self.parsed(key, "a rate", parse_rate, range, "between 0% and 100%"))
+        self.insist(
+            key,
+            self.parsed(key, "a rate", parse_rate, range, "between 0% and 100%"),
+        )
     }
 
     /// Per cent, in hundredths.
     pub(super) fn percent(&self, key: &'static str) -> Option<At<i64>> {
         let parse = |text: &str| parse_decimal(text.trim_end_matches('%').trim());
         let range = |number: &Exact| *number >= exact(-1000, 1) && *number <= exact(1000, 1);
-        let percent = self.insist(key, self.parsed(key, "a percentage", parse, range, "between −1000 and 1000"))?;
+        let percent = self.insist(
+            key,
+            self.parsed(key, "a percentage", parse, range, "between −1000 and 1000"),
+        )?;
         Some(percent.map(|number| i64::try_from((number * 100).round().to_integer()).unwrap_or(0)))
     }
 
@@ -318,15 +428,25 @@ impl<'d> Fields<'d> {
         let At { value, place } = value?;
         if !value.is_known() {
             let message = format!("`{key}` of {} cannot be \"not known\"", self.what);
-            self.doc.report(rules::WRONG_TYPE.at(place.clone(), message).help("leave the record out, or give the number"));
+            self.doc.report(
+                rules::WRONG_TYPE
+                    .at(place.clone(), message)
+                    .help("leave the record out, or give the number"),
+            );
         }
         value.known().map(|value| At::new(value, place))
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&self, key: &'static str, words: &[(&'static str, T)]) -> Option<At<T>> {
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<At<T>> {
         let text = self.text(key)?;
-        let found = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(&text));
+        let found = words
+            .iter()
+            .find(|(word, _)| word.eq_ignore_ascii_case(&text));
         if found.is_none() {
             let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
             let message = format!("`{key}` of {} cannot be {:?}", self.what, text.value);
@@ -334,7 +454,11 @@ impl<'d> Fields<'d> {
                 Some(word) => format!("did you mean {word:?}?"),
                 None => format!("it is one of: {}", list.join(", ")),
             };
-            self.doc.report(rules::UNKNOWN_CHOICE.at(text.place.clone(), message).help(help));
+            self.doc.report(
+                rules::UNKNOWN_CHOICE
+                    .at(text.place.clone(), message)
+                    .help(help),
+            );
         }
         found.map(|(_, value)| At::new(*value, text.place))
     }
@@ -342,7 +466,8 @@ impl<'d> Fields<'d> {
     /// An end: a date, or a table that says how it ends.
     pub(super) fn end(&self, key: &'static str) -> Option<At<End>> {
         let value = self.value(key)?;
-        self.end_of(key, value, 0).map(|end| At::new(end, self.doc.place(value)))
+        self.end_of(key, value, 0)
+            .map(|end| At::new(end, self.doc.place(value)))
     }
 
     fn end_of(&self, key: &'static str, value: Value<'d>, depth: u8) -> Option<End> {
@@ -350,26 +475,42 @@ impl<'d> Fields<'d> {
             return self.when_of(key, value).map(|when| End::On(when.value));
         };
         let fields = Fields::new(self.doc, "an end", table, self.doc.place(value));
-        let months = fields.count("months_from_filling").map(|months| End::AfterFilling { months: months.value });
+        let months = fields
+            .count("months_from_filling")
+            .map(|months| End::AfterFilling {
+                months: months.value,
+            });
         let on = fields.when("on").map(|when| when.value);
-        let fund = fields.text("funding_ends").map(|fund| End::WithFunding { fund: fund.value, on });
-        let event = fields.text("event").map(|event| End::Event(event.value));
-        let earliest = fields.value("earliest").and_then(|list| match list.get_ref() {
-            DeValue::Array(items) if depth == 0 => {
-                let ends: Vec<End> = items.iter().filter_map(|item| self.end_of(key, item, 1)).collect();
-                (!ends.is_empty()).then_some(End::EarliestOf(ends))
-            }
-            _ => {
-                fields.wrong_type("earliest", list, "a list of ends");
-                None
-            }
+        let fund = fields.text("funding_ends").map(|fund| End::WithFunding {
+            fund: fund.value,
+            on,
         });
+        let event = fields.text("event").map(|event| End::Event(event.value));
+        let earliest = fields
+            .value("earliest")
+            .and_then(|list| match list.get_ref() {
+                DeValue::Array(items) if depth == 0 => {
+                    let ends: Vec<End> = items
+                        .iter()
+                        .filter_map(|item| self.end_of(key, item, 1))
+                        .collect();
+                    (!ends.is_empty()).then_some(End::EarliestOf(ends))
+                }
+                _ => {
+                    fields.wrong_type("earliest", list, "a list of ends");
+                    None
+                }
+            });
         fields.finish();
         let end = months.or(fund).or(event).or(earliest).or(on.map(End::On));
         if end.is_none() {
             let message = format!("`{key}` of {} does not say how it ends", self.what);
             let help = "write a date, or one of months_from_filling, funding_ends, event, earliest";
-            self.doc.report(rules::MISSING_KEY.at(self.doc.place(value), message).help(help));
+            self.doc.report(
+                rules::MISSING_KEY
+                    .at(self.doc.place(value), message)
+                    .help(help),
+            );
         }
         end
     }
@@ -381,7 +522,11 @@ impl<'d> Fields<'d> {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            return self.texts(key).into_iter().map(|name| (name, Known::Unknown)).collect();
+            return self
+                .texts(key)
+                .into_iter()
+                .map(|name| (name, Known::Unknown))
+                .collect();
         };
         self.asked.borrow_mut().push(key);
         let share = |(name, share): (&'d Spanned<_>, Value<'d>)| {
@@ -391,7 +536,10 @@ impl<'d> Fields<'d> {
             if fits.is_none() {
                 self.wrong_type(key, share, "a share such as \"60%\"");
             }
-            (At::new(name.to_string(), self.doc.place(share)), Known::from(fits))
+            (
+                At::new(name.to_string(), self.doc.place(share)),
+                Known::from(fits),
+            )
         };
         table.iter().map(share).collect()
     }
@@ -404,9 +552,14 @@ impl<'d> Fields<'d> {
 
     /// One or several pieces of prose.
     pub(super) fn proses(&self, key: &'static str) -> Vec<Prose> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.prose_of(key, item)).collect(),
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| self.prose_of(key, item))
+                .collect(),
             _ => self.prose_of(key, value).into_iter().collect(),
         }
     }
@@ -418,21 +571,44 @@ impl<'d> Fields<'d> {
         };
         let place = self.doc.place(value);
         let raw = self.doc.text.get(place.span.clone()).unwrap_or("");
-        let quotes = ["\"\"\"\r\n", "\"\"\"\n", "'''\r\n", "'''\n", "\"\"\"", "'''", "\"", "'"];
-        let opening = quotes.iter().find(|quote| raw.starts_with(**quote)).map_or(0, |quote| quote.len());
-        let offset = raw.get(opening..).is_some_and(|body| body.starts_with(text.as_ref())).then_some(opening);
-        Some(Prose { text: text.to_string(), place, offset })
+        let quotes = [
+            "\"\"\"\r\n",
+            "\"\"\"\n",
+            "'''\r\n",
+            "'''\n",
+            "\"\"\"",
+            "'''",
+            "\"",
+            "'",
+        ];
+        let opening = quotes
+            .iter()
+            .find(|quote| raw.starts_with(**quote))
+            .map_or(0, |quote| quote.len());
+        let offset = raw
+            .get(opening..)
+            .is_some_and(|body| body.starts_with(text.as_ref()))
+            .then_some(opening);
+        Some(Prose {
+            text: text.to_string(),
+            place,
+            offset,
+        })
     }
 
     /// The tables under a key: one, or a list of them.
     pub(super) fn records(&self, key: &'static str, what: &'static str) -> Vec<Fields<'d>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let items: Vec<Value<'d>> = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
         };
         let record = |item: Value<'d>| match item.get_ref() {
-            DeValue::Table(table) => Some(Fields::new(self.doc, what, table, self.heading(key, item))),
+            DeValue::Table(table) => {
+                Some(Fields::new(self.doc, what, table, self.heading(key, item)))
+            }
             _ => {
                 self.wrong_type(key, item, "a table");
                 None
@@ -446,7 +622,11 @@ impl<'d> Fields<'d> {
         let records = self.records(key, what);
         if let Some(second) = records.get(1) {
             let message = format!("{} has more than one `{key}`", self.what);
-            self.doc.report(rules::WRONG_TYPE.at(second.place.clone(), message).help("keep one of them"));
+            self.doc.report(
+                rules::WRONG_TYPE
+                    .at(second.place.clone(), message)
+                    .help("keep one of them"),
+            );
         }
         records.into_iter().next()
     }
@@ -464,12 +644,17 @@ impl<'d> Fields<'d> {
 
     /// Every field's name with its place.
     pub(super) fn names(&self) -> Vec<At<String>> {
-        self.table.iter().map(|(key, _)| At::new(key.get_ref().to_string(), self.doc.place(key))).collect()
+        self.table
+            .iter()
+            .map(|(key, _)| At::new(key.get_ref().to_string(), self.doc.place(key)))
+            .collect()
     }
 
     /// A field whose name is not fixed, as prose.
     pub(super) fn free_prose(&self, key: &str) -> Option<Prose> {
-        self.table.get(key).and_then(|value| self.prose_of(key, value))
+        self.table
+            .get(key)
+            .and_then(|value| self.prose_of(key, value))
     }
 }
 
@@ -480,7 +665,10 @@ fn not_a_date(place: Place, error: &DateError) -> Diagnostic {
 }
 
 fn is_not_known(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "not known" | "unknown" | "not stated")
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "not known" | "unknown" | "not stated"
+    )
 }
 
 fn parse_rate(text: &str) -> Result<Exact, NumberError> {

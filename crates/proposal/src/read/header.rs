@@ -6,7 +6,9 @@ use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header};
 pub(super) fn header(root: &Fields<'_>) -> Header {
     root.text("muster");
     Header {
-        place: root.key_place("title").unwrap_or_else(|| root.place.clone()),
+        place: root
+            .key_place("title")
+            .unwrap_or_else(|| root.place.clone()),
         title: root.text("title"),
         body: root.text("body"),
         template: root.text("template"),
@@ -23,10 +25,15 @@ pub(super) fn header(root: &Fields<'_>) -> Header {
 }
 
 pub(super) fn costing(fields: Fields<'_>) -> Costing {
-    let basis = [("stated", CostBasis::Stated), ("profile", CostBasis::Profile)];
+    let basis = [
+        ("stated", CostBasis::Stated),
+        ("profile", CostBasis::Profile),
+    ];
     let costing = Costing {
         profile: fields.text("profile"),
-        basis: fields.choice("basis", &basis).map_or_else(CostBasis::default, |basis| basis.value),
+        basis: fields
+            .choice("basis", &basis)
+            .map_or_else(CostBasis::default, |basis| basis.value),
         years: fields.years("years"),
         pension_rate: fields.rate("pension_rate"),
         full_time_week: fields.hours("full_time_week"),
@@ -54,5 +61,10 @@ pub(super) fn acknowledgement(fields: Fields<'_>) -> Option<Acknowledgement> {
     let about = fields.text("about");
     let place = fields.place.clone();
     fields.finish();
-    Some(Acknowledgement { place, code: code?, reason: reason?, about })
+    Some(Acknowledgement {
+        place,
+        code: code?,
+        reason: reason?,
+        about,
+    })
 }

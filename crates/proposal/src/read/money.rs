@@ -1,10 +1,10 @@
 //! Stated figures, funding, budgets and savings.
 
-use super::fields::{Doc, Fields};
 use super::all;
+use super::fields::{Doc, Fields};
 use crate::case::{
-    Baseline, Budget, FundKind, Funding, FundingState, Saving, SavingState, SavingYear, Stated, StatedBasis,
-    StatedValue, ToldAgain,
+    Baseline, Budget, FundKind, Funding, FundingState, Saving, SavingState, SavingYear, Stated,
+    StatedBasis, StatedValue, ToldAgain,
 };
 use crate::rules;
 
@@ -12,22 +12,42 @@ pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
     let amount = fields.money("amount").map(|at| at.map(StatedValue::Amount));
     let fte = fields.fte("fte").map(|at| at.map(StatedValue::Fte));
     let number = fields.count("number").map(|at| at.map(StatedValue::Number));
-    let percent = fields.percent("percent").map(|at| at.map(StatedValue::Percent));
+    let percent = fields
+        .percent("percent")
+        .map(|at| at.map(StatedValue::Percent));
     let value = amount.or(fte).or(number).or(percent);
-    let given = ["amount", "fte", "number", "percent"].iter().any(|key| fields.has(key));
+    let given = ["amount", "fte", "number", "percent"]
+        .iter()
+        .any(|key| fields.has(key));
     if !given {
         let message = "a stated figure needs its value";
         let help = "add amount, fte, number or percent";
-        doc.report(rules::MISSING_KEY.at(fields.place.clone(), message).help(help));
+        doc.report(
+            rules::MISSING_KEY
+                .at(fields.place.clone(), message)
+                .help(help),
+        );
     }
-    let basis = [("full year", StatedBasis::FullYear), ("part year", StatedBasis::PartYear)];
+    let basis = [
+        ("full year", StatedBasis::FullYear),
+        ("part year", StatedBasis::PartYear),
+    ];
     let (name, what, is) = (fields.text("name"), fields.text("what"), fields.text("is"));
     let basis = fields.choice("basis", &basis);
     let approximate = fields.flag("about").is_some_and(|at| at.value);
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
     fields.finish();
-    Some(Stated { place, name, what, value: value?, is, basis, approximate, paragraph })
+    Some(Stated {
+        place,
+        name,
+        what,
+        value: value?,
+        is,
+        basis,
+        approximate,
+        paragraph,
+    })
 }
 
 pub(super) fn funding(fields: Fields<'_>) -> Option<Funding> {
@@ -121,7 +141,11 @@ pub(super) fn saving(fields: Fields<'_>) -> Option<Saving> {
         let amount = fields.needed("amount", Fields::money);
         let (year, price_base) = (fields.year("year"), fields.text("price_base"));
         fields.finish();
-        amount.map(|amount| Baseline { amount, year, price_base })
+        amount.map(|amount| Baseline {
+            amount,
+            year,
+            price_base,
+        })
     });
     let saving = Saving {
         place: fields.place.clone(),

@@ -3,24 +3,34 @@
 use super::all;
 use super::fields::Fields;
 use crate::case::{
-    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind, ProposalOption, Recommendation,
-    Section,
+    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
+    ProposalOption, Recommendation, Section,
 };
 
 /// The sections of `[report]`: one field a section of the body profile, and `[[report.section]]` for
 /// the author's own.
-pub(super) fn sections(fields: Fields<'_>) -> Vec<Section> {
+pub(super) fn sections(fields: &Fields<'_>) -> Vec<Section> {
     let own = |fields: Fields<'_>| {
         let heading = fields.needed("heading", Fields::text);
         let prose = fields.needed("text", Fields::prose);
         fields.finish();
-        Some(Section { key: String::new(), heading: Some(heading?), prose: prose? })
+        Some(Section {
+            key: String::new(),
+            heading: Some(heading?),
+            prose: prose?,
+        })
     };
     let mut sections: Vec<Section> = fields
         .names()
         .into_iter()
         .filter(|name| name.value != "section")
-        .filter_map(|name| Some(Section { prose: fields.free_prose(&name.value)?, key: name.value, heading: None }))
+        .filter_map(|name| {
+            Some(Section {
+                prose: fields.free_prose(&name.value)?,
+                key: name.value,
+                heading: None,
+            })
+        })
         .collect();
     sections.extend(all(fields.records("section", "a section"), own));
     sections.sort_by_key(|section| section.prose.place.span.start);
@@ -34,7 +44,11 @@ pub(super) fn recommendation(fields: Fields<'_>) -> Option<Recommendation> {
         covers: fields.some_texts("covers"),
         subject_to: fields.text("subject_to"),
         funding: fields.texts("funding"),
-        asks: fields.choice("asks", &[("approve", "approve"), ("note", "note"), ("refer", "refer")])
+        asks: fields
+            .choice(
+                "asks",
+                &[("approve", "approve"), ("note", "note"), ("refer", "refer")],
+            )
             .map(|at| at.map(str::to_owned)),
     };
     fields.finish();
@@ -53,33 +67,68 @@ pub(super) fn cover(fields: Fields<'_>) -> Cover {
 
 pub(super) fn comment(fields: Fields<'_>) -> Option<Comment> {
     let kind = fields.needed("kind", Fields::text);
-    let (role, date, text) = (fields.text("role"), fields.date("date"), fields.prose("text"));
+    let (role, date, text) = (
+        fields.text("role"),
+        fields.date("date"),
+        fields.prose("text"),
+    );
     let place = fields.place.clone();
     fields.finish();
-    Some(Comment { place, kind: kind?, role, date, text })
+    Some(Comment {
+        place,
+        kind: kind?,
+        role,
+        date,
+        text,
+    })
 }
 
 pub(super) fn appendix(fields: Fields<'_>) -> Option<Appendix> {
     let name = fields.needed("name", Fields::text);
     let (title, held) = (fields.text("title"), fields.flag("held"));
     let exempt = fields.text("exempt");
-    let views = [("structure before", "structure before"), ("structure after", "structure after"), ("changes", "changes")];
-    let shows = fields.choice("shows", &views).map(|at| at.map(str::to_owned));
+    let views = [
+        ("structure before", "structure before"),
+        ("structure after", "structure after"),
+        ("changes", "changes"),
+    ];
+    let shows = fields
+        .choice("shows", &views)
+        .map(|at| at.map(str::to_owned));
     let place = fields.place.clone();
     fields.finish();
     let held = held.map_or(shows.is_some(), |at| at.value);
-    Some(Appendix { place, name: name?, title, held, exempt, shows })
+    Some(Appendix {
+        place,
+        name: name?,
+        title,
+        held,
+        exempt,
+        shows,
+    })
 }
 
 pub(super) fn paper(fields: Fields<'_>) -> Option<Paper> {
     let title = fields.needed("title", Fields::text);
-    let kinds = [("report", PaperKind::Report), ("document", PaperKind::Document)];
+    let kinds = [
+        ("report", PaperKind::Report),
+        ("document", PaperKind::Document),
+    ];
     let (decision_maker, date) = (fields.text("decision_maker"), fields.when("date"));
-    let kind = fields.choice("kind", &kinds).map_or_else(PaperKind::default, |at| at.value);
+    let kind = fields
+        .choice("kind", &kinds)
+        .map_or_else(PaperKind::default, |at| at.value);
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
     fields.finish();
-    Some(Paper { place, title: title?, decision_maker, date, kind, paragraph })
+    Some(Paper {
+        place,
+        title: title?,
+        decision_maker,
+        date,
+        kind,
+        paragraph,
+    })
 }
 
 pub(super) fn option(fields: Fields<'_>) -> Option<ProposalOption> {
@@ -88,7 +137,13 @@ pub(super) fn option(fields: Fields<'_>) -> Option<ProposalOption> {
     let adopted = fields.flag("adopted").is_some_and(|at| at.value);
     let place = fields.place.clone();
     fields.finish();
-    Some(ProposalOption { place, name: name?, text, rejected_because, adopted })
+    Some(ProposalOption {
+        place,
+        name: name?,
+        text,
+        rejected_because,
+        adopted,
+    })
 }
 
 pub(super) fn obligation(fields: Fields<'_>) -> Option<Obligation> {
@@ -97,7 +152,14 @@ pub(super) fn obligation(fields: Fields<'_>) -> Option<Obligation> {
     let (about, paragraph) = (fields.texts("about"), fields.text("paragraph"));
     let place = fields.place.clone();
     fields.finish();
-    Some(Obligation { place, what: what?, due, by, about, paragraph })
+    Some(Obligation {
+        place,
+        what: what?,
+        due,
+        by,
+        about,
+        paragraph,
+    })
 }
 
 pub(super) fn discharge(fields: Fields<'_>) -> Option<Discharge> {
@@ -106,7 +168,12 @@ pub(super) fn discharge(fields: Fields<'_>) -> Option<Discharge> {
     let units = fields.texts("units");
     let place = fields.place.clone();
     fields.finish();
-    Some(Discharge { place, what: what?, of: of?, units })
+    Some(Discharge {
+        place,
+        what: what?,
+        of: of?,
+        units,
+    })
 }
 
 pub(super) fn decision(fields: Fields<'_>) -> Option<DecisionRecord> {
@@ -114,5 +181,10 @@ pub(super) fn decision(fields: Fields<'_>) -> Option<DecisionRecord> {
     let (outcomes, source) = (fields.texts("outcome"), fields.text("source"));
     let place = fields.place.clone();
     fields.finish();
-    Some(DecisionRecord { place, date: date?, outcomes, source })
+    Some(DecisionRecord {
+        place,
+        date: date?,
+        outcomes,
+        source,
+    })
 }

@@ -1,7 +1,7 @@
 //! Consultation, pools, protection, redundancies, equality.
 
-use super::fields::Fields;
 use super::all;
+use super::fields::Fields;
 use crate::case::{Claim, Consultation, Equality, Meeting, Pool, Protection, Redundancies};
 
 pub(super) fn consultation(fields: Fields<'_>) -> Consultation {
@@ -21,18 +21,38 @@ pub(super) fn consultation(fields: Fields<'_>) -> Consultation {
 
 fn meeting(fields: Fields<'_>) -> Option<Meeting> {
     let date = fields.needed("date", Fields::date);
-    let (with, last, paragraph) = (fields.text("with"), fields.flag("last"), fields.text("paragraph"));
+    let (with, last, paragraph) = (
+        fields.text("with"),
+        fields.flag("last"),
+        fields.text("paragraph"),
+    );
     let place = fields.place.clone();
     fields.finish();
-    Some(Meeting { place, date: date?, with, last: last.is_some_and(|at| at.value), paragraph })
+    Some(Meeting {
+        place,
+        date: date?,
+        with,
+        last: last.is_some_and(|at| at.value),
+        paragraph,
+    })
 }
 
 pub(super) fn pool(fields: Fields<'_>) -> Option<Pool> {
     let name = fields.needed("name", Fields::text);
-    let (people, into, paragraph) = (fields.known_count("people"), fields.texts("into"), fields.text("paragraph"));
+    let (people, into, paragraph) = (
+        fields.known_count("people"),
+        fields.texts("into"),
+        fields.text("paragraph"),
+    );
     let place = fields.place.clone();
     fields.finish();
-    Some(Pool { place, name: name?, people, into, paragraph })
+    Some(Pool {
+        place,
+        name: name?,
+        people,
+        into,
+        paragraph,
+    })
 }
 
 pub(super) fn protection(fields: Fields<'_>) -> Protection {
@@ -41,7 +61,11 @@ pub(super) fn protection(fields: Fields<'_>) -> Protection {
         let paragraph = fields.text("paragraph");
         let place = fields.place.clone();
         fields.finish();
-        Some(Claim { place, words: words?, paragraph })
+        Some(Claim {
+            place,
+            words: words?,
+            paragraph,
+        })
     };
     let protection = Protection {
         place: fields.place.clone(),
@@ -59,7 +83,11 @@ pub(super) fn redundancies(fields: Fields<'_>) -> Option<Redundancies> {
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
     fields.finish();
-    Some(Redundancies { place, number: number?, paragraph })
+    Some(Redundancies {
+        place,
+        number: number?,
+        paragraph,
+    })
 }
 
 pub(super) fn equality(fields: Fields<'_>) -> Equality {

@@ -12,7 +12,12 @@ pub(super) fn unit(fields: Fields<'_>) -> Option<CaseUnit> {
     let unit = (fields.text("part_of"), fields.texts("also_called"));
     let place = fields.place.clone();
     fields.finish();
-    Some(CaseUnit { place, name: name?, part_of: unit.0, also_called: unit.1 })
+    Some(CaseUnit {
+        place,
+        name: name?,
+        part_of: unit.0,
+        also_called: unit.1,
+    })
 }
 
 pub(super) fn post(fields: Fields<'_>) -> Option<BasePost> {
@@ -62,7 +67,9 @@ pub(super) fn tenure(fields: &Fields<'_>) -> Option<At<Tenure>> {
 
 /// `"vacant"`, `"filled"`, `"not known"`, or how many people hold them.
 pub(super) fn occupancy(fields: &Fields<'_>) -> Option<At<Known<Occupancy>>> {
-    let people = fields.count("filled_by").map(|people| people.map(Occupancy::PartFilled).map(Known::Known));
+    let people = fields
+        .count("filled_by")
+        .map(|people| people.map(Occupancy::PartFilled).map(Known::Known));
     let words = [
         ("vacant", Known::Known(Occupancy::Vacant)),
         ("filled", Known::Known(Occupancy::Filled)),
@@ -76,5 +83,10 @@ pub(super) fn scope(fields: Fields<'_>) -> Option<Scope> {
     let paragraph = fields.text("paragraph");
     let (includes, excludes) = (fields.texts("includes"), fields.texts("excludes"));
     fields.finish();
-    Some(Scope { place, paragraph, includes, excludes })
+    Some(Scope {
+        place,
+        paragraph,
+        includes,
+        excludes,
+    })
 }

@@ -1,0 +1,301 @@
+//! Playing cases one after another on one register.
+
+use std::sync::Arc;
+
+use base::{Date, long_date, same_name, similarity};
+use diagnostics::{Diagnostic, Place};
+use register::{Ledger, Standing};
+
+use crate::case::{Case, Paper, PaperKind};
+use crate::resolve::{Recording, Resolved, decision_of, recorded_on, resolve_onto};
+use crate::rules;
+
+/// The reports that are held, by which citations can be looked up.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    entries: Vec<LibraryEntry>,
+}
+
+/// A report that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryEntry {
+    /// The committee, member or officer.
+    pub decision_maker: Option<String>,
+    /// Its day.
+    pub date: Option<Date>,
+    /// Its title.
+    pub title: String,
+}
+
+/// What looking up a citation gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held<'l> {
+    /// The report is held.
+    Yes(&'l LibraryEntry),
+    /// Not under this title and date, but this one is near to it.
+    Nearly(&'l LibraryEntry),
+    /// Nothing like it is held.
+    No,
+}
+
+impl Library {
+    /// The reports that these cases are.
+    pub fn of<'c>(cases: impl IntoIterator<Item = &'c Case>) -> Self {
+        let entry = |case: &'c Case| {
+            let makers = case
+                .header
+                .decision_makers
+                .iter()
+                .map(|at| at.value.as_str())
+                .collect::<Vec<_>>();
+            Some(LibraryEntry {
+                decision_maker: (!makers.is_empty()).then(|| makers.join("; ")),
+                date: case.header.date.as_ref().map(|at| at.value),
+                title: case.header.title.as_ref()?.value.clone(),
+            })
+        };
+        Self {
+            entries: cases.into_iter().filter_map(entry).collect(),
+        }
+    }
+
+    /// Is the paper held? The date must agree and the title must be the same in most of its words.
+    pub fn look_up(&self, paper: &Paper) -> Held<'_> {
+        let of_date = |entry: &&LibraryEntry| match (&paper.date, entry.date) {
+            (Some(cited), Some(held)) => cited.first() <= held && held <= cited.last(),
+            _ => false,
+        };
+        let near = |entry: &LibraryEntry| similarity(&entry.title, &paper.title);
+        if let Some(entry) = self
+            .entries
+            .iter()
+            .filter(of_date)
+            .find(|entry| near(entry) >= 60)
+        {
+            return Held::Yes(entry);
+        }
+        let by_title = self
+            .entries
+            .iter()
+            .filter(|entry| near(entry) >= 40 || of_date(entry));
+        let month = |entry: &&LibraryEntry| match (&paper.date, entry.date) {
+            (Some(cited), Some(held)) => (cited.first() - held).get_days().abs() <= 62,
+            _ => true,
+        };
+        by_title
+            .filter(month)
+            .max_by_key(|entry| near(entry))
+            .map_or(Held::No, Held::Nearly)
+    }
+}
+
+/// Something that a decision promised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// What.
+    pub what: String,
+    /// By when, in the paper's words.
+    pub due: Option<String>,
+    /// The last day that those words can mean.
+    pub by: Option<Date>,
+    /// The units that it is about.
+    pub about: Vec<String>,
+    /// The case that made it, by its place among the cases.
+    pub made_by: usize,
+    /// The cases that kept it, and for which units; for all where the list is empty.
+    pub kept_by: Vec<(usize, Vec<String>)>,
+}
+
+impl Promise {
+    /// The units for which it is still open on a day; nothing if it is kept.
+    pub fn open_for(&self, played: &[Played], day: Date) -> Option<Vec<String>> {
+        let kept: Vec<&Vec<String>> = self
+            .kept_by
+            .iter()
+            .filter(|(by, _)| played[*by].recorded <= day)
+            .map(|(_, units)| units)
+            .collect();
+        if kept.iter().any(|units| units.is_empty()) {
+            return None;
+        }
+        let is_kept = |unit: &String| {
+            kept.iter()
+                .any(|units| units.iter().any(|name| same_name(name, unit)))
+        };
+        let open: Vec<String> = self
+            .about
+            .iter()
+            .filter(|unit| !is_kept(unit))
+            .cloned()
+            .collect();
+        (self.about.is_empty() || !open.is_empty()).then_some(open)
+    }
+}
+
+/// A case that was played.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// Its place among the cases that were given.
+    pub case: usize,
+    /// The day on which it counts as recorded.
+    pub recorded: Date,
+    /// Whether the decision is held, or assumed.
+    pub standing: Standing,
+    /// What it did.
+    pub resolved: Resolved,
+}
+
+/// Cases played in the order of their dates.
+#[derive(Clone, Debug, Default)]
+pub struct Replay {
+    /// The register.
+    pub ledger: Ledger,
+    /// The cases, in the order in which they were played.
+    pub played: Vec<Played>,
+    /// What was promised.
+    pub promises: Vec<Promise>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Plays cases on one register, in the order of their dates.
+///
+/// A report is not a decision: where a case holds no decision record, approval as recommended on its
+/// date is assumed, and every entry says so.
+pub fn replay(cases: &[Case]) -> Replay {
+    let mut replay = Replay::default();
+    let mut order: Vec<(Date, usize)> = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        match recorded_on(case) {
+            Some(day) => order.push((day, index)),
+            None => replay.diagnostics.push(undated(
+                case,
+                "it is left out: it has no comment with a date either",
+            )),
+        }
+    }
+    order.sort();
+    let library = Library::of(cases);
+    for (day, index) in order {
+        play(&mut replay, cases, index, day, &library);
+    }
+    replay
+}
+
+fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &Library) {
+    let case = &cases[index];
+    if case.header.date.is_none() && case.decision.is_none() {
+        let message = format!(
+            "it is played on {}, the day of its last comment",
+            long_date(day)
+        );
+        replay.diagnostics.push(undated(case, &message));
+    }
+    let refused = |outcome: &&diagnostics::At<String>| {
+        same_name(outcome, "refused") || same_name(outcome, "deferred")
+    };
+    let outcomes = case.decision.as_ref().map(|decision| &decision.outcomes);
+    if outcomes.is_some_and(|outcomes| {
+        !outcomes.is_empty() && outcomes.iter().all(|outcome| refused(&outcome))
+    }) {
+        return;
+    }
+    let mut decision = decision_of(case, day);
+    for paper in case
+        .papers
+        .iter()
+        .filter(|paper| paper.kind == PaperKind::Report)
+    {
+        if !matches!(library.look_up(paper), Held::Yes(_)) {
+            let when = paper
+                .date
+                .as_ref()
+                .map_or_else(|| "no date".to_owned(), |at| at.value.to_string());
+            decision
+                .not_held
+                .push(format!("{} ({when})", paper.title.value));
+            let message = format!("the decision of {when} is not held: {}", paper.title.value);
+            let diagnostic = rules::DECISION_NOT_HELD.at(paper.place.clone(), message);
+            replay
+                .diagnostics
+                .push(diagnostic.help("answers about what it may have changed can be incomplete"));
+        }
+    }
+    let standing = if case.decision.is_some() {
+        Standing::Decided
+    } else {
+        Standing::Assumed
+    };
+    let recording = Recording {
+        recorded: day,
+        decision: Arc::new(decision),
+        standing,
+    };
+    let resolved = resolve_onto(case, &mut replay.ledger, &recording);
+    replay
+        .diagnostics
+        .extend(resolved.diagnostics.iter().cloned());
+    let by = replay.played.len();
+    replay.played.push(Played {
+        case: index,
+        recorded: day,
+        standing,
+        resolved,
+    });
+    keep_promises(replay, cases, case, by);
+    replay
+        .promises
+        .extend(case.obligations.iter().map(|promise| Promise {
+            what: promise.what.value.clone(),
+            due: promise.due.as_ref().map(|at| at.value.clone()),
+            by: promise.by.as_ref().map(|at| at.value.last()),
+            about: promise.about.iter().map(|at| at.value.clone()).collect(),
+            made_by: by,
+            kept_by: Vec::new(),
+        }));
+}
+
+/// Marks the earlier promises that a case says it keeps: those of that day, the likest in words.
+fn keep_promises(replay: &mut Replay, cases: &[Case], case: &Case, by: usize) {
+    for discharge in &case.discharges {
+        let made_on = |promise: &Promise| {
+            let case = &cases[replay.played[promise.made_by].case];
+            case.header
+                .date
+                .as_ref()
+                .is_some_and(|date| date.value == discharge.of.value)
+        };
+        let likeness = |promise: &Promise| similarity(&promise.what, &discharge.what);
+        let candidates = replay
+            .promises
+            .iter()
+            .enumerate()
+            .filter(|(_, promise)| made_on(promise));
+        let best = candidates
+            .max_by_key(|(_, promise)| likeness(promise))
+            .map(|(at, _)| at);
+        let units = discharge.units.iter().map(|at| at.value.clone()).collect();
+        match best {
+            Some(at) => replay.promises[at].kept_by.push((by, units)),
+            None => {
+                let message = format!(
+                    "no promise of {} is held that this could keep",
+                    long_date(discharge.of.value)
+                );
+                let help = "give the date of the report that made it";
+                replay.diagnostics.push(
+                    rules::DECISION_NOT_HELD
+                        .at(discharge.place.clone(), message)
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn undated(case: &Case, message: &str) -> Diagnostic {
+    let place: Place = case.header.place.clone();
+    rules::CASE_UNDATED
+        .at(place, format!("the case has no date: {message}"))
+        .help("add `date = …`")
+}

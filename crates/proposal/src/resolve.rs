@@ -1,0 +1,198 @@
+//! From what the author wrote to what it does: which posts are meant, before and after.
+//!
+//! Resolving a case *is* recording it, on a ledger that nobody keeps: so what a report shows and what
+//! the register will say after the decision cannot differ.
+
+mod changes;
+mod opening;
+mod select;
+mod units;
+
+use std::sync::Arc;
+
+use base::{Date, End, When};
+use diagnostics::{Diagnostic, Place};
+use register::{Act, Authority, Decision, Establishment, Ledger, Line, Payment, Standing};
+
+use crate::case::Case;
+use units::UnitNames;
+
+/// A case whose names are resolved.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The establishment before, as far as it is known.
+    pub before: Establishment,
+    /// The establishment after all changes, whatever their dates.
+    pub after: Establishment,
+    /// What each change does; a change that touches several lines has several effects.
+    pub effects: Vec<Effect>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a change does to one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The change, by its place in the case.
+    pub change: usize,
+    /// The part of a line that ends or changes.
+    pub before: Option<Line>,
+    /// What begins, or what it changes into.
+    pub after: Option<Line>,
+    /// The payment, if it is one.
+    pub payment: Option<Payment>,
+    /// What it does to units, in words, if it does.
+    pub unit_change: Option<String>,
+    /// The first day, as far as the paper says.
+    pub from: Option<When>,
+    /// How the new state ends, if it does.
+    pub until: Option<End>,
+}
+
+/// On what authority, and when, a case is written into a ledger.
+pub(crate) struct Recording {
+    pub(crate) recorded: Date,
+    pub(crate) decision: Arc<Decision>,
+    pub(crate) standing: Standing,
+}
+
+/// Resolves a case on the base that it lists itself.
+pub fn resolve(case: &Case) -> Resolved {
+    let day = recorded_on(case).unwrap_or(Date::MAX);
+    let decision = Arc::new(decision_of(case, day));
+    let recording = Recording {
+        recorded: day,
+        decision,
+        standing: Standing::Assumed,
+    };
+    resolve_onto(case, &mut Ledger::new(), &recording)
+}
+
+/// Resolves a case on what a ledger holds, and writes it into the ledger.
+pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recording) -> Resolved {
+    let day = recording.recorded;
+    let held = ledger.fold(day, day).establishment;
+    let mut work = Work {
+        case,
+        ledger,
+        recording,
+        names: UnitNames::default(),
+        establishment: held,
+        effects: Vec::new(),
+        found: Vec::new(),
+    };
+    opening::open(&mut work);
+    let before = work.establishment.clone();
+    for index in 0..case.changes.len() {
+        changes::carry_out(&mut work, index, &before);
+    }
+    opening::check_reporting_lines(&mut work);
+    Resolved {
+        before,
+        after: work.establishment,
+        effects: work.effects,
+        diagnostics: work.found,
+    }
+}
+
+/// The day on which a case counts as recorded: its date, or that of its last comment.
+pub(crate) fn recorded_on(case: &Case) -> Option<Date> {
+    let commented = || {
+        case.comments
+            .iter()
+            .filter_map(|comment| comment.date.as_ref())
+            .map(|date| date.value)
+            .max()
+    };
+    let decided = case.decision.as_ref().map(|decision| decision.date.value);
+    decided
+        .or(case.header.date.as_ref().map(|date| date.value))
+        .or_else(commented)
+}
+
+/// The decision that a case asks for.
+pub(crate) fn decision_of(case: &Case, date: Date) -> Decision {
+    let header = &case.header;
+    let makers: Vec<&str> = header
+        .decision_makers
+        .iter()
+        .map(|maker| maker.value.as_str())
+        .collect();
+    let text = |at: &Option<diagnostics::At<String>>| at.as_ref().map(|at| at.value.clone());
+    Decision {
+        body: text(&header.body).unwrap_or_default(),
+        maker: (!makers.is_empty()).then(|| makers.join("; ")),
+        date,
+        title: text(&header.title).unwrap_or_default(),
+        reference: text(&header.reference),
+        not_held: Vec::new(),
+    }
+}
+
+/// A resolution under way.
+struct Work<'w> {
+    case: &'w Case,
+    ledger: &'w mut Ledger,
+    recording: &'w Recording,
+    names: UnitNames,
+    establishment: Establishment,
+    effects: Vec<Effect>,
+    found: Vec<Diagnostic>,
+}
+
+impl Work<'_> {
+    /// Writes an act into the ledger and carries it out. Says whether it could be.
+    fn act(&mut self, act: Act, from: Option<When>, why: &Why<'_>) -> bool {
+        let day = from.map_or(self.recording.recorded, When::first);
+        let undated = from.is_none() && why.change_line.is_some();
+        let assumption = why.assumption.map(str::to_owned).or_else(|| {
+            undated.then(|| "no date is given; the date of the report stands for it".to_owned())
+        });
+        let authority = Authority {
+            decision: Arc::clone(&self.recording.decision),
+            standing: if why.attested {
+                Standing::Attested
+            } else {
+                self.recording.standing
+            },
+            paragraph: why.paragraph.map(str::to_owned),
+            change_line: why.change_line,
+            assumption,
+        };
+        let next = self.ledger.next_position();
+        match self.establishment.apply(&act, next) {
+            Ok(()) => {
+                self.ledger
+                    .record(self.recording.recorded, day, authority, act);
+                true
+            }
+            Err(refusal) => {
+                let message = format!("this cannot be done: {refusal}");
+                self.found
+                    .push(crate::rules::CHANGE_REFUSED.at(why.place.clone(), message));
+                false
+            }
+        }
+    }
+}
+
+/// Why an act is written.
+struct Why<'w> {
+    place: &'w Place,
+    paragraph: Option<&'w str>,
+    change_line: Option<usize>,
+    assumption: Option<&'w str>,
+    attested: bool,
+}
+
+/// The names of the units to which a change or post belongs, defaults included.
+pub fn effective_units<'c>(
+    case: &'c Case,
+    own: &'c [diagnostics::At<String>],
+) -> &'c [diagnostics::At<String>] {
+    if own.is_empty() {
+        &case.defaults.units
+    } else {
+        own
+    }
+}

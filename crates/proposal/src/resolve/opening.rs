@@ -1,0 +1,257 @@
+//! The base: units and posts that exist before, attested by the paper.
+
+use std::collections::BTreeMap;
+
+use base::{Exact, Fte, Known, exact, folded, same_name};
+use diagnostics::{At, Place};
+use register::{Act, FundShare, Line, Placement, PostLine, UnitId};
+
+use super::select::same_title;
+use super::{Why, Work};
+use crate::case::{BasePost, HowManyPosts, Verb};
+use crate::rules;
+
+/// Opens the units and attests the posts that the case lists, where the register does not hold them.
+pub(super) fn open(work: &mut Work<'_>) {
+    open_units(work);
+    let case = work.case;
+    let held: Vec<Line> = work.establishment.lines().cloned().collect();
+    for post in &case.posts {
+        let placement = work.placement(&post.units, &case.defaults.units);
+        let line = post_line(post, placement, work.full_time_week());
+        if !agrees_with_register(work, &held, post, &line) {
+            let id = work.ledger.new_line();
+            let why = Why {
+                place: &post.place,
+                paragraph: post.paragraph.as_ref().map(|at| at.value.as_str()),
+                change_line: None,
+                assumption: None,
+                attested: true,
+            };
+            work.act(
+                Act::Attest {
+                    line: id,
+                    post: line,
+                },
+                None,
+                &why,
+            );
+        }
+    }
+}
+
+fn open_units(work: &mut Work<'_>) {
+    let case = work.case;
+    let mut opened: Vec<UnitId> = Vec::new();
+    for unit in &case.units {
+        let id = work.open_unit(&unit.name, None, None);
+        for other in &unit.also_called {
+            work.names.add(other, id);
+        }
+        opened.push(id);
+    }
+    for (unit, id) in case.units.iter().zip(opened) {
+        let Some(part_of) = &unit.part_of else {
+            continue;
+        };
+        let above = work.unit(part_of);
+        if work
+            .establishment
+            .unit(id)
+            .is_some_and(|held| held.part_of == Some(above))
+        {
+            continue;
+        }
+        if work.establishment.would_circle(id, Some(above)) {
+            let message = format!(
+                "{:?} would be part of itself through {:?}",
+                unit.name.value, part_of.value
+            );
+            let help = "units form a tree: take away one of the part_of lines of the circle";
+            work.found.push(
+                rules::UNIT_CYCLE
+                    .at(part_of.place.clone(), message)
+                    .help(help),
+            );
+            continue;
+        }
+        let act = Act::MoveUnit {
+            unit: id,
+            part_of: Some(above),
+        };
+        let why = Why {
+            place: &part_of.place,
+            paragraph: None,
+            change_line: None,
+            assumption: None,
+            attested: true,
+        };
+        work.act(act, None, &why);
+    }
+}
+
+/// Does the register hold these posts already? A different number of them is reported.
+fn agrees_with_register(
+    work: &mut Work<'_>,
+    held: &[Line],
+    post: &BasePost,
+    line: &PostLine,
+) -> bool {
+    let alike: Vec<&Line> = held
+        .iter()
+        .filter(|held| same_posts(&held.post, line))
+        .collect();
+    if alike.is_empty() {
+        return false;
+    }
+    let sum = alike.iter().try_fold(Fte::ZERO, |sum, held| {
+        held.post.fte.known().map(|fte| sum + fte)
+    });
+    if let (Some(sum), Known::Known(stated)) = (sum, line.fte)
+        && sum != stated
+    {
+        let message = format!(
+            "the paper counts {stated} FTE of {}; the register holds {sum} FTE on {}",
+            line.title,
+            base::long_date(work.recording.recorded),
+        );
+        let diagnostic = rules::BASE_DISAGREES
+            .at(post.place.clone(), message)
+            .figure("stated", stated)
+            .figure("register", sum)
+            .help("find the decision between the two, or correct the base of this case");
+        work.found.push(diagnostic);
+    }
+    true
+}
+
+fn same_posts(a: &PostLine, b: &PostLine) -> bool {
+    let grades = match (&a.grade, &b.grade) {
+        (Known::Known(a), Known::Known(b)) => same_name(a, b),
+        _ => true,
+    };
+    let places = a.placement == b.placement
+        || a.placement == Placement::NotStated
+        || b.placement == Placement::NotStated;
+    same_title(&a.title, &b.title) && grades && places
+}
+
+fn post_line(post: &BasePost, placement: Placement, week: Exact) -> PostLine {
+    let known =
+        |at: &Option<At<Known<String>>>| at.as_ref().map_or(Known::Unknown, |at| at.value.clone());
+    let (posts, fte) = quantities(&post.how_many, week);
+    PostLine {
+        title: post.title.value.clone(),
+        grade: known(&post.grade),
+        point: point(post.point.as_ref()),
+        posts,
+        fte,
+        hours: post.how_many.hours.as_ref().map(|at| at.value),
+        paid_weeks: post.how_many.paid_weeks.as_ref().map(|at| at.value),
+        placement,
+        line_manager: post.line_manager.as_ref().map(|at| at.value.clone()),
+        tenure: post.tenure.as_ref().map(|at| at.value.clone()).into(),
+        funding: shares(&post.funding),
+        occupancy: post
+            .occupancy
+            .as_ref()
+            .map_or(Known::Unknown, |at| at.value),
+        covered_by: post.covered_by.as_ref().map(|at| at.value.clone()),
+        stated_cost: post.cost.as_ref().map(|at| at.value),
+    }
+}
+
+/// The number of posts and their FTE. Hours a week of so many posts give the FTE; nothing else does.
+pub(super) fn quantities(how_many: &HowManyPosts, week: Exact) -> (Known<u32>, Known<Fte>) {
+    let posts = how_many
+        .posts
+        .as_ref()
+        .map_or(Known::Unknown, |at| at.value);
+    let by_hours = || {
+        let hours = how_many.hours.as_ref()?.value;
+        let posts = posts.known()?;
+        Fte::of_hours(hours * exact(i128::from(posts), 1), week)
+    };
+    let fte = how_many
+        .fte
+        .as_ref()
+        .map_or_else(|| Known::from(by_hours()), |at| at.value);
+    (posts, fte)
+}
+
+pub(super) fn shares(funding: &[(At<String>, Known<Exact>)]) -> Vec<FundShare> {
+    let alone = funding.len() == 1;
+    let share = |(fund, share): &(At<String>, Known<Exact>)| {
+        let whole = alone && !share.is_known();
+        FundShare {
+            fund: fund.value.clone(),
+            share: if whole {
+                Known::Known(exact(1, 1))
+            } else {
+                *share
+            },
+        }
+    };
+    funding.iter().map(share).collect()
+}
+
+pub(super) fn point(point: Option<&At<u32>>) -> Option<u16> {
+    point.and_then(|at| u16::try_from(at.value).ok())
+}
+
+impl Work<'_> {
+    /// The hours of a full-time week: 37 unless the case says otherwise.
+    pub(super) fn full_time_week(&self) -> Exact {
+        self.case
+            .costing
+            .full_time_week
+            .as_ref()
+            .map_or_else(|| exact(37, 1), |at| at.value)
+    }
+}
+
+/// Reports posts that report to each other in a circle.
+pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
+    let mut above: BTreeMap<String, (String, Place)> = BTreeMap::new();
+    let mut add = |title: &str, manager: Option<&At<String>>| {
+        if let Some(manager) = manager {
+            above.insert(folded(title), (folded(manager), manager.place.clone()));
+        }
+    };
+    for post in &work.case.posts {
+        add(&post.title, post.line_manager.as_ref());
+    }
+    for change in &work.case.changes {
+        match &change.verb {
+            Verb::Establish(post) => add(&post.title, post.line_manager.as_ref()),
+            Verb::Change(posts, to) | Verb::MakePermanent(posts, to) | Verb::Extend(posts, to) => {
+                add(
+                    to.title.as_ref().unwrap_or(&posts.title),
+                    to.line_manager.as_ref(),
+                );
+            }
+            _ => {}
+        }
+    }
+    let mut reported: Vec<String> = Vec::new();
+    for start in above.keys() {
+        let mut path = vec![start.clone()];
+        while let Some((manager, place)) = path.last().and_then(|title| above.get(title)) {
+            let circle = path.iter().position(|title| title == manager);
+            if let Some(at) = circle {
+                if !path[at..].iter().any(|title| reported.contains(title)) {
+                    let message = format!(
+                        "these posts report to each other: {}",
+                        path[at..].join(", ")
+                    );
+                    let help = "one of them must report to a post outside the circle, or to nobody";
+                    work.found
+                        .push(rules::REPORTING_CYCLE.at(place.clone(), message).help(help));
+                    reported.extend_from_slice(&path[at..]);
+                }
+                break;
+            }
+            path.push(manager.clone());
+        }
+    }
+}
