@@ -80,7 +80,7 @@ impl Ledger {
         while let Some(((day, _, position), event)) = events.pop_first() {
             match event {
                 Event::Revert { line, was, because } => {
-                    fold.establishment.revert(line, &was, because)
+                    fold.establishment.revert(line, &was, because);
                 }
                 Event::Entry(entry) => {
                     let reverts = fold.carry_out(entry, day, position);

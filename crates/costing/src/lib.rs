@@ -1,0 +1,35 @@
+//! What a proposal costs: before, after and the difference, and how each figure came about.
+//!
+//! ```text
+//! Resolved ──cost──▶ Statement
+//!                      lines     one an effect: before, after, payment; full year and by year
+//!                      budgets   the gap, with and without the temporary part of the budget
+//!                      savings   by year, against the baseline
+//!                      funding   by source, and what is not yet funded
+//!                      figures   every figure by name: {cost.full_year}
+//! ```
+//!
+//! Where a paper states a unit cost, totals use it, and the computed one stands beside it with the
+//! residual; [`Basis`] switches. A total is never read from the case. What is not known stays a term
+//! of the sum ([`Amount`]): it prints as *at least*, and cancels where it stands on both sides.
+//!
+//! This crate does not judge figures (that is `checks`) and does no input or output. Start with
+//! [`cost`].
+
+mod amount;
+mod budget;
+mod figures;
+mod funding;
+mod line;
+mod price;
+mod savings;
+mod statement;
+
+pub use amount::Amount;
+pub use budget::BudgetLine;
+pub use figures::{Figure, Figures, Origin, Value, slug};
+pub use funding::{FundingLine, FundingSummary, Paid};
+pub use line::{CostLine, Kind, YearCost};
+pub use price::{Price, Used};
+pub use savings::{SavingLine, SavingsTable};
+pub use statement::{Basis, Choices, FteSum, Statement, Totals, cost};
