@@ -16,7 +16,11 @@ fn main() {
         println!("# {file}");
         let statement = costing::cost(&case, &resolved, &costing::Choices::default());
         for (name, figure) in statement.figures.iter() {
-            println!("{name:45} {:>14}  {}", figure.value.to_string(), figure.label);
+            println!(
+                "{name:45} {:>14}  {}",
+                figure.value.to_string(),
+                figure.label
+            );
         }
         println!("residual {}", statement.residual());
     }

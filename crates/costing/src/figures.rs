@@ -119,9 +119,9 @@ impl Figures {
     }
 }
 
-/// A name as part of a figure's name: `Service Organiser` is `service-organiser`.
+/// A name as part of a figure's name: `Service Organiser` is `service-organiser`, `ASCH&PP` is `asch-pp`.
 pub fn slug(name: &str) -> String {
-    folded(name).replace(' ', "-")
+    folded(&name.replace('&', " ")).replace(' ', "-")
 }
 
 /// The catalogue of a statement.

@@ -46,6 +46,8 @@ pub struct Case {
     pub changes: Vec<Change>,
     /// Figures that the paper states.
     pub stated: Vec<Stated>,
+    /// What is known of funds, whether or not they pay for this proposal.
+    pub funds: Vec<Fund>,
     /// Who pays.
     pub funding: Vec<Funding>,
     /// Budgets against which the cost is held.

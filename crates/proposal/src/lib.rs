@@ -14,6 +14,7 @@
 
 mod body;
 pub mod case;
+mod covers;
 mod prose;
 mod read;
 mod replay;
@@ -22,6 +23,7 @@ mod rules;
 
 pub use body::{BodyProfile, CommentKind, SectionKind, SectionRule, Standing};
 pub use case::Case;
+pub use covers::covered_changes;
 pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{Limits, read};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};

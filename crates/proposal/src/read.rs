@@ -135,6 +135,7 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
         stated: all(root.records("stated", "a stated figure"), |fields| {
             money::stated(doc, fields)
         }),
+        funds: all(root.records("fund", "a fund"), money::fund),
         funding: all(root.records("funding", "a funding line"), money::funding),
         budgets: all(root.records("budget", "a budget"), money::budget),
         savings: all(root.records("saving", "a saving"), money::saving),

@@ -18,10 +18,24 @@ pub struct Stated {
     pub is: Option<At<String>>,
     /// Which part of a year the paper says that it covers.
     pub basis: Option<At<StatedBasis>>,
-    /// Whether the paper says *about*.
-    pub approximate: bool,
+    /// Whether the paper says that it is more, less or about so much.
+    pub bound: Bound,
     /// The paragraph.
     pub paragraph: Option<At<String>>,
+}
+
+/// How closely a paper means a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// So much.
+    #[default]
+    Exactly,
+    /// About so much.
+    About,
+    /// So much or more.
+    AtLeast,
+    /// So much or less.
+    UpTo,
 }
 
 /// How much.
@@ -44,6 +58,19 @@ pub enum StatedBasis {
     FullYear,
     /// From start to end within the year.
     PartYear,
+}
+
+/// What is known of a fund, whether or not it pays for this proposal.
+#[derive(Clone, Debug)]
+pub struct Fund {
+    /// Where it is listed.
+    pub place: Place,
+    /// Its name.
+    pub name: At<String>,
+    /// What kind of money it is.
+    pub kind: Option<At<FundKind>>,
+    /// What it may be spent on.
+    pub purpose: Option<At<String>>,
 }
 
 /// A source that pays for the proposal.

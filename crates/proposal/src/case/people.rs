@@ -1,6 +1,6 @@
 //! The people whom a proposal touches: numbers and dates, never names.
 
-use base::{Date, Known};
+use base::{Date, Known, When};
 use diagnostics::{At, Place};
 
 /// Consultation with staff and unions.
@@ -8,10 +8,10 @@ use diagnostics::{At, Place};
 pub struct Consultation {
     /// Where it is described.
     pub place: Place,
-    /// Its first day.
-    pub from: Option<At<Date>>,
-    /// Its last day.
-    pub until: Option<At<Date>>,
+    /// Its first day, or the month of it.
+    pub from: Option<At<When>>,
+    /// Its last day, or the month of it.
+    pub until: Option<At<When>>,
     /// How many weeks the paper says that it lasted.
     pub weeks: Option<At<u32>>,
     /// Unions and other parties.

@@ -3,8 +3,8 @@
 use super::all;
 use super::fields::{Doc, Fields};
 use crate::case::{
-    Baseline, Budget, FundKind, Funding, FundingState, Saving, SavingState, SavingYear, Stated,
-    StatedBasis, StatedValue, ToldAgain,
+    Baseline, Bound, Budget, Fund, FundKind, Funding, FundingState, Saving, SavingState,
+    SavingYear, Stated, StatedBasis, StatedValue, ToldAgain,
 };
 use crate::rules;
 
@@ -34,7 +34,15 @@ pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
     ];
     let (name, what, is) = (fields.text("name"), fields.text("what"), fields.text("is"));
     let basis = fields.choice("basis", &basis);
-    let approximate = fields.flag("about").is_some_and(|at| at.value);
+    let bounds = [
+        ("exactly", Bound::Exactly),
+        ("about", Bound::About),
+        ("at least", Bound::AtLeast),
+        ("up to", Bound::UpTo),
+    ];
+    let bound = fields
+        .choice("bound", &bounds)
+        .map_or_else(Bound::default, |at| at.value);
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
     fields.finish();
@@ -45,23 +53,37 @@ pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
         value: value?,
         is,
         basis,
-        approximate,
+        bound,
         paragraph,
+    })
+}
+
+const FUND_KINDS: [(&str, FundKind); 8] = [
+    ("base budget", FundKind::Base),
+    ("contingency", FundKind::Contingency),
+    ("schools grant", FundKind::SchoolsGrant),
+    ("grant", FundKind::Grant),
+    ("reserve", FundKind::Reserve),
+    ("fee", FundKind::Fee),
+    ("partner", FundKind::Partner),
+    ("savings", FundKind::Savings),
+];
+
+pub(super) fn fund(fields: Fields<'_>) -> Option<Fund> {
+    let name = fields.needed("name", Fields::text);
+    let (kind, purpose) = (fields.choice("kind", &FUND_KINDS), fields.text("purpose"));
+    let place = fields.place.clone();
+    fields.finish();
+    Some(Fund {
+        place,
+        name: name?,
+        kind,
+        purpose,
     })
 }
 
 pub(super) fn funding(fields: Fields<'_>) -> Option<Funding> {
     let source = fields.needed("source", Fields::text);
-    let kinds = [
-        ("base budget", FundKind::Base),
-        ("contingency", FundKind::Contingency),
-        ("schools grant", FundKind::SchoolsGrant),
-        ("grant", FundKind::Grant),
-        ("reserve", FundKind::Reserve),
-        ("fee", FundKind::Fee),
-        ("partner", FundKind::Partner),
-        ("savings", FundKind::Savings),
-    ];
     let states = [
         ("bid", FundingState::Bid),
         ("provided", FundingState::Provided),
@@ -74,7 +96,7 @@ pub(super) fn funding(fields: Fields<'_>) -> Option<Funding> {
         source,
         amount: fields.known_money("amount"),
         in_part: fields.flag("in_part"),
-        kind: fields.choice("kind", &kinds),
+        kind: fields.choice("kind", &FUND_KINDS),
         purpose: fields.text("purpose"),
         state: fields.choice("state", &states),
         released_by: fields.text("released_by"),

@@ -7,8 +7,8 @@ use crate::case::{Claim, Consultation, Equality, Meeting, Pool, Protection, Redu
 pub(super) fn consultation(fields: Fields<'_>) -> Consultation {
     let consultation = Consultation {
         place: fields.place.clone(),
-        from: fields.date("from"),
-        until: fields.date("until"),
+        from: fields.when("from"),
+        until: fields.when("until"),
         weeks: fields.count("weeks"),
         with: fields.texts("with"),
         meetings: all(fields.records("meeting", "a meeting"), meeting),

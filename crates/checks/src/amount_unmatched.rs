@@ -1,0 +1,67 @@
+//! An amount typed into the prose that matches no figure of the case.
+
+use base::Pence;
+use costing::Value;
+use diagnostics::{Diagnostic, Rule, Severity};
+use proposal::{Mention, mentions};
+
+use crate::Subject;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "amount-unmatched",
+    severity: Severity::Warning,
+    family: "agreement",
+    summary: "An amount typed into the prose matches no computed or stated figure.",
+    explanation: "Every amount in a report is a figure: computed from the changes, or stated by the paper with \
+its paragraph. An amount that is neither was typed by hand and goes stale when the figures move. Refer to \
+the figure by name, such as `{cost.full_year}`, or list the amount under `[[stated]]`.",
+};
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let figures = &subject.statement.figures;
+    let known = |value: &Value| match value {
+        Value::Money(amount) => amount.value().known(),
+        _ => None,
+    };
+    let amounts: Vec<(&str, Pence)> = figures
+        .iter()
+        .filter_map(|(name, figure)| Some((name, known(&figure.value)?.abs())))
+        .collect();
+    for (_, prose) in subject.prose() {
+        for mention in mentions(prose) {
+            let Mention::Amount {
+                amount,
+                text,
+                grain,
+                place,
+            } = mention
+            else {
+                continue;
+            };
+            let rounds_to = |known: Pence| {
+                (known - amount).abs() * 2 <= grain && (known - amount).pence() < grain.pence()
+            };
+            if amounts.iter().any(|(_, known)| {
+                *known == amount || (grain > Pence::pounds(1) && rounds_to(*known))
+            }) {
+                continue;
+            }
+            let nearest = amounts
+                .iter()
+                .filter(|(_, known)| *known != Pence::ZERO)
+                .min_by_key(|(_, known)| (*known - amount).abs());
+            let mut finding = RULE
+                .at(place, format!("{text} matches no figure of this case"))
+                .figure("typed", &text);
+            if let Some((name, nearest)) = nearest {
+                let label = figures.get(name).map_or("", |figure| figure.label.as_str());
+                finding = finding.help(format!(
+                    "the nearest figure is {{{name}}}: {nearest} ({label})"
+                ));
+            }
+            found.push(finding.help(
+                "refer to a figure by name, or list the amount under [[stated]] with its paragraph",
+            ));
+        }
+    }
+}

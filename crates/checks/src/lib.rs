@@ -1,0 +1,52 @@
+//! What is wrong with a proposal: one module per diagnostic code.
+//!
+//! ```text
+//! Case ──analyse──▶ Analysis { resolved, statement, findings }
+//!                              each finding: code, place, figures, how to mend it
+//! ```
+//!
+//! A check is a general rule over what a case says (its *cast*, *basis*, *agreement*, *completeness*,
+//! *order*, *reference*, *authority* or *style*). It never recognises a case, and it never mends one:
+//! it says what is wrong, where, by how much, and how to mend it. A module holds the rule's words, its
+//! check, and nothing else; `fixtures/CODE/` holds a case that breaks it and one that does not.
+//!
+//! This crate does not read files, compute costs or print. Start with [`analyse`].
+
+mod acknowledge;
+mod subject;
+
+mod amount_unmatched;
+
+pub use subject::{Analysis, Part, Subject, analyse, body_of};
+
+use diagnostics::{Diagnostic, Rule};
+
+/// A rule and how it is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Finds where a case breaks it.
+    pub run: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+}
+
+macro_rules! checks {
+    ($($module:ident),* $(,)?) => {
+        /// Every check, in the order of the manual.
+        pub static CHECKS: &[Check] = &[$(Check { rule: &$module::RULE, run: $module::check }),*];
+    };
+}
+
+// Money: cast, basis and agreement.
+// Paper: completeness, order, reference, authority and style.
+checks![amount_unmatched];
+
+/// Every rule that a case can break: those of reading and resolving, then those of the checks.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let own = CHECKS.iter().map(|check| check.rule);
+    proposal::RULES
+        .iter()
+        .copied()
+        .chain(own)
+        .chain([&acknowledge::RULE])
+}

@@ -1,0 +1,134 @@
+//! What a check looks at.
+
+use costing::{Choices, Statement};
+use diagnostics::{Diagnostic, Place, Sources};
+use proposal::case::Prose;
+use proposal::{BodyProfile, Case, Library, Resolved, SectionKind};
+
+use crate::acknowledge::acknowledge;
+
+/// A case with everything that is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// The case.
+    pub case: &'s Case,
+    /// What its changes do.
+    pub resolved: &'s Resolved,
+    /// What they cost.
+    pub statement: &'s Statement,
+    /// How its body writes reports.
+    pub body: &'s BodyProfile,
+    /// The other reports that are held.
+    pub library: &'s Library,
+}
+
+impl<'s> Subject<'s> {
+    /// All prose of the report with the kind of its section: sections, recommendations, comments.
+    pub fn prose(&self) -> impl Iterator<Item = (Part<'s>, &'s Prose)> {
+        let case = self.case;
+        let body = self.body;
+        let sections = case.sections.iter().map(move |section| {
+            let kind = body
+                .section(&section.key)
+                .map_or(SectionKind::Information, |rule| rule.kind);
+            (Part::Section(kind), &section.prose)
+        });
+        let asked = case
+            .recommendations
+            .iter()
+            .filter_map(|asked| asked.text.as_ref());
+        let comments = case
+            .comments
+            .iter()
+            .filter_map(|comment| Some((comment.kind.value.as_str(), comment.text.as_ref()?)));
+        let cover = case.cover.recommendations.iter().chain(&case.cover.summary);
+        sections
+            .chain(asked.map(|prose| (Part::Recommendation, prose)))
+            .chain(comments.map(|(kind, prose)| (Part::Comment(kind), prose)))
+            .chain(cover.map(|prose| (Part::Cover, prose)))
+    }
+
+    /// The prose of the sections of one kind.
+    pub fn sections(&self, kind: SectionKind) -> impl Iterator<Item = &'s Prose> {
+        self.prose()
+            .filter_map(move |(part, prose)| (part == Part::Section(kind)).then_some(prose))
+    }
+
+    /// Where to point for something that the case as a whole lacks: its title.
+    pub fn head(&self) -> Place {
+        self.case.header.title.as_ref().map_or_else(
+            || self.case.header.place.clone(),
+            |title| title.place.clone(),
+        )
+    }
+}
+
+/// Which part of the report some prose stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'s> {
+    /// A section of this kind.
+    Section(SectionKind),
+    /// What is asked.
+    Recommendation,
+    /// An officer's comment of this kind.
+    Comment(&'s str),
+    /// The cover.
+    Cover,
+}
+
+/// A case, resolved, costed and checked.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// What its changes do.
+    pub resolved: Resolved,
+    /// What they cost.
+    pub statement: Statement,
+    /// What is wrong, sorted; with what reading found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Resolves, costs and checks a case.
+///
+/// `read` is what reading it found; `library` the reports that its citations may mean.
+pub fn analyse(
+    case: &Case,
+    read: Vec<Diagnostic>,
+    sources: &Sources,
+    library: &Library,
+    choices: &Choices,
+) -> Analysis {
+    let resolved = proposal::resolve(case);
+    let statement = costing::cost(case, &resolved, choices);
+    let body = body_of(case);
+    let mut findings = read;
+    findings.extend(resolved.diagnostics.iter().cloned());
+    let subject = Subject {
+        case,
+        resolved: &resolved,
+        statement: &statement,
+        body,
+        library,
+    };
+    for check in crate::CHECKS {
+        (check.run)(&subject, &mut findings);
+    }
+    acknowledge(case, sources, &mut findings);
+    diagnostics::sort(&mut findings);
+    Analysis {
+        resolved,
+        statement,
+        findings,
+    }
+}
+
+/// The body profile that a case asks for, else that of its body, else the plain one.
+pub fn body_of(case: &Case) -> &'static BodyProfile {
+    let asked = case
+        .header
+        .template
+        .as_ref()
+        .and_then(|key| BodyProfile::named(key));
+    asked.unwrap_or_else(|| {
+        BodyProfile::of_body(case.header.body.as_ref().map(|body| body.value.as_str()))
+    })
+}
