@@ -15,8 +15,8 @@ pub use change::{
 };
 pub use header::{Acknowledgement, CostBasis, Costing, Defaults, Header};
 pub use money::{
-    Baseline, Budget, FundKind, Funding, FundingState, Saving, SavingState, SavingYear, Stated,
-    StatedBasis, StatedValue, ToldAgain,
+    Baseline, Bound, Budget, Fund, FundKind, Funding, FundingState, Saving, SavingState,
+    SavingYear, Stated, StatedBasis, StatedValue, ToldAgain,
 };
 pub use paper::{
     Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
