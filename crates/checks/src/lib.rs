@@ -31,15 +31,18 @@ pub struct Check {
 }
 
 macro_rules! checks {
-    ($($module:ident),* $(,)?) => {
+    ($($($module:ident)::+),* $(,)?) => {
         /// Every check, in the order of the manual.
-        pub static CHECKS: &[Check] = &[$(Check { rule: &$module::RULE, run: $module::check }),*];
+        pub static CHECKS: &[Check] =
+            &[$(Check { rule: &$($module)::+::RULE, run: $($module)::+::check }),*];
     };
 }
 
-// Money: cast, basis and agreement.
-// Paper: completeness, order, reference, authority and style.
-checks![amount_unmatched];
+checks![
+    // Money: cast, basis and agreement.
+    amount_unmatched,
+    // Paper: completeness, order, reference, authority and style.
+];
 
 /// Every rule that a case can break: those of reading and resolving, then those of the checks.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
