@@ -1,0 +1,295 @@
+//! The 41 identities of the five published reports, each from the figures that the cases yield.
+//!
+//! `data/identities.csv` says what must come out and where the paper has it; the table here says from
+//! which figures. No expected value stands in this file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use base::{Exact, Known, exact, parse_decimal};
+use costing::{Choices, Figures, Statement, Value, cost};
+use diagnostics::Sources;
+use proposal::case::Verb;
+use proposal::{Case, read, replay, resolve};
+
+const SHORT_BREAKS: &str = "2018-06-short-breaks";
+const PLACEMENTS: &str = "2019-05-commissioning-and-placements";
+const ADDITIONAL: &str = "2020-06-additional-posts";
+const BOLTON: &str = "2010-03-bolton-commissioning";
+const SUPPORT: &str = "2014-11-business-support-review";
+
+fn case(name: &str) -> Case {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../cases/{name}.toml"));
+    let bytes = std::fs::read(&path).expect("the case is there");
+    let (case, found) = read(&mut Sources::new(), name, &bytes);
+    assert!(found.is_empty(), "{name}: {found:?}");
+    case
+}
+
+fn statement(name: &str) -> Statement {
+    let case = case(name);
+    let resolved = resolve(&case);
+    assert!(
+        resolved.diagnostics.is_empty(),
+        "{name}: {:?}",
+        resolved.diagnostics
+    );
+    cost(&case, &resolved, &Choices::default())
+}
+
+/// A figure as a number: pounds, FTE, a count or per cent.
+fn number(figures: &Figures, name: &str) -> Exact {
+    match figures.get(name).map(|figure| &figure.value) {
+        Some(Value::Money(amount)) => amount
+            .value()
+            .known()
+            .unwrap_or_else(|| panic!("{name} is not known"))
+            .in_pounds(),
+        Some(Value::Fte(sum)) => sum.known.exact(),
+        Some(Value::Number(number)) => exact(i128::from(*number), 1),
+        Some(Value::Percent(text)) => {
+            parse_decimal(text.trim_end_matches('%')).expect("a percentage")
+        }
+        None => panic!("there is no figure {name}"),
+    }
+}
+
+/// A share in per cent, to two places.
+fn share(figures: &Figures, part: &str, whole: &str) -> Exact {
+    let text = base::percent(number(figures, part), number(figures, whole)).expect("a share");
+    parse_decimal(text.trim_end_matches('%')).expect("a percentage")
+}
+
+/// What the cases yield for each identity.
+fn yielded() -> BTreeMap<&'static str, Exact> {
+    let [short, placements, additional, bolton, support] =
+        [SHORT_BREAKS, PLACEMENTS, ADDITIONAL, BOLTON, SUPPORT].map(|name| statement(name).figures);
+    let of = |figures: &Figures, names: &[&str]| {
+        names
+            .iter()
+            .map(|name| number(figures, name))
+            .sum::<Exact>()
+    };
+    let mut all = BTreeMap::new();
+    for (id, figure) in [
+        ("I001", "cost.full_year"),
+        ("I002", "cost.part_year.2020-21"),
+        ("I003", "cost.additional.full_year"),
+        ("I004", "cost.change.part_year.2020-21"),
+    ] {
+        all.insert(id, number(&additional, figure));
+    }
+    all.insert(
+        "I005",
+        share(&additional, "cost.full_year", "stated.send_high_needs"),
+    );
+    for (id, figure) in [
+        ("I006", "line.1.full_year"),
+        ("I007", "line.2.full_year"),
+        ("I008", "line.3.full_year"),
+        ("I009", "line.4.full_year"),
+        ("I010", "line.5.full_year"),
+        ("I011", "cost.posts.full_year"),
+        ("I012", "cost.full_year"),
+        ("I013", "fte.in"),
+        ("I014", "cost.posts.part_year.2018-19"),
+        ("I015", "cost.part_year.2018-19"),
+    ] {
+        all.insert(id, number(&short, figure));
+    }
+    all.insert(
+        "I016",
+        number(&short, "cost.full_year") - number(&short, "cost.part_year.2018-19"),
+    );
+    for (id, figure) in [
+        ("I017", "budget.gap"),
+        ("I018", "budget.permanent"),
+        ("I019", "budget.gap_permanent"),
+        ("I021", "fte.after.service-organiser"),
+        ("I022", "fte.change"),
+        ("I023", "budget.gap_percent"),
+    ] {
+        all.insert(id, number(&placements, figure));
+    }
+    all.insert(
+        "I020",
+        of(&placements, &["budget.cost_after", "saving.total"]),
+    );
+    for (id, figure) in [
+        ("I024", "saving.total.asch-pp"),
+        ("I025", "saving.total.cfcs"),
+        ("I026", "saving.total.2014-15"),
+        ("I027", "saving.total.2015-16"),
+        ("I028", "saving.total"),
+        ("I030", "saving.baseline"),
+        ("I031", "saving.percent.asch-pp"),
+        ("I032", "saving.percent.cfcs"),
+        ("I033", "saving.percent"),
+        ("I034", "saving.percent.2014-15"),
+        ("I035", "saving.percent.2015-16"),
+    ] {
+        all.insert(id, number(&support, figure));
+    }
+    all.insert(
+        "I029",
+        of(&support, &["saving.total.asch-pp", "saving.total.cfcs"]),
+    );
+    all.insert(
+        "I036",
+        of(&bolton, &["saving.total.2010-11", "saving.total.2011-12"]),
+    );
+    all.insert("I037", number(&bolton, "fte.structure.after"));
+    let officers = "fte.after.contract-and-relationship-management-officer";
+    all.insert(
+        "I038",
+        of(
+            &bolton,
+            &[
+                officers,
+                "fte.after.contract-and-relationship-support-officer",
+            ],
+        ),
+    );
+    all.insert(
+        "I039",
+        people_placed(
+            &case(BOLTON),
+            "Contract and Relationship Management Officer",
+        ),
+    );
+    all.insert(
+        "I040",
+        share(&short, "cost.full_year", "stated.pressure_bid"),
+    );
+    all.insert("I041", service_organisers_after_all());
+    all
+}
+
+/// The people whose way into an established line the paper gives.
+fn people_placed(case: &Case, title: &str) -> Exact {
+    let routes = case.changes.iter().filter_map(|change| match &change.verb {
+        Verb::Establish(post) if base::same_name(&post.title, title) => Some(&post.routes),
+        _ => None,
+    });
+    let people = routes
+        .flatten()
+        .filter_map(|route| route.people.as_ref()?.value.known());
+    people.map(|people| exact(i128::from(people), 1)).sum()
+}
+
+/// The Service Organisers in force on 1 July 2020, with the three Nottinghamshire cases played.
+fn service_organisers_after_all() -> Exact {
+    let played = replay(&[case(ADDITIONAL), case(SHORT_BREAKS), case(PLACEMENTS)]);
+    let day = jiff::civil::date(2020, 7, 1);
+    let establishment = played.ledger.fold(day, day).establishment;
+    let organisers = establishment
+        .lines()
+        .filter(|line| line.post.title == "Service Organiser");
+    organisers
+        .filter_map(|line| line.post.fte.known())
+        .map(base::Fte::exact)
+        .sum()
+}
+
+#[test]
+fn every_identity_holds() {
+    let yielded = yielded();
+    let rows = include_str!("data/identities.csv").lines().skip(1);
+    let mut ids = Vec::new();
+    let mut wrong = Vec::new();
+    for row in rows {
+        let fields = fields(row);
+        let (id, expected) = (
+            fields[0].as_str(),
+            parse_decimal(&fields[4]).expect("a number"),
+        );
+        ids.push(fields[0].clone());
+        match yielded.get(id) {
+            Some(value) if *value == expected => {}
+            Some(value) => wrong.push(format!("{id}: {} gives {value}, not {expected}", fields[3])),
+            None => wrong.push(format!("{id}: nothing is computed for it")),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(ids.len(), 41);
+}
+
+/// The fields of a row of plain CSV, of which some are quoted.
+fn fields(row: &str) -> Vec<String> {
+    let mut fields = vec![String::new()];
+    let mut quoted = false;
+    for c in row.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            c => fields.last_mut().expect("there is one").push(c),
+        }
+    }
+    fields
+}
+
+#[test]
+fn profiles_stand_beside_stated_costs_with_their_residuals() {
+    let residuals = |name: &str| -> Vec<i64> {
+        let statement = statement(name);
+        let prices = statement
+            .lines
+            .iter()
+            .filter_map(|line| line.after.as_ref());
+        prices
+            .filter_map(costing::Price::residual)
+            .map(|residual| residual.pence() / 100)
+            .collect()
+    };
+    assert_eq!(residuals(SHORT_BREAKS), [0, 0, 0, 0, 0]);
+    assert_eq!(residuals(ADDITIONAL), [1, -2, 1]);
+    assert_eq!(statement(ADDITIONAL).residual().pence(), 0);
+}
+
+#[test]
+fn the_listed_changes_save_less_than_the_paper_says_on_either_profile() {
+    let case = case(PLACEMENTS);
+    let resolved = resolve(&case);
+    let saving = |profile: &str| {
+        let choices = Choices {
+            profile: Some(profile.to_owned()),
+            ..Choices::default()
+        };
+        let figures = cost(&case, &resolved, &choices).figures;
+        (
+            number(&figures, "saving.changes"),
+            number(&figures, "saving.total") - number(&figures, "saving.changes"),
+        )
+    };
+    assert_eq!(saving("ncc-2018-19"), (exact(29_041, 1), exact(15_959, 1)));
+    assert_eq!(saving("ncc-2020-21"), (exact(29_969, 1), exact(15_031, 1)));
+}
+
+#[test]
+fn the_basis_switches_between_stated_and_computed() {
+    let case = case(ADDITIONAL);
+    let resolved = resolve(&case);
+    let first_line = |basis| {
+        let choices = Choices {
+            basis: Some(basis),
+            ..Choices::default()
+        };
+        number(
+            &cost(&case, &resolved, &choices).figures,
+            "line.1.full_year",
+        )
+    };
+    assert_eq!(first_line(costing::Basis::Stated), exact(44_872, 1));
+    assert_eq!(first_line(costing::Basis::Profile), exact(44_873, 1));
+}
+
+#[test]
+fn a_structure_with_posts_of_unknown_size_has_no_total() {
+    let figures = statement(BOLTON).figures;
+    assert_eq!(figures.fte("fte.structure.after"), Known::Unknown);
+    let printed = figures
+        .get("fte.structure.after")
+        .map(|figure| figure.value.to_string());
+    assert_eq!(printed.as_deref(), Some("20.5 listed, 2 lines not known"));
+    assert_eq!(figures.money("cost.full_year"), Known::Unknown);
+}
