@@ -29,3 +29,6 @@ pub use read::{Limits, read};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, effective_units, resolve};
 pub use rules::RULES;
+
+/// A case file to start from: every record that a report commonly needs, explained in notes.
+pub const STARTER: &str = include_str!("../starter.toml");
