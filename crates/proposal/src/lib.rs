@@ -27,7 +27,7 @@ pub use covers::covered_changes;
 pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{Limits, read};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
-pub use resolve::{Effect, Resolved, effective_units, resolve};
+pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve};
 pub use rules::RULES;
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.

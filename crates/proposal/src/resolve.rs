@@ -96,7 +96,7 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
 }
 
 /// The day on which a case counts as recorded: its date, or that of its last comment.
-pub(crate) fn recorded_on(case: &Case) -> Option<Date> {
+pub fn recorded_on(case: &Case) -> Option<Date> {
     let commented = || {
         case.comments
             .iter()

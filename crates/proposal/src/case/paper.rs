@@ -21,6 +21,8 @@ pub struct Section {
     pub key: String,
     /// Its heading, if it is not the body profile's.
     pub heading: Option<At<String>>,
+    /// The key of the section after which a section of the author's own comes; at the end if not said.
+    pub after: Option<At<String>>,
     /// Its words.
     pub prose: Prose,
 }

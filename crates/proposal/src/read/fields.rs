@@ -650,6 +650,12 @@ impl<'d> Fields<'d> {
             .collect()
     }
 
+    /// A field whose name is not fixed, as a text.
+    pub(super) fn free_text(&self, key: &str) -> Option<At<String>> {
+        let value = self.table.get(key)?;
+        as_text(value.get_ref()).map(|text| At::new(text, self.doc.place(value)))
+    }
+
     /// A field whose name is not fixed, as prose.
     pub(super) fn free_prose(&self, key: &str) -> Option<Prose> {
         self.table

@@ -7,28 +7,37 @@ use crate::case::{
     ProposalOption, Recommendation, Section,
 };
 
-/// The sections of `[report]`: one field a section of the body profile, and `[[report.section]]` for
-/// the author's own.
+/// The sections of `[report]`: one field a section of the body profile, `[[report.section]]` for the
+/// author's own, and `[report.headings]` where the paper heads a section in its own words.
 pub(super) fn sections(fields: &Fields<'_>) -> Vec<Section> {
     let own = |fields: Fields<'_>| {
         let heading = fields.needed("heading", Fields::text);
         let prose = fields.needed("text", Fields::prose);
+        let after = fields.text("after");
         fields.finish();
         Some(Section {
             key: String::new(),
             heading: Some(heading?),
+            after,
             prose: prose?,
         })
+    };
+    let headings = fields.record("headings", "the headings");
+    let heading = |key: &str| {
+        headings
+            .as_ref()
+            .and_then(|headings| headings.free_text(key))
     };
     let mut sections: Vec<Section> = fields
         .names()
         .into_iter()
-        .filter(|name| name.value != "section")
+        .filter(|name| !["section", "headings"].contains(&name.value.as_str()))
         .filter_map(|name| {
             Some(Section {
                 prose: fields.free_prose(&name.value)?,
+                heading: heading(&name.value),
+                after: None,
                 key: name.value,
-                heading: None,
             })
         })
         .collect();
