@@ -56,7 +56,7 @@ fuzz: rust linker
 
 rust:
 	@command -v cargo >/dev/null || { \
-	  echo 'make: no Rust (cargo). Install it with rustup: https://rustup.rs' >&2; exit 1; }
+	  echo 'make: no Rust (cargo). Install it with rustup.' >&2; exit 1; }
 
 linker:
 	@command -v cc >/dev/null || { \

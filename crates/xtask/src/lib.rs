@@ -4,15 +4,18 @@
 //! cargo run -p xtask -- CHORE   writes files that are made from the code
 //! tests/architecture.rs         crates, their arrows and what they must not touch
 //! tests/words.rs                one word for one thing, and what no file may hold
+//! tests/gallery.rs             docs/diagnostics is what the rules give
 //! tests/notices.rs              the third-party notices name what is built in
 //! ```
 //!
 //! This crate does not go into the product, and nothing may depend on it. Start with
 //! `tests/architecture.rs`.
 
+mod gallery;
 mod notices;
 mod tree;
 
+pub use gallery::gallery;
 pub use notices::notices;
 pub use tree::{SourceFile, code, files, root, rust_sources};
 

@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use xtask::{Failure, notices, root};
+use xtask::{Failure, gallery, notices, root};
 
 const USAGE: &str = "\
 Usage: cargo run -p xtask -- CHORE
 
 Chores:
+  gallery  writes docs/diagnostics, one page a code
   notices  writes NOTICES.md, the third-party notices
 ";
 
@@ -18,6 +19,7 @@ Chores:
 fn main() -> ExitCode {
     let chore = std::env::args().nth(1).unwrap_or_default();
     let done = match chore.as_str() {
+        "gallery" => write_gallery(),
         "notices" => write_notices(),
         _ => Err(USAGE.into()),
     };
@@ -32,4 +34,17 @@ fn main() -> ExitCode {
 
 fn write_notices() -> Result<(), Failure> {
     Ok(std::fs::write(root().join("NOTICES.md"), notices()?)?)
+}
+
+fn write_gallery() -> Result<(), Failure> {
+    let folder = root().join("docs/diagnostics");
+    let pages = gallery()?;
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    for (name, page) in pages {
+        std::fs::write(folder.join(name), page)?;
+    }
+    Ok(())
 }
