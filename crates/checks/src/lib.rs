@@ -16,6 +16,7 @@ mod acknowledge;
 mod subject;
 
 mod amount_unmatched;
+mod money;
 
 pub use subject::{Analysis, Part, Subject, analyse, body_of};
 
@@ -41,6 +42,10 @@ macro_rules! checks {
 checks![
     // Money: cast, basis and agreement.
     amount_unmatched,
+    money::stated_differs,
+    money::full_year_for_temporary,
+    money::label_addends,
+    money::figure_unknown,
     // Paper: completeness, order, reference, authority and style.
 ];
 

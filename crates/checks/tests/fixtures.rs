@@ -99,7 +99,7 @@ fn codes_are_unique_and_in_kebab_case() {
     for code in &codes {
         assert!(
             code.bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
             "{code}"
         );
     }

@@ -28,7 +28,7 @@ pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{Limits, read};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve};
-pub use rules::RULES;
+pub use rules::{RULES, nearest};
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.
 pub const STARTER: &str = include_str!("../starter.toml");

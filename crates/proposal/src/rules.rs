@@ -71,7 +71,7 @@ rules! {
 }
 
 /// The name that is most like `wanted`, if any is like enough to be meant.
-pub(crate) fn nearest<'n>(
+pub fn nearest<'n>(
     wanted: &str,
     names: impl IntoIterator<Item = &'n str>,
 ) -> Option<&'n str> {

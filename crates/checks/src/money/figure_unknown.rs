@@ -1,0 +1,111 @@
+//! Words or a stated figure refer to a figure that there is not.
+
+use costing::Figures;
+use diagnostics::{Diagnostic, Place, Rule, Severity};
+use proposal::{Block, Piece, paragraphs};
+
+use super::claim::is_known;
+use crate::Subject;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "figure-unknown",
+    severity: Severity::Error,
+    family: "reference",
+    summary: "A figure, table or chart is named that the case does not have.",
+    explanation: "A figure in braces is printed as its present value, so that words and changes cannot drift \
+apart. A name that means nothing would leave a hole in the report. `muster cost` lists every figure of a case \
+by name.",
+};
+
+/// The tables and charts that can stand in a section.
+const INSERTS: [&str; 8] = [
+    "table.changes",
+    "table.costs",
+    "table.savings",
+    "table.funding",
+    "table.budget",
+    "chart.before",
+    "chart.after",
+    "chart.changes",
+];
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let figures = &subject.statement.figures;
+    let no_figure =
+        |name: &str, place: &Place| unknown("figure", name, place, &near_figures(figures, name));
+    for is in subject
+        .case
+        .stated
+        .iter()
+        .filter_map(|stated| stated.is.as_ref())
+    {
+        // A stated figure may mean a family of figures; words need the one.
+        if !is_known(figures, is) {
+            let family = figures
+                .iter()
+                .filter_map(|(name, _)| name.strip_suffix(".full_year"));
+            let finding = match proposal::nearest(is, family) {
+                Some(near) => unknown("figure", is, &is.place, &[near]),
+                None => no_figure(is, &is.place),
+            };
+            found.push(finding);
+        }
+    }
+    let blocks = subject.prose().flat_map(|(_, prose)| paragraphs(prose));
+    for block in blocks {
+        match block {
+            Block::Heading(_) => {}
+            Block::Insert { name, place } if !INSERTS.contains(&name.as_str()) => {
+                let near = proposal::nearest(&name, INSERTS)
+                    .map_or_else(|| INSERTS.to_vec(), |near| vec![near]);
+                found.push(unknown("table or chart", &name, &place, &near));
+            }
+            Block::Insert { .. } => {}
+            Block::Paragraph(paragraph) => {
+                let lines = std::iter::once(&paragraph.pieces).chain(&paragraph.items);
+                for piece in lines.flatten() {
+                    if let Piece::Figure { name, place } = piece
+                        && figures.get(name).is_none()
+                    {
+                        found.push(no_figure(name, place));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Figures that may have been meant: the nearest by spelling, else those that begin alike.
+fn near_figures<'f>(figures: &'f Figures, name: &str) -> Vec<&'f str> {
+    let names = || figures.iter().map(|(name, _)| name);
+    if let Some(near) = proposal::nearest(name, names()) {
+        return vec![near];
+    }
+    let mut stem = name;
+    while let Some((shorter, _)) = stem.rsplit_once('.') {
+        let alike: Vec<&str> = names()
+            .filter(|known| known.starts_with(&format!("{stem}.")))
+            .take(5)
+            .collect();
+        if !alike.is_empty() {
+            return alike;
+        }
+        stem = shorter;
+    }
+    names()
+        .filter(|known| known.starts_with(&format!("{stem}.")))
+        .take(5)
+        .collect()
+}
+
+fn unknown(what: &str, name: &str, place: &Place, near: &[&str]) -> Diagnostic {
+    let finding = RULE.at(
+        place.clone(),
+        format!("there is no {what} {name:?} in this case"),
+    );
+    match near {
+        [] => finding.help("take it out, or list the amount under [[stated]] with its paragraph"),
+        [one] => finding.help(format!("did you mean {one:?}?")),
+        several => finding.help(format!("there are: {}", several.join(", "))),
+    }
+}
