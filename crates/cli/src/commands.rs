@@ -1,0 +1,69 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod cost;
+mod new;
+
+use clap::{Subcommand, ValueEnum};
+
+use diagnostics::Summary;
+
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// What Muster can be asked for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(check::Check),
+    Cost(cost::Cost),
+    New(new::New),
+}
+
+/// How a command that could run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Nothing is wrong with what it was given.
+    Fine,
+    /// A case has findings of level error that are not acknowledged.
+    WithErrors,
+}
+
+impl Ended {
+    /// `WithErrors` if there are any.
+    pub(crate) fn of(errors: usize) -> Self {
+        match errors {
+            0 => Self::Fine,
+            _ => Self::WithErrors,
+        }
+    }
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn run(self, output: &mut Output) -> Result<Ended, Failure> {
+        match self {
+            Self::Check(check) => check.run(output),
+            Self::Cost(cost) => cost.run(output),
+            Self::New(new) => new.run(output),
+        }
+    }
+}
+
+/// For whom the answer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person.
+    #[default]
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// Says why the exit code will be 1, where the answer itself does not.
+pub(crate) fn say_errors(name: &str, summary: Summary, output: &mut Output) {
+    if summary.errors > 0 {
+        output.note(format_args!(
+            "{name} has {summary}; to see them: muster check {name}"
+        ));
+    }
+}

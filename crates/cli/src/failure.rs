@@ -1,0 +1,87 @@
+//! Why Muster could not do its work.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a command ended with exit code 2.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// A case file cannot be read.
+    #[error("cannot read {}: {}", path.display(), words(cause))]
+    Read {
+        path: PathBuf,
+        cause: io::Error,
+        help: Option<String>,
+    },
+    /// A folder stands where a case file was expected.
+    #[error("{} is a folder, not a case file", path.display())]
+    Folder { path: PathBuf, help: Option<String> },
+    /// A file that is no case by its size alone.
+    #[error("{} is larger than {limit} MiB: it is not a case file", path.display())]
+    Huge { path: PathBuf, limit: u64 },
+    /// An answer cannot be written.
+    #[error("cannot write {}: {}", path.display(), words(cause))]
+    Write { path: PathBuf, cause: io::Error },
+    /// The answer cannot be written to standard output.
+    #[error("cannot write to standard output: {}", words(.0))]
+    Stdout(io::Error),
+    /// Something is there already, and is not overwritten.
+    #[error("{} is there already", path.display())]
+    Exists { path: PathBuf },
+    /// Arguments that each are well formed do not make sense.
+    #[error("{message}")]
+    Arguments {
+        message: String,
+        help: Option<String>,
+    },
+}
+
+impl Failure {
+    /// A fault in the arguments.
+    pub(crate) fn arguments(message: impl Into<String>) -> Self {
+        Self::Arguments {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// The same, with a way to mend it.
+    #[must_use]
+    pub(crate) fn or_else(mut self, advice: impl Into<String>) -> Self {
+        match &mut self {
+            Self::Read { help, .. } | Self::Folder { help, .. } | Self::Arguments { help, .. } => {
+                *help = Some(advice.into());
+            }
+            Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) | Self::Exists { .. } => {}
+        }
+        self
+    }
+
+    /// An answer that cannot be written.
+    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |cause| Self::Write { path, cause }
+    }
+
+    /// How to mend it, if there is something to say.
+    pub(crate) fn help(&self) -> Option<&str> {
+        match self {
+            Self::Read { help, .. } | Self::Folder { help, .. } | Self::Arguments { help, .. } => {
+                help.as_deref()
+            }
+            Self::Exists { .. } => Some("give another name, or move that file away first"),
+            Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) => None,
+        }
+    }
+}
+
+/// The words of an error of the operating system, without its number.
+pub(crate) fn words(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
+}

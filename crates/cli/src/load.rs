@@ -1,0 +1,246 @@
+//! Reading case files, and the reports that are held beside them.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use checks::Analysis;
+use costing::Choices;
+use diagnostics::{Diagnostic, Sources};
+use proposal::{Case, Library};
+
+use crate::failure::{Failure, words};
+use crate::output::Output;
+
+/// No file larger than this is read at all. Reading a case has a limit of its own, far below, which
+/// is reported as a finding in the case.
+const HUGE_MIB: u64 = 16;
+
+/// Of a folder with more case files than this, only the first, by name, are looked at.
+const MOST_BESIDE: usize = 1_000;
+
+/// The cases that a command was given.
+pub(crate) struct Cases {
+    /// Every text that was read.
+    pub(crate) sources: Sources,
+    /// The cases, in the order in which they were given.
+    pub(crate) all: Vec<OneCase>,
+    /// The reports that are held: the cases, and those in the same folders.
+    pub(crate) library: Library,
+}
+
+/// A case as it was read.
+pub(crate) struct OneCase {
+    /// The file as it was named.
+    pub(crate) name: String,
+    /// What it says.
+    pub(crate) case: Case,
+    /// What is wrong with the file itself.
+    pub(crate) read: Vec<Diagnostic>,
+}
+
+impl OneCase {
+    /// The title of the report, or the name of the file.
+    pub(crate) fn title(&self) -> &str {
+        let title = self.case.header.title.as_ref();
+        title.map_or(&self.name, |title| &title.value)
+    }
+}
+
+impl Cases {
+    /// Reads cases from files.
+    pub(crate) fn read(files: &[PathBuf], output: &mut Output) -> Result<Self, Failure> {
+        let mut sources = Sources::new();
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for path in files {
+            let bytes = read_file(path)?;
+            if !seen.insert(real_path(path)) {
+                let path = path.display();
+                output.note(format_args!("{path} is given twice and read once"));
+                continue;
+            }
+            all.push(read_case(&mut sources, path.display().to_string(), &bytes));
+        }
+        let beside = read_beside(files, &seen, output);
+        let library = Library::of(all.iter().map(|one| &one.case).chain(&beside));
+        Ok(Self {
+            sources,
+            all,
+            library,
+        })
+    }
+
+    /// Takes cases from memory, by name; nothing is held beside them.
+    pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = (String, &'t [u8])>) -> Self {
+        let mut sources = Sources::new();
+        let all: Vec<OneCase> = texts
+            .into_iter()
+            .map(|(name, bytes)| read_case(&mut sources, name, bytes))
+            .collect();
+        let library = Library::of(all.iter().map(|one| &one.case));
+        Self {
+            sources,
+            all,
+            library,
+        }
+    }
+
+    /// Resolves, costs and checks one of them.
+    pub(crate) fn analyse(&self, one: &OneCase, choices: &Choices) -> Analysis {
+        let read = one.read.clone();
+        checks::analyse(&one.case, read, &self.sources, &self.library, choices)
+    }
+}
+
+fn read_case(sources: &mut Sources, name: String, bytes: &[u8]) -> OneCase {
+    let (case, read) = proposal::read(sources, &name, bytes);
+    OneCase { name, case, read }
+}
+
+/// The file itself, by whatever name it was given.
+fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The folder in which a file lies.
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.is_dir() {
+        return Err(is_a_folder(path));
+    }
+    let mut bytes = Vec::new();
+    let limit = HUGE_MIB << 20;
+    let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(size) if size as u64 > limit => Err(Failure::Huge {
+            path: path.to_owned(),
+            limit: HUGE_MIB,
+        }),
+        Ok(_) => Ok(bytes),
+        Err(cause) => {
+            let help = match cause.kind() {
+                io::ErrorKind::NotFound => what_is_near(path),
+                _ => None,
+            };
+            let path = path.to_owned();
+            Err(Failure::Read { path, cause, help })
+        }
+    }
+}
+
+fn is_a_folder(path: &Path) -> Failure {
+    let folder = path.to_owned();
+    match case_files(path).unwrap_or_default().first() {
+        Some(file) => Failure::Folder {
+            path: folder,
+            help: None,
+        }
+        .or_else(format!("name the files in it, such as {}", file.display())),
+        None => Failure::Folder {
+            path: folder,
+            help: None,
+        },
+    }
+}
+
+/// The files in the folder that a missing one is likely to be.
+fn what_is_near(path: &Path) -> Option<String> {
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return Some(format!("there is no folder {}", folder.display()));
+    }
+    let wanted = path.file_name()?.to_string_lossy().to_lowercase();
+    let name = |file: &PathBuf| {
+        file.file_name()
+            .map(|name| name.to_string_lossy().to_lowercase())
+    };
+    let mut near: Vec<(usize, PathBuf)> = case_files(&folder)
+        .ok()?
+        .into_iter()
+        .filter_map(|file| Some((strsim::damerau_levenshtein(&wanted, &name(&file)?), file)))
+        .collect();
+    near.sort();
+    let shown = |file: &PathBuf| file.display().to_string();
+    match near.first() {
+        None => Some(format!("no file in {} ends in .toml", folder.display())),
+        Some((distance, file)) if *distance <= wanted.len() / 3 => {
+            Some(format!("did you mean {}?", shown(file)))
+        }
+        Some(_) => {
+            let names: Vec<String> = near.iter().take(3).map(|(_, file)| shown(file)).collect();
+            Some(format!(
+                "files that end in .toml there: {}",
+                names.join(", ")
+            ))
+        }
+    }
+}
+
+/// The files of a folder whose names end in `.toml`, in order.
+pub(crate) fn case_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = match folder {
+            here if here == Path::new(".") => PathBuf::from(entry?.file_name()),
+            _ => entry?.path(),
+        };
+        if path.extension().is_some_and(|end| end == "toml") && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The heads of the reports that lie in the same folders. They are not checked, only looked up.
+fn read_beside(files: &[PathBuf], given: &BTreeSet<PathBuf>, output: &mut Output) -> Vec<Case> {
+    let folders: BTreeSet<PathBuf> = files.iter().map(|file| folder_of(file)).collect();
+    let mut beside = Vec::new();
+    for folder in folders {
+        let found = case_files(&folder).unwrap_or_default();
+        if found.len() > MOST_BESIDE {
+            let folder = folder.display();
+            output.note(format_args!(
+                "of the files in {folder}, only the first {MOST_BESIDE} are looked at for reports that are held"
+            ));
+        }
+        for file in found.iter().take(MOST_BESIDE) {
+            if given.contains(&real_path(file)) {
+                continue;
+            }
+            match read_head(file) {
+                Ok(case) => beside.push(case),
+                Err(why) => output.note(format_args!(
+                    "{} does not count as a report that is held: {why}",
+                    file.display()
+                )),
+            }
+        }
+    }
+    beside
+}
+
+fn read_head(file: &Path) -> Result<Case, String> {
+    let bytes = read_file(file).map_err(|failure| match &failure {
+        Failure::Read { cause, .. } => words(cause),
+        other => other.to_string(),
+    })?;
+    let mut sources = Sources::new();
+    let (case, found) = proposal::read(&mut sources, "", &bytes);
+    // A file that holds no title is no report; only one that cannot be read is worth a word.
+    let unreadable = found
+        .iter()
+        .find(|finding| ["toml-syntax", "not-utf8", "file-too-large"].contains(&finding.code()));
+    match (&case.header.title, unreadable) {
+        (None, Some(finding)) => Err(finding.message.clone()),
+        _ => Ok(case),
+    }
+}
