@@ -47,6 +47,20 @@ pub fn add_days(day: Date, days: i32) -> Date {
     day.saturating_add(days.days())
 }
 
+/// The day so many working days later, Monday to Friday. Bank holidays are not held, so they count.
+pub fn add_working_days(day: Date, days: u32) -> Date {
+    use jiff::civil::Weekday::{Saturday, Sunday};
+    let mut day = day;
+    let mut open = days;
+    while open > 0 && day < Date::MAX {
+        day = add_days(day, 1);
+        if !matches!(day.weekday(), Saturday | Sunday) {
+            open -= 1;
+        }
+    }
+    day
+}
+
 fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1)
         .ok()
@@ -250,6 +264,17 @@ mod tests {
             When::parse("0019-03-31"),
             Err(DateError::OutOfRange(_))
         ));
+    }
+
+    #[test]
+    fn working_days_leave_out_the_weekend() {
+        let wednesday = jiff::civil::date(2010, 3, 31);
+        assert_eq!(
+            add_working_days(wednesday, 5),
+            jiff::civil::date(2010, 4, 7)
+        );
+        assert_eq!(add_working_days(wednesday, 0), wednesday);
+        assert_eq!(add_working_days(Date::MAX, 9), Date::MAX);
     }
 
     #[test]

@@ -21,7 +21,9 @@ mod money;
 mod name;
 mod term;
 
-pub use date::{Date, DateError, FinancialYear, When, add_days, long_date, weekday_name};
+pub use date::{
+    Date, DateError, FinancialYear, When, add_days, add_working_days, long_date, weekday_name,
+};
 pub use exact::{Exact, NumberError, Rounding, exact, parse_decimal, percent};
 pub use fte::Fte;
 pub use known::Known;

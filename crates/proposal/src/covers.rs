@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use base::same_name;
 
-use crate::case::{Case, Change, Recommendation, Verb};
+use crate::case::{Case, Change, Funding, Recommendation, Verb};
 
 /// The changes that a recommendation covers, by their places in the case.
 ///
@@ -36,6 +36,15 @@ pub fn covered_changes(case: &Case, recommendation: &Recommendation) -> BTreeSet
         }
     };
     names.iter().flat_map(|name| named(&name.value)).collect()
+}
+
+/// The changes that a source pays for, by their places in the case; all if it does not say.
+pub fn paid_changes(case: &Case, funding: &Funding) -> BTreeSet<usize> {
+    let pays = |index: &usize| {
+        let mut names = funding.pays_for.iter();
+        funding.pays_for.is_empty() || names.any(|name| means(name, *index, &case.changes[*index]))
+    };
+    (0..case.changes.len()).filter(pays).collect()
 }
 
 /// Does this name mean this change?

@@ -23,9 +23,9 @@ mod rules;
 
 pub use body::{BodyProfile, CommentKind, SectionKind, SectionRule, Standing};
 pub use case::Case;
-pub use covers::covered_changes;
+pub use covers::{covered_changes, paid_changes};
 pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
-pub use read::{Limits, read};
+pub use read::{MAX_BYTES, read};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve};
 pub use rules::{RULES, nearest};

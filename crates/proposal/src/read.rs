@@ -17,45 +17,26 @@ use crate::case::Case;
 use crate::rules;
 use fields::{Doc, Fields};
 
-/// What Muster is ready to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The size of a file.
-    pub bytes: usize,
-    /// How deep brackets may nest.
-    pub depth: usize,
-}
-
-impl Limits {
-    /// The limits of a case file: 1 MiB, and brackets 32 deep.
-    pub const CASE: Self = Self {
-        bytes: 1 << 20,
-        depth: 32,
-    };
-}
+/// The largest case file that is read: 1 MiB, ten times the largest report we know.
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// Reads a case file and keeps its text among the sources.
 ///
 /// Reading never fails: what cannot be read is reported at its place, and the rest is read.
 pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagnostic>) {
-    let limit = Limits::CASE;
-    if bytes.len() > limit.bytes {
+    if bytes.len() > MAX_BYTES {
         let source = sources.add(name, "");
         let message = format!(
-            "the file has {} bytes; Muster reads at most {}",
+            "the file has {} bytes; Muster reads at most {MAX_BYTES}",
             bytes.len(),
-            limit.bytes
         );
         let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
         let help = "a case holds one report: leave attachments out, or split it";
-        return (
-            read_text(sources, source, limit).0,
-            vec![too_large.help(help)],
-        );
+        return (read_text(sources, source).0, vec![too_large.help(help)]);
     }
     let text = String::from_utf8_lossy(bytes);
     let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let (case, mut found) = read_text(sources, source, limit);
+    let (case, mut found) = read_text(sources, source);
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
         let message = format!("byte {} of the file is not UTF-8 text", at + 1);
@@ -65,52 +46,23 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagn
     (case, found)
 }
 
-fn read_text(
-    sources: &Sources,
-    source: diagnostics::SourceId,
-    limit: Limits,
-) -> (Case, Vec<Diagnostic>) {
+fn read_text(sources: &Sources, source: diagnostics::SourceId) -> (Case, Vec<Diagnostic>) {
     let text = sources.text(source);
     let doc = Doc {
         source,
         text,
         found: RefCell::default(),
     };
-    let readable = match too_deep(text, limit.depth) {
-        Some(at) => {
-            let message = format!("brackets nest more than {} deep", limit.depth);
-            doc.report(rules::TOML_SYNTAX.at(Place::new(source, at..at + 1), message));
-            ""
-        }
-        None => text,
-    };
-    let (table, errors) = DeTable::parse_recoverable(readable);
-    for error in &errors {
+    // The parser refuses to nest deeper than it can, so deep brackets are a fault like any other.
+    let (table, errors) = DeTable::parse_recoverable(text);
+    // A file that is no TOML at all has a fault on every line; nobody reads more than a hundred.
+    for error in errors.iter().take(100) {
         let span = error.span().unwrap_or(0..0);
         doc.report(rules::TOML_SYNTAX.at(Place::new(source, span), error.message()));
     }
     let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
     let case = read_case(&doc, root);
     (case, doc.found.into_inner())
-}
-
-/// Where brackets outside of strings and comments nest deeper than `limit`, if anywhere. A rough
-/// count is enough: it only guards the parser, and it errs where a string holds a bracket, never
-/// below the limit of any case that people write.
-fn too_deep(text: &str, limit: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'\n' if depth <= 2 => depth = 0,
-            _ => {}
-        }
-        if depth > limit {
-            return Some(at);
-        }
-    }
-    None
 }
 
 fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {

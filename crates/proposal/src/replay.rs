@@ -59,6 +59,29 @@ impl Library {
         }
     }
 
+    /// These reports without one: a report does not cite itself.
+    #[must_use]
+    pub fn without(&self, case: &Case) -> Self {
+        let (title, date) = (&case.header.title, &case.header.date);
+        let is_it = |entry: &&LibraryEntry| {
+            title.as_ref().is_some_and(|at| at.value == entry.title)
+                && entry.date == date.as_ref().map(|at| at.value)
+        };
+        Self {
+            entries: self
+                .entries
+                .iter()
+                .filter(|entry| !is_it(entry))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// Is no report held?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Is the paper held? The date must agree and the title must be the same in most of its words.
     pub fn look_up(&self, paper: &Paper) -> Held<'_> {
         let of_date = |entry: &&LibraryEntry| match (&paper.date, entry.date) {

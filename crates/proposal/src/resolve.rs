@@ -15,6 +15,7 @@ use diagnostics::{Diagnostic, Place};
 use register::{Act, Authority, Decision, Establishment, Ledger, Line, Payment, Standing};
 
 use crate::case::Case;
+use select::Titles;
 use units::UnitNames;
 
 /// A case whose names are resolved.
@@ -76,15 +77,16 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
         case,
         ledger,
         recording,
-        names: UnitNames::default(),
+        names: UnitNames::of(&held),
         establishment: held,
         effects: Vec::new(),
         found: Vec::new(),
     };
     opening::open(&mut work);
     let before = work.establishment.clone();
+    let titles = Titles::of(&before);
     for index in 0..case.changes.len() {
-        changes::carry_out(&mut work, index, &before);
+        changes::carry_out(&mut work, index, &titles);
     }
     opening::check_reporting_lines(&mut work);
     Resolved {

@@ -42,8 +42,6 @@ rules! {
         "FTE, posts and amounts are more than 0; one line holds at most 20,000 FTE, and no amount reaches £100,000,000,000.";
     VERB_COUNT = "change-verb", Error, "reading", "A change says none, or more than one, of the things that a change can do.",
         "One `[[change]]` does one thing: `establish`, `disestablish`, `change`, `make_permanent`, `extend`, `honorarium`, `create_unit`, `rename_unit`, `move_unit`, `merge_units` or `close_unit`.";
-    UNKNOWN_TEMPLATE = "unknown-template", Error, "reading", "There is no body profile of that name.",
-        "A body profile says which sections and comments a report of that body has. Without one the plain profile is used.";
     DATES_OUT_OF_ORDER = "dates-out-of-order", Error, "order", "Something ends before it starts.",
         "A term runs from its first day through its last. An end before the start is a slip of the pen, and no cost is computed for it.";
     POST_NOT_FOUND = "post-not-found", Error, "reference", "A change names posts that the base does not hold.",
@@ -71,10 +69,7 @@ rules! {
 }
 
 /// The name that is most like `wanted`, if any is like enough to be meant.
-pub fn nearest<'n>(
-    wanted: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
+pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = wanted.to_lowercase();
     names
         .into_iter()

@@ -251,7 +251,7 @@ fn cases_are_played_in_the_order_of_their_dates_on_one_register() {
     let not_held: Vec<&str> = played
         .diagnostics
         .iter()
-        .map(|finding| finding.code())
+        .map(diagnostics::Diagnostic::code)
         .collect();
     assert_eq!(not_held, ["decision-not-held"]);
     let promise = &played.promises[0];

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header};
 
 pub(super) fn header(root: &Fields<'_>) -> Header {
-    root.text("muster");
+    root.choice("muster", &[("1", ())]);
     Header {
         place: root
             .key_place("title")

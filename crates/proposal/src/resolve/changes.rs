@@ -2,18 +2,16 @@
 
 use base::{End, Fte, Known, When, exact};
 use diagnostics::At;
-use register::{
-    Act, Amendment, Establishment, LineId, Payment, Placement, PostLine, Quantity, Tenure,
-};
+use register::{Act, Amendment, LineId, Payment, Placement, PostLine, Quantity, Tenure};
 
 use super::opening::{point, quantities, shares};
-use super::select::same_title;
+use super::select::Titles;
 use super::{Effect, Why, Work};
 use crate::case::{Change, Changed, Established, Honorarium, Selector, Verb};
 use crate::rules;
 
 /// Carries out one change of the case.
-pub(super) fn carry_out(work: &mut Work<'_>, index: usize, base: &Establishment) {
+pub(super) fn carry_out(work: &mut Work<'_>, index: usize, base: &Titles<'_>) {
     let case = work.case;
     let change = &case.changes[index];
     let (from, until) = (work.first_day(index), work.end(change));
@@ -129,7 +127,7 @@ impl Work<'_> {
     }
 }
 
-fn establish(work: &mut Work<'_>, index: usize, post: &Established, base: &Establishment) {
+fn establish(work: &mut Work<'_>, index: usize, post: &Established, base: &Titles<'_>) {
     let case = work.case;
     let change = &case.changes[index];
     let placement = work.placement(&post.units, &case.defaults.units);
@@ -188,20 +186,16 @@ fn establish(work: &mut Work<'_>, index: usize, post: &Established, base: &Estab
 
 impl Work<'_> {
     /// The lines of the base that have these titles.
-    fn places_taken(&mut self, titles: &[At<String>], base: &Establishment) -> Vec<LineId> {
+    fn places_taken(&mut self, titles: &[At<String>], base: &Titles<'_>) -> Vec<LineId> {
         let mut taken = Vec::new();
         for title in titles {
-            let lines: Vec<LineId> = base
-                .lines()
-                .filter(|line| same_title(title, &line.post.title))
-                .map(|line| line.id)
-                .collect();
+            let lines: Vec<LineId> = base.get(title).iter().map(|line| line.id).collect();
             if lines.is_empty() {
                 let message = format!(
                     "the base holds no post {:?} whose place could be taken",
                     title.value
                 );
-                let known = base.lines().map(|line| line.post.title.as_str());
+                let known = base.base.lines().map(|line| line.post.title.as_str());
                 let found = rules::suggest(
                     &rules::POST_NOT_FOUND,
                     title.place.clone(),
@@ -223,7 +217,7 @@ fn amend(
     work: &mut Work<'_>,
     index: usize,
     (posts, to, tenure, until): Amending<'_>,
-    base: &Establishment,
+    base: &Titles<'_>,
 ) {
     let Some(parts) = work.select(posts, base) else {
         return;
@@ -289,7 +283,7 @@ impl Work<'_> {
     }
 }
 
-fn pay(work: &mut Work<'_>, index: usize, payment: &Honorarium, base: &Establishment) {
+fn pay(work: &mut Work<'_>, index: usize, payment: &Honorarium, base: &Titles<'_>) {
     let Some(lines) = work.select(&payment.to, base) else {
         return;
     };

@@ -233,25 +233,32 @@ pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
             _ => {}
         }
     }
-    let mut reported: Vec<String> = Vec::new();
-    for start in above.keys() {
-        let mut path = vec![start.clone()];
-        while let Some((manager, place)) = path.last().and_then(|title| above.get(title)) {
-            let circle = path.iter().position(|title| title == manager);
-            if let Some(at) = circle {
-                if !path[at..].iter().any(|title| reported.contains(title)) {
-                    let message = format!(
-                        "these posts report to each other: {}",
-                        path[at..].join(", ")
-                    );
-                    let help = "one of them must report to a post outside the circle, or to nobody";
-                    work.found
-                        .push(rules::REPORTING_CYCLE.at(place.clone(), message).help(help));
-                    reported.extend_from_slice(&path[at..]);
-                }
+    // Each title is walked over once: a walk that meets an earlier one has nothing new to find.
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (walk, start) in above.keys().enumerate() {
+        let mut title: &str = start;
+        let mut path: Vec<&str> = Vec::new();
+        while !seen.contains_key(title) {
+            seen.insert(title, walk);
+            path.push(title);
+            let Some((manager, _)) = above.get(title) else {
                 break;
-            }
-            path.push(manager.clone());
+            };
+            title = manager;
+        }
+        let closes = seen.get(title) == Some(&walk) && above.contains_key(title);
+        let circle = path.iter().position(|met| *met == title).filter(|_| closes);
+        if let (Some(at), Some(last)) = (circle, path.last())
+            && let Some((manager, place)) = above.get(*last)
+            && manager == title
+        {
+            let message = format!(
+                "these posts report to each other: {}",
+                path[at..].join(", ")
+            );
+            let help = "one of them must report to a post outside the circle, or to nobody";
+            work.found
+                .push(rules::REPORTING_CYCLE.at(place.clone(), message).help(help));
         }
     }
 }

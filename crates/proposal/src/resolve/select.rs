@@ -1,5 +1,7 @@
 //! Which posts a change means.
 
+use std::collections::BTreeMap;
+
 use base::{Fte, Known, folded, same_name};
 use diagnostics::At;
 use register::{Establishment, Line, LineId, Placement, Quantity};
@@ -8,10 +10,42 @@ use super::Work;
 use crate::case::{HowMany, Selector};
 use crate::rules;
 
+/// A title as it is compared: the singular and the plural are one.
+pub(super) fn title_key(title: &str) -> String {
+    let mut key = folded(title);
+    if key.ends_with('s') {
+        key.pop();
+    }
+    key
+}
+
 /// The same title, in the singular or the plural.
 pub(super) fn same_title(a: &str, b: &str) -> bool {
-    let (a, b) = (folded(a), folded(b));
-    a == b || a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a)
+    title_key(a) == title_key(b)
+}
+
+/// The lines of a base by their titles.
+pub(super) struct Titles<'b> {
+    pub(super) base: &'b Establishment,
+    lines: BTreeMap<String, Vec<&'b Line>>,
+}
+
+impl<'b> Titles<'b> {
+    pub(super) fn of(base: &'b Establishment) -> Self {
+        let mut lines: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+        for line in base.lines() {
+            lines
+                .entry(title_key(&line.post.title))
+                .or_default()
+                .push(line);
+        }
+        Self { base, lines }
+    }
+
+    /// The lines of that title.
+    pub(super) fn get(&self, title: &str) -> &[&'b Line] {
+        self.lines.get(&title_key(title)).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Work<'_> {
@@ -21,10 +55,11 @@ impl Work<'_> {
     pub(super) fn select(
         &mut self,
         selector: &Selector,
-        base: &Establishment,
+        base: &Titles<'_>,
     ) -> Option<Vec<(LineId, Quantity)>> {
         let fits = |line: &&Line| self.fits(selector, line);
-        let candidates: Vec<Line> = base.lines().filter(fits).cloned().collect();
+        let named = base.get(&selector.title).iter().copied();
+        let candidates: Vec<Line> = named.filter(fits).cloned().collect();
         if candidates.is_empty() {
             self.report_not_found(selector, base);
             return None;
@@ -60,7 +95,7 @@ impl Work<'_> {
                 _ => true,
             }
         });
-        same_title(&selector.title, &line.post.title) && grade && unit
+        grade && unit
     }
 
     /// Parts the wanted quantity over like lines, in the order in which the register has them.
@@ -146,19 +181,16 @@ impl Work<'_> {
             .push(diagnostic.help("ask for no more than there is, or correct the base"));
     }
 
-    fn report_not_found(&mut self, selector: &Selector, base: &Establishment) {
-        let same: Vec<&Line> = base
-            .lines()
-            .filter(|line| same_title(&selector.title, &line.post.title))
-            .collect();
+    fn report_not_found(&mut self, selector: &Selector, base: &Titles<'_>) {
+        let same = base.get(&selector.title);
         let At {
             value: title,
             place,
         } = &selector.title;
-        let diagnostic = match same[..] {
+        let diagnostic = match same {
             [] => {
                 let message = format!("the base holds no post {title:?}");
-                let titles = base.lines().map(|line| line.post.title.as_str());
+                let titles = base.base.lines().map(|line| line.post.title.as_str());
                 rules::suggest(
                     &rules::POST_NOT_FOUND,
                     place.clone(),
@@ -172,7 +204,8 @@ impl Work<'_> {
                 let message = format!("the base holds no {title:?} of that grade or unit");
                 let mut diagnostic = rules::POST_NOT_FOUND.at(place.clone(), message);
                 for line in same {
-                    diagnostic = diagnostic.help(format!("there is: {}", describe(line, base)));
+                    diagnostic =
+                        diagnostic.help(format!("there is: {}", describe(line, base.base)));
                 }
                 diagnostic
             }
@@ -180,7 +213,7 @@ impl Work<'_> {
         self.found.push(diagnostic);
     }
 
-    fn report_ambiguous(&mut self, selector: &Selector, candidates: &[Line], base: &Establishment) {
+    fn report_ambiguous(&mut self, selector: &Selector, candidates: &[Line], base: &Titles<'_>) {
         let At {
             value: title,
             place,
@@ -190,7 +223,7 @@ impl Work<'_> {
             .at(place.clone(), message)
             .figure("candidates", candidates.len());
         for line in candidates {
-            diagnostic = diagnostic.help(format!("it could be: {}", describe(line, base)));
+            diagnostic = diagnostic.help(format!("it could be: {}", describe(line, base.base)));
         }
         self.found
             .push(diagnostic.help("add grade or unit to say which is meant"));

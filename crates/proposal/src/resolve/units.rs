@@ -1,8 +1,10 @@
 //! Units by all the names that a paper uses for them.
 
+use std::collections::BTreeMap;
+
 use base::folded;
 use diagnostics::At;
-use register::{Act, Placement, UnitId};
+use register::{Act, Establishment, Placement, UnitId};
 
 use super::{Why, Work};
 use crate::rules;
@@ -10,21 +12,30 @@ use crate::rules;
 /// The unit behind each name.
 #[derive(Debug, Default)]
 pub(super) struct UnitNames {
-    known: Vec<(String, UnitId)>,
+    known: BTreeMap<String, UnitId>,
+    /// The units that the register held before the case.
+    held: BTreeMap<String, UnitId>,
 }
 
 impl UnitNames {
     pub(super) fn add(&mut self, name: &str, unit: UnitId) {
-        self.known.push((folded(name), unit));
+        self.known.insert(folded(name), unit);
+    }
+
+    /// The names of the units that a register holds.
+    pub(super) fn of(held: &Establishment) -> Self {
+        let held = held
+            .units()
+            .map(|(unit, held)| (folded(&held.name), unit))
+            .collect();
+        Self {
+            known: BTreeMap::new(),
+            held,
+        }
     }
 
     pub(super) fn get(&self, name: &str) -> Option<UnitId> {
-        let wanted = folded(name);
-        self.known
-            .iter()
-            .rev()
-            .find(|(name, _)| *name == wanted)
-            .map(|(_, unit)| *unit)
+        self.known.get(&folded(name)).copied()
     }
 }
 
@@ -60,7 +71,7 @@ impl Work<'_> {
         part_of: Option<UnitId>,
         change: Option<usize>,
     ) -> UnitId {
-        let held = self.establishment.unit_named(name);
+        let held = self.names.held.get(&folded(name)).copied();
         let unit = held.unwrap_or_else(|| self.ledger.new_unit());
         self.names.add(name, unit);
         if held.is_none() {
