@@ -17,6 +17,7 @@ mod subject;
 
 mod amount_unmatched;
 mod money;
+mod paper;
 
 pub use subject::{Analysis, Part, Subject, analyse, body_of};
 
@@ -47,6 +48,39 @@ checks![
     money::label_addends,
     money::figure_unknown,
     // Paper: completeness, order, reference, authority and style.
+    paper::unknown_template,
+    paper::section_missing,
+    paper::comment_missing,
+    paper::cover_field_missing,
+    paper::cover_field_blank,
+    paper::appendix_missing,
+    paper::change_not_recommended,
+    paper::occupancy_missing,
+    paper::options_missing,
+    paper::net_fte_not_stated,
+    paper::unit_not_stated,
+    paper::protection_unquantified,
+    paper::equality_scope,
+    paper::obligation_undated,
+    paper::unit_disagrees,
+    paper::title_overstates,
+    paper::scope_disagrees,
+    paper::recommendation_wording,
+    paper::heads_against_fte,
+    paper::temporary_overlap,
+    paper::lead_time,
+    paper::retrospective_change,
+    paper::consultation_order,
+    paper::slot_in_before_evaluation,
+    paper::comment_date,
+    paper::approval_depends,
+    paper::paper_mismatch,
+    paper::paper_not_held,
+    paper::paragraph_not_found,
+    paper::marker_without_note,
+    paper::numbering_gap,
+    paper::name_variant,
+    paper::statute_name,
 ];
 
 /// Every rule that a case can break: those of reading and resolving, then those of the checks.

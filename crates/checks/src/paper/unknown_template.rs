@@ -1,0 +1,37 @@
+//! A case asks for a body profile that there is not.
+
+use diagnostics::{Diagnostic, Rule, Severity};
+use proposal::BodyProfile;
+
+use super::wording::listed;
+use crate::Subject;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "unknown-template",
+    severity: Severity::Error,
+    family: "reference",
+    summary: "There is no body profile of that name.",
+    explanation: "A body profile says which sections and comments the reports of a body have, and by which rules it \
+decides. Where the one that is asked for is not there, the profile of the body is used, or else the plain one.",
+};
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(asked) = &subject.case.header.template else {
+        return;
+    };
+    if BodyProfile::named(asked).is_some() {
+        return;
+    }
+    let keys: Vec<&str> = BodyProfile::shipped()
+        .iter()
+        .map(|profile| profile.key.as_str())
+        .collect();
+    let message = format!(
+        "there is no body profile {:?}; {} is used",
+        asked.value, subject.body.key
+    );
+    found.push(
+        RULE.at(asked.place.clone(), message)
+            .help(format!("there are: {}", listed(&keys))),
+    );
+}
