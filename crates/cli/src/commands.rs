@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod cost;
 mod new;
+mod replay;
 
 use clap::{Subcommand, ValueEnum};
 
@@ -16,6 +17,7 @@ use crate::output::Output;
 pub(crate) enum Command {
     Check(check::Check),
     Cost(cost::Cost),
+    Replay(replay::Play),
     New(new::New),
 }
 
@@ -44,6 +46,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(output),
             Self::Cost(cost) => cost.run(output),
+            Self::Replay(replay) => replay.run(output),
             Self::New(new) => new.run(output),
         }
     }

@@ -157,30 +157,21 @@ fn what_is_near(path: &Path) -> Option<String> {
     if !folder.is_dir() {
         return Some(format!("there is no folder {}", folder.display()));
     }
-    let wanted = path.file_name()?.to_string_lossy().to_lowercase();
-    let name = |file: &PathBuf| {
-        file.file_name()
-            .map(|name| name.to_string_lossy().to_lowercase())
-    };
-    let mut near: Vec<(usize, PathBuf)> = case_files(&folder)
-        .ok()?
-        .into_iter()
-        .filter_map(|file| Some((strsim::damerau_levenshtein(&wanted, &name(&file)?), file)))
-        .collect();
-    near.sort();
-    let shown = |file: &PathBuf| file.display().to_string();
-    match near.first() {
-        None => Some(format!("no file in {} ends in .toml", folder.display())),
-        Some((distance, file)) if *distance <= wanted.len() / 3 => {
-            Some(format!("did you mean {}?", shown(file)))
-        }
-        Some(_) => {
-            let names: Vec<String> = near.iter().take(3).map(|(_, file)| shown(file)).collect();
-            Some(format!(
-                "files that end in .toml there: {}",
-                names.join(", ")
-            ))
-        }
+    let name = |path: &Path| Some(path.file_name()?.to_string_lossy().into_owned());
+    let there = case_files(&folder).ok()?;
+    let names: Vec<String> = there.iter().filter_map(|file| name(file)).collect();
+    if names.is_empty() {
+        return Some(format!("no file in {} ends in .toml", folder.display()));
+    }
+    match proposal::nearest(&name(path)?, names.iter().map(String::as_str)) {
+        Some(near) => Some(format!(
+            "did you mean {}?",
+            path.with_file_name(near).display()
+        )),
+        None => Some(format!(
+            "there are: {}",
+            names[..names.len().min(5)].join(", ")
+        )),
     }
 }
 

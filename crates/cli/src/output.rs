@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use diagnostics::Style;
+use diagnostics::{Diagnostic, Sources, Style, render};
 
 use crate::failure::Failure;
 
@@ -81,6 +81,17 @@ impl Output {
     pub(crate) fn note(&mut self, text: impl Display) {
         let mut stderr = anstream::stderr();
         let _ = writeln!(stderr, "\u{1b}[1mnote\u{1b}[0m: {}", harmless_line(&text));
+    }
+
+    /// Shows a finding beside the answer.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever may speak to the person holds the output"
+    )]
+    pub(crate) fn finding(&mut self, finding: &Diagnostic, sources: &Sources) {
+        // The stream takes the colours out where they are not wanted.
+        let text = render(finding, sources, Style::Colour);
+        let _ = writeln!(anstream::stderr(), "{text}");
     }
 
     /// Says why the command could not run.

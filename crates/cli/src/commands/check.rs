@@ -129,12 +129,13 @@ fn rule(code: &str) -> Result<&'static Rule, Failure> {
     if let Some(rule) = checks::rules().find(|rule| rule.code == code) {
         return Ok(rule);
     }
-    let likeness = |rule: &&Rule| strsim::damerau_levenshtein(code, rule.code);
     let failure = Failure::arguments(format!("no rule has the code {code:?}"));
-    Err(match checks::rules().min_by_key(likeness) {
-        Some(nearest) => failure.or_else(format!("the nearest is {}", nearest.code)),
-        None => failure,
-    })
+    Err(
+        match proposal::nearest(code, checks::rules().map(|rule| rule.code)) {
+            Some(near) => failure.or_else(format!("did you mean {near}?")),
+            None => failure.or_else("docs/diagnostics lists them all"),
+        },
+    )
 }
 
 /// Checks every case; all findings are shown.
