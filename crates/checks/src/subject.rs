@@ -1,9 +1,9 @@
 //! What a check looks at.
 
-use costing::{Choices, Statement};
+use costing::{Choices, CostLine, Statement};
 use diagnostics::{Diagnostic, Place, Sources};
 use proposal::case::Prose;
-use proposal::{BodyProfile, Case, Library, Resolved, SectionKind};
+use proposal::{BodyProfile, Case, Effect, Library, Resolved, SectionKind};
 
 use crate::acknowledge::acknowledge;
 
@@ -52,6 +52,15 @@ impl<'s> Subject<'s> {
     pub fn sections(&self, kind: SectionKind) -> impl Iterator<Item = &'s Prose> {
         self.prose()
             .filter_map(move |(part, prose)| (part == Part::Section(kind)).then_some(prose))
+    }
+
+    /// What each change does to posts and payments, with its cost.
+    pub fn costed(&self) -> impl Iterator<Item = (&'s Effect, &'s CostLine)> {
+        let costs = |effect: &&Effect| {
+            effect.before.is_some() || effect.after.is_some() || effect.payment.is_some()
+        };
+        let effects = self.resolved.effects.iter().filter(costs);
+        effects.zip(&self.statement.lines)
     }
 
     /// Where to point for something that the case as a whole lacks: its title.

@@ -68,17 +68,10 @@ pub(crate) fn funding_summary(
     };
     for funding in &case.funding {
         let covered = || -> Amount {
-            let covers = |line: &&CostLine| {
-                let subject = case.changes[line.change].verb.subject();
-                funding.pays_for.is_empty()
-                    || funding
-                        .pays_for
-                        .iter()
-                        .any(|title| base::same_name(title, subject))
-            };
+            let paid = proposal::paid_changes(case, funding);
             lines
                 .iter()
-                .filter(covers)
+                .filter(|line| paid.contains(&line.change))
                 .map(|line| line.full_year_posts() + line.full_payment())
                 .sum()
         };

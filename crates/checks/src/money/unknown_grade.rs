@@ -1,0 +1,87 @@
+//! A grade that the council is not known to have.
+
+use base::Known;
+use diagnostics::{At, Diagnostic, Rule, Severity};
+use pay::Tables;
+use proposal::case::Verb;
+
+use crate::Subject;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "unknown-grade",
+    severity: Severity::Warning,
+    family: "reference",
+    summary: "The pay tables hold grades of this council, and none of that name.",
+    explanation: "A misspelt grade has no cost. The tables hold the grades that were found in published papers, \
+which need not be all of them, so this is to be looked at rather than wrong by itself. A label that names \
+several grades, such as *Scale 2 and 3*, is known if each of them is.",
+};
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let tables = Tables::shipped();
+    let council = subject.statement.council.as_str();
+    if tables.grades(council).next().is_none() {
+        return;
+    }
+    let known = |label: &str| !tables.grade(council, label).is_empty();
+    for (label, grade) in grades(subject) {
+        if known(label) || several(label, known) {
+            continue;
+        }
+        let near = tables.near_grades(council, label);
+        let finding = RULE.at(
+            grade,
+            format!("{label:?} is not among the grades that are known of {council}"),
+        );
+        found.push(match &near[..] {
+            [] => finding.help(
+                "write the grade as the council does, or give the `cost` or `point` of the post",
+            ),
+            near => finding.help(format!("did you mean {}?", near.join(" or "))),
+        });
+    }
+}
+
+/// Every grade that the case names, with its place.
+fn grades<'s>(subject: &Subject<'s>) -> Vec<(&'s str, diagnostics::Place)> {
+    fn stated(at: &At<Known<String>>) -> Option<(&str, diagnostics::Place)> {
+        let label = at.value.as_ref().known()?;
+        Some((label, at.place.clone()))
+    }
+    let base = subject.case.posts.iter().map(|post| post.grade.as_ref());
+    let changed = subject
+        .case
+        .changes
+        .iter()
+        .map(|change| match &change.verb {
+            Verb::Establish(post) => post.grade.as_ref(),
+            Verb::Change(_, to) | Verb::MakePermanent(_, to) | Verb::Extend(_, to) => {
+                to.grade.as_ref()
+            }
+            _ => None,
+        });
+    base.chain(changed).flatten().filter_map(stated).collect()
+}
+
+/// Does the label name several known grades: `Scale 2 and 3`, `Grade 4/5`?
+fn several(label: &str, known: impl Fn(&str) -> bool) -> bool {
+    let spaced = label
+        .replace([',', '/', '&'], " and ")
+        .replace(" to ", " and ")
+        .replace(" or ", " and ");
+    let parts: Vec<&str> = spaced
+        .split(" and ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let Some((first, rest)) = parts.split_first() else {
+        return false;
+    };
+    // The second of `Scale 2 and 3` is `Scale 3`.
+    let stem = first.rsplit_once(' ').map_or("", |(stem, _)| stem);
+    !rest.is_empty()
+        && known(first)
+        && rest
+            .iter()
+            .all(|part| known(part) || known(&format!("{stem} {part}")))
+}
