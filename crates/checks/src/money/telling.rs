@@ -43,6 +43,7 @@ fn named(prose: &Prose, names: &[&str]) -> Option<Place> {
         Block::Paragraph(paragraph) => std::iter::once(&paragraph.pieces)
             .chain(&paragraph.items)
             .find_map(|pieces| of_pieces(pieces)),
+        Block::Insert { name, place } if fits(name) => Some(place.clone()),
         _ => None,
     })
 }

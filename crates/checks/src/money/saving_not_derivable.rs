@@ -1,0 +1,122 @@
+//! A saving that is said to follow from the changes does not.
+
+use base::{Known, Pence};
+use costing::{Amount, Basis, Choices};
+use diagnostics::{Diagnostic, Place, Rule, Severity};
+use pay::Tables;
+use proposal::case::{Bound, Saving};
+
+use super::claim::grain;
+use crate::Subject;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "saving-not-derivable",
+    severity: Severity::Warning,
+    family: "cast",
+    summary: "A stated saving is not what the listed changes save.",
+    explanation: "A saving that follows from changes is the full-year cost of what ends less that of what begins. \
+If the paper states more, part of it comes from something that is not listed, or from a sum that left a change \
+out. *About* is taken to the nearest £1,000, or to whatever the amount itself is round to. Where another \
+profile can cost the same lines, its result is given too, so that the pay basis is not taken for the cause.",
+};
+
+pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let savings = &subject.statement.savings.lines;
+    for (saving, line) in subject.case.savings.iter().zip(savings) {
+        let claims = saving.from_changes.as_ref().is_some_and(|at| at.value);
+        let computed = (-subject.statement.totals.change()).value();
+        if let (true, Known::Known(said), Known::Known(computed)) =
+            (claims, line.total().value(), computed)
+        {
+            let bound = if saving.approximate {
+                Bound::About
+            } else {
+                Bound::Exactly
+            };
+            if (said - computed).abs().pence() * 2 > grain(bound, said) {
+                found.push(finding(subject, saving, said, computed));
+            }
+        }
+    }
+}
+
+/// Where a saving gives its first amount, else the saving.
+pub(super) fn amount_place(saving: &Saving) -> Place {
+    let mut amounts = saving.years.iter().filter_map(|year| year.amount.as_ref());
+    amounts
+        .next()
+        .map_or_else(|| saving.place.clone(), |at| at.place.clone())
+}
+
+fn finding(subject: &Subject<'_>, saving: &Saving, said: Pence, computed: Pence) -> Diagnostic {
+    let profile = &subject.statement.profile_name;
+    let about = if saving.approximate { "about " } else { "" };
+    let save = if computed < Pence::ZERO {
+        format!("cost {} more", -computed)
+    } else {
+        format!("save {computed}")
+    };
+    let apart = if said > computed {
+        format!("{} of it is not explained", said - computed)
+    } else {
+        format!("{} is not told", computed - said)
+    };
+    let message = format!(
+        "a saving of {about}{said} is said to follow from the changes; these {save} in a full year, so {apart}"
+    );
+    let mut finding = RULE
+        .at(amount_place(saving), message)
+        .figure("stated", said)
+        .figure(format!("computed by {profile}"), computed)
+        .figure("difference", (said - computed).abs());
+    for (name, other) in by_other_profiles(subject) {
+        finding = finding.figure(format!("computed by {name}"), other);
+    }
+    if let Some((title, cost, place)) = one_line(subject, said) {
+        finding = finding.also(
+            place,
+            format!("{title} alone is {cost}, close to the stated saving"),
+        );
+    }
+    finding.help(
+        "list the changes that save the rest, or state the computed saving as {saving.changes}",
+    )
+}
+
+/// What the changes save on every other profile that can cost them.
+fn by_other_profiles(subject: &Subject<'_>) -> Vec<(&'static str, Pence)> {
+    let names = Tables::shipped()
+        .profiles()
+        .iter()
+        .map(|profile| profile.name.as_str());
+    names
+        .filter(|name| *name != subject.statement.profile_name)
+        .filter_map(|name| {
+            let choices = Choices {
+                basis: Some(Basis::Profile),
+                profile: Some(name.to_owned()),
+            };
+            let other = costing::cost(subject.case, subject.resolved, &choices);
+            Some((name, (-other.totals.change()).value().known()?))
+        })
+        .collect()
+}
+
+/// The only change whose cost alone is close to an amount.
+fn one_line(subject: &Subject<'_>, said: Pence) -> Option<(String, Pence, Place)> {
+    let close = |amount: &Amount| {
+        let cost = amount.value().known()?.abs();
+        ((cost - said).abs() * 2 <= Pence::pounds(1_000)).then_some(cost)
+    };
+    let mut lines = subject.statement.lines.iter().filter_map(|line| {
+        let cost = close(&line.full_year_change())?;
+        let place = subject.case.changes[line.change]
+            .verb
+            .subject()
+            .place
+            .clone();
+        Some((line.title.clone(), cost, place))
+    });
+    let only = lines.next()?;
+    lines.next().is_none().then_some(only)
+}
