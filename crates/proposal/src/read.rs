@@ -58,7 +58,9 @@ fn read_text(sources: &Sources, source: diagnostics::SourceId) -> (Case, Vec<Dia
     // A file that is no TOML at all has a fault on every line; nobody reads more than a hundred.
     for error in errors.iter().take(100) {
         let span = error.span().unwrap_or(0..0);
-        doc.report(rules::TOML_SYNTAX.at(Place::new(source, span), error.message()));
+        let message = error.message().trim_start_matches("invalid ");
+        let message = format!("this breaks the rules of TOML: {message}");
+        doc.report(rules::TOML_SYNTAX.at(Place::new(source, span), message));
     }
     let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
     let case = read_case(&doc, root);

@@ -170,8 +170,9 @@ impl Work<'_> {
             }
             Err(refusal) => {
                 let message = format!("this cannot be done: {refusal}");
+                let refused = crate::rules::CHANGE_REFUSED.at(why.place.clone(), message);
                 self.found
-                    .push(crate::rules::CHANGE_REFUSED.at(why.place.clone(), message));
+                    .push(refused.help("put a change before this one that clears its way"));
                 false
             }
         }

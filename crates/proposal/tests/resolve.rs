@@ -187,7 +187,7 @@ reports_to = "Manager"
     assert_eq!(
         found,
         "7: unit-cycle: \"B\" would be part of itself through \"A\"\n\
-         17: reporting-cycle: these posts report to each other: manager, officer"
+         17: reporting-cycle: these posts report to each other: Manager, Officer"
     );
 }
 

@@ -24,9 +24,17 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let days = (date.value - report.value).get_days();
+        let rule = subject
+            .body
+            .comments
+            .iter()
+            .find(|rule| rule.kind.eq_ignore_ascii_case(&comment.kind));
+        let name = rule.map_or_else(
+            || format!("comments ({})", comment.kind.value),
+            |rule| rule.heading.clone(),
+        );
         let message = format!(
-            "the {} comment is of {}, {days} {} after the report of {}",
-            comment.kind.value,
+            "{name} are dated {}, {days} {} after the report of {}",
             long_date(date.value),
             if days == 1 { "day" } else { "days" },
             long_date(report.value)
@@ -43,7 +51,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|decision| decision.date.value < report.value)
     {
         let message = format!(
-            "the decision is of {}, before the report of {}",
+            "the decision is dated {}, before the report of {}",
             long_date(decision.date.value),
             long_date(report.value)
         );

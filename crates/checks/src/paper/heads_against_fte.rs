@@ -4,7 +4,6 @@ use base::{Fte, Known, folded};
 use diagnostics::{Diagnostic, Rule, Severity};
 use proposal::case::{Established, Pool, Verb};
 
-use super::wording::in_paragraph;
 use crate::Subject;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,19 +32,18 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let fte = total(&lines, |post| {
             post.how_many.fte.as_ref().and_then(|at| at.value.known())
         });
-        let place = in_paragraph(pool.paragraph.as_ref());
-        let counted = format!("{people} people {place}").trim_end().to_owned();
+        let counted = format!("the pool {} has {people} people", pool.name.value);
         let (message, help) = match (posts, fte) {
             (Some(posts), _) if posts < u64::from(people) => {
                 let message = format!(
-                    "{counted} are to go into {posts} posts: {} of them find none there",
+                    "{counted} for {posts} posts: {} of them find none there",
                     u64::from(people) - posts
                 );
                 (message, "say where the others go")
             }
             (None, Some(fte)) if fte < Fte::whole(people) => {
                 let message = format!(
-                    "{counted} are to go into {fte} FTE: heads and FTE are two quantities, so a shortfall \
+                    "{counted} for posts of {fte} FTE: heads and FTE are two quantities, so a shortfall \
 cannot be ruled out"
                 );
                 (

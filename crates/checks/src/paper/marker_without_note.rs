@@ -29,9 +29,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 more => format!("{} refer", counted(more, "asterisk", "asterisks")),
             }
         );
-        let mut finding = RULE
-            .at(first.clone(), message)
-            .figure("markers", markers.len());
+        let mut finding = RULE.at(first.clone(), message);
         if let Some(place) = &elsewhere {
             finding = finding.also(place.clone(), "there is a note here");
         }

@@ -84,7 +84,7 @@ fn known_part(subject: &Subject<'_>, name: &str) -> (String, String) {
     let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
     for start in starts {
         let (rest, spelt) = (&name[start..], folded(&name[start..]));
-        if !rest.starts_with("the ")
+        if !rest.to_lowercase().starts_with("the ")
             && subject
                 .case
                 .units
@@ -94,5 +94,6 @@ fn known_part(subject: &Subject<'_>, name: &str) -> (String, String) {
             return (rest.to_owned(), spelt);
         }
     }
-    (name.to_owned(), folded(name))
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    (bare.to_owned(), folded(bare))
 }

@@ -53,6 +53,5 @@ fn gap(missing: &[String], next: &str, place: &Place) -> Diagnostic {
     };
     RULE.at(place.clone(), what)
         .label(format!("{next} comes next"))
-        .figure("missing", missing.len())
         .help("number the paragraphs anew, or take the numbers out and let them count in turn")
 }

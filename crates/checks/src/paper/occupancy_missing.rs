@@ -63,18 +63,16 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         format!("{} of {ending} lines of posts that end", open.len())
     };
     let mut message = format!(
-        "for {lines} it is not said who holds them or where they go: {}",
+        "for {lines}, it is not said who holds them or where they go: {}",
         words.join("; ")
     );
     if let Some(said) = promise {
-        let place = in_paragraph(said.paragraph.as_ref());
-        let sentence = format!(". The report promises no redundancies {place}");
-        message.push_str(sentence.trim_end());
+        message.push_str(&match in_paragraph(said.paragraph.as_ref()) {
+            place if place.is_empty() => ". The report promises no redundancies".to_owned(),
+            place => format!("; {place} the report promises no redundancies"),
+        });
     }
-    let mut finding = RULE
-        .at(first.clone(), message)
-        .figure("ending", ending)
-        .figure("open", open.len());
+    let mut finding = RULE.at(first.clone(), message);
     for (_, place) in open.iter().skip(1).take(4) {
         finding = finding.also(place.clone(), "so here");
     }

@@ -41,7 +41,6 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     };
     found.push(
         RULE.at(place, message)
-            .figure("options", others)
             .help("add [[option]] with `text` and `rejected_because`"),
     );
 }

@@ -4,7 +4,7 @@ use base::same_name;
 use diagnostics::{At, Diagnostic, Place, Rule, Severity};
 use proposal::case::Scope;
 
-use super::wording::{counted, in_paragraph, listed};
+use super::wording::{in_paragraph, listed};
 use crate::Subject;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,9 +43,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 place_in_words(outer),
                 listed(&places)
             );
-            let mut finding = RULE
-                .at(excluded.place.clone(), message)
-                .figure("included", counted(taken_in.len(), "place", "places"));
+            let mut finding = RULE.at(excluded.place.clone(), message);
             for (inner, name) in taken_in {
                 let place: Place = name.place.clone();
                 finding = finding.also(place, format!("included {}", place_in_words(inner)));

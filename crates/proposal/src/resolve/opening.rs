@@ -213,7 +213,9 @@ impl Work<'_> {
 /// Reports posts that report to each other in a circle.
 pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
     let mut above: BTreeMap<String, (String, Place)> = BTreeMap::new();
+    let mut as_written: BTreeMap<String, String> = BTreeMap::new();
     let mut add = |title: &str, manager: Option<&At<String>>| {
+        as_written.insert(folded(title), title.to_owned());
         if let Some(manager) = manager {
             above.insert(folded(title), (folded(manager), manager.place.clone()));
         }
@@ -252,10 +254,11 @@ pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
             && let Some((manager, place)) = above.get(*last)
             && manager == title
         {
-            let message = format!(
-                "these posts report to each other: {}",
-                path[at..].join(", ")
-            );
+            let circle: Vec<&str> = path[at..]
+                .iter()
+                .map(|title| as_written.get(*title).map_or(*title, String::as_str))
+                .collect();
+            let message = format!("these posts report to each other: {}", circle.join(", "));
             let help = "one of them must report to a post outside the circle, or to nobody";
             work.found
                 .push(rules::REPORTING_CYCLE.at(place.clone(), message).help(help));
