@@ -1,11 +1,25 @@
-//! What a committee reads: the structure charts of a report.
+//! What a committee reads: the report as a model, its structure charts, and how it looks.
 //!
 //! ```text
-//! Chart ──layout──▶ rectangles ──▶ SVG     the picture, which stands alone
-//!   └─────────────────────────────▶ list   the same sentences, for whoever does not see it
+//! Case + Resolved + Statement + findings ──compose──▶ Report      every number, word and cell
+//!                                                       └─html──▶ one self-contained page
+//! Resolved ──charts──▶ Chart ──▶ SVG                             before, after, what changes
+//!                        └─────▶ list                            the same sentences, to read
 //! ```
 //!
-//! This crate does not read the register, reckon costs or do input and output; it is given words
-//! and prints them, the same bytes for the same input. Start with [`chart::Chart`].
+//! [`compose`] decides everything that a reader sees: numbering, tables, sentences, what is not
+//! known. A renderer only walks the [`Report`]; it adds nothing up and words nothing.
+//!
+//! This crate does not judge a case (findings come in as values), does not cost it and does no input
+//! or output; the same input gives the same bytes. Start with [`compose`] and [`model::Report`].
 
 pub mod chart;
+mod compose;
+pub mod html;
+pub mod model;
+mod phrases;
+mod structure;
+
+pub use compose::{Composition, compose};
+pub use model::Report;
+pub use structure::{Charts, charts};

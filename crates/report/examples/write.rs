@@ -1,0 +1,41 @@
+//! Writes the reports of case files, and their charts, to a folder.
+//!
+//! `cargo run -p report --example write -- /tmp/reports cases/*.toml`
+
+use std::path::Path;
+use std::{env, fs, io};
+
+use costing::Choices;
+use diagnostics::Sources;
+use proposal::BodyProfile;
+use report::{Composition, compose, html};
+
+fn main() -> io::Result<()> {
+    let mut arguments = env::args().skip(1);
+    let folder = arguments.next().unwrap_or_else(|| "reports".to_owned());
+    fs::create_dir_all(&folder)?;
+    for file in arguments {
+        let mut sources = Sources::new();
+        let (case, mut findings) = proposal::read(&mut sources, &file, &fs::read(&file)?);
+        let resolved = proposal::resolve(&case);
+        findings.extend(resolved.diagnostics.iter().cloned());
+        let statement = costing::cost(&case, &resolved, &Choices::default());
+        let text = |at: &Option<diagnostics::At<String>>| at.as_ref().map(|at| at.value.clone());
+        let named = text(&case.header.template).and_then(|key| BodyProfile::named(&key));
+        let body =
+            named.unwrap_or_else(|| BodyProfile::of_body(text(&case.header.body).as_deref()));
+        let report = compose(&Composition {
+            case: &case,
+            body,
+            resolved: &resolved,
+            statement: &statement,
+            findings: &findings,
+            with_findings: true,
+            sources: &sources,
+        });
+        let name = Path::new(&file).file_stem().unwrap_or_default();
+        let to = Path::new(&folder).join(name).with_extension("html");
+        fs::write(to, html::render(&report))?;
+    }
+    Ok(())
+}

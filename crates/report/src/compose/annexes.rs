@@ -1,0 +1,92 @@
+//! The annexes that Muster makes: structure, cost statement, findings.
+
+use super::writer::Writer;
+use super::{costs, findings, money, tables};
+use crate::model::{Block, SectionKind, Table};
+
+/// Writes the annexes.
+pub(super) fn write(writer: &mut Writer<'_>) {
+    let (before, after) = (&writer.of.resolved.before, &writer.of.resolved.after);
+    let none_before = before.lines().next().is_none() && before.units().next().is_none();
+    let none_after = after.lines().next().is_none() && after.units().next().is_none();
+    let nothing = writer.of.resolved.effects.is_empty();
+    chart(
+        writer,
+        "Annex A: The structure before",
+        "chart.before",
+        none_before,
+    );
+    chart(
+        writer,
+        "Annex B: The structure after",
+        "chart.after",
+        none_after,
+    );
+    chart(writer, "Annex C: What changes", "chart.changes", nothing);
+    if !writer.printed.contains_key("table.changes") && !nothing {
+        tables::insert(writer, "table.changes");
+    }
+    cost_statement(writer);
+    if writer.of.with_findings {
+        writer.begin("Annex E: Findings", 2, SectionKind::Annex);
+        findings::write_all(writer);
+    }
+}
+
+fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool) {
+    let kind = if empty || writer.printed.contains_key(name) {
+        SectionKind::Annex
+    } else {
+        SectionKind::WideAnnex
+    };
+    writer.begin(heading, 2, kind);
+    match (empty, name) {
+        (false, _) => tables::insert(writer, name),
+        (true, "chart.before") => writer.say("The case lists no posts that exist before."),
+        (true, "chart.after") => writer.say("The case lists no posts that exist after."),
+        (true, _) => writer.say("The case changes nothing."),
+    }
+}
+
+/// What it costs, by line and year, and how each line was worked out.
+fn cost_statement(writer: &mut Writer<'_>) {
+    let of = writer.of;
+    writer.begin("Annex D: Cost statement", 2, SectionKind::Annex);
+    let mut any = false;
+    let mut printed = |writer: &mut Writer<'_>, table: Option<Table>| {
+        if let Some(table) = table {
+            writer.table(table);
+            any = true;
+        }
+    };
+    for name in [
+        "table.costs",
+        "table.funding",
+        "table.budget",
+        "table.savings",
+    ] {
+        match writer.printed.get(name).cloned() {
+            Some(at) => {
+                writer.refer(at, "");
+                printed(writer, None);
+            }
+            None => printed(writer, tables::table(&of, name)),
+        }
+        if name == "table.costs" {
+            printed(writer, costs::by_year(&of));
+            printed(writer, costs::stated_and_computed(&of));
+        }
+    }
+    printed(writer, money::stated(&of));
+    let workings = costs::workings(&of);
+    if !any && workings.is_empty() && writer.printed.is_empty() {
+        writer.say("Nothing is costed.");
+        return;
+    }
+    if !workings.is_empty() {
+        writer.heading("How each line was worked out");
+        for (summary, table) in workings {
+            writer.push(Block::Detail { summary, table });
+        }
+    }
+}

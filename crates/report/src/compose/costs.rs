@@ -1,0 +1,383 @@
+//! The cost tables: line by line, by year, stated beside computed, and how each was worked out.
+
+use base::Known;
+use costing::{Amount, CostLine, Kind, Price, Used};
+use proposal::Effect;
+
+use super::Composition;
+use super::cells::{difference, fte, fte_sum, money, not_applicable, not_known, pounds, signed};
+use crate::model::{Cell, Column, Row, Table};
+use crate::phrases::grade;
+
+/// The cost lines, each with the effect that it prices.
+pub(super) fn priced<'c>(of: &Composition<'c>) -> Vec<(&'c Effect, &'c CostLine)> {
+    let has_cost = |effect: &&Effect| {
+        effect.payment.is_some() || effect.before.is_some() || effect.after.is_some()
+    };
+    let effects = of.resolved.effects.iter().filter(has_cost);
+    effects.zip(&of.statement.lines).collect()
+}
+
+/// Does any line replace or change something that costs already?
+fn has_before(of: &Composition<'_>) -> bool {
+    of.statement.lines.iter().any(|line| line.before.is_some())
+}
+
+/// The cost of each line.
+pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
+    let lines = priced(of);
+    if lines.is_empty() {
+        return None;
+    }
+    let before = has_before(of);
+    let statement = of.statement;
+    let mut columns = vec![
+        Column::words("Line"),
+        Column::words("Post"),
+        Column::numbers("FTE"),
+        Column::numbers("Cost of 1 FTE"),
+    ];
+    if before {
+        columns.push(Column::numbers("Before").under("Full year"));
+        columns.push(Column::numbers("After").under("Full year"));
+        columns.push(Column::numbers("Difference").under("Full year"));
+    } else {
+        columns.push(Column::numbers("Full year"));
+    }
+    let group = if before {
+        "Difference in the financial year"
+    } else {
+        "Part in the financial year"
+    };
+    for year in &statement.years {
+        columns.push(Column::numbers(year.to_string()).under(group));
+    }
+    let rows = lines
+        .iter()
+        .map(|(effect, line)| cost_row(effect, line, before))
+        .chain(total_rows(of, before))
+        .collect();
+    Some(Table {
+        caption: "What it costs".to_owned(),
+        columns,
+        rows,
+        notes: notes(of),
+        ..Table::default()
+    })
+}
+
+fn cost_row(effect: &Effect, line: &CostLine, before: bool) -> Row {
+    let post = effect.after.as_ref().or(effect.before.as_ref());
+    let mut name = Cell::words(&line.title);
+    if let Some(grade) = post.and_then(|line| grade(&line.post)) {
+        name = name.note(grade);
+    }
+    if let Some(paid) = &effect.payment {
+        name = name.note(if paid.for_term {
+            "A sum for the whole term"
+        } else {
+            "A sum a year"
+        });
+    }
+    let price = line.after.as_ref().or(line.before.as_ref());
+    let mut cells = vec![
+        Cell::head((line.change + 1).to_string()),
+        name,
+        price.map_or_else(not_applicable, |price| fte(price.fte)),
+        price.map_or_else(not_applicable, unit_cost),
+    ];
+    let after = line.full_year_posts() + line.full_payment();
+    if before {
+        cells.push(money(&line.full_year_before()));
+        cells.push(money(&after));
+        cells.push(difference(&line.full_year_change()));
+        cells.extend(line.years.iter().map(|year| difference(&year.change())));
+    } else {
+        cells.push(money(&after));
+        let part = |year: &costing::YearCost| money(&(year.posts.clone() + year.payment.clone()));
+        cells.extend(line.years.iter().map(part));
+    }
+    Row::body(cells)
+}
+
+/// The cost of one full-time post, and whether it is the paper's or the profile's.
+fn unit_cost(price: &Price) -> Cell {
+    let cell = match price.unit {
+        Known::Known(unit) => pounds(unit),
+        Known::Unknown => not_known(),
+    };
+    match price.used {
+        Used::Stated => cell.note("stated"),
+        Used::Computed => cell.note("computed"),
+        Used::Neither => cell,
+    }
+}
+
+/// The sums: posts and payments apart where there are both.
+fn total_rows(of: &Composition<'_>, before: bool) -> Vec<Row> {
+    let statement = of.statement;
+    let totals = &statement.totals;
+    let years: Vec<(Amount, Amount, Amount)> = statement
+        .years
+        .iter()
+        .map(|year| statement.year(*year))
+        .collect();
+    let fte_cell = || {
+        if before {
+            Cell::empty()
+        } else {
+            fte_sum(totals.fte_after)
+        }
+    };
+    let row = |label: &str, fte: Cell, full: [Amount; 2], of_years: Vec<[Amount; 2]>| {
+        let mut cells = vec![Cell::head(label).across(2), fte, Cell::empty()];
+        let [was, will] = full;
+        if before {
+            cells.extend([money(&was), money(&will), difference(&(will - was))]);
+            let change = |[was, will]: [Amount; 2]| difference(&(will - was));
+            cells.extend(of_years.into_iter().map(change));
+        } else {
+            cells.push(money(&will));
+            cells.extend(of_years.iter().map(|[_, will]| money(will)));
+        }
+        Row::total(cells)
+    };
+    let all_years = years
+        .iter()
+        .map(|(was, posts, paid)| [was.clone(), posts.clone() + paid.clone()])
+        .collect();
+    let all = row(
+        "Total",
+        fte_cell(),
+        [totals.before.clone(), totals.after()],
+        all_years,
+    );
+    if totals.payments.is_zero() {
+        return vec![all];
+    }
+    let post_years = years
+        .iter()
+        .map(|(was, posts, _)| [was.clone(), posts.clone()])
+        .collect();
+    let paid_years = years
+        .iter()
+        .map(|(_, _, paid)| [Amount::zero(), paid.clone()])
+        .collect();
+    vec![
+        row(
+            "Posts",
+            fte_cell(),
+            [totals.before.clone(), totals.posts.clone()],
+            post_years,
+        ),
+        row(
+            "Payments to postholders",
+            Cell::empty(),
+            [Amount::zero(), totals.payments.clone()],
+            paid_years,
+        ),
+        row(
+            "Total",
+            Cell::empty(),
+            [totals.before.clone(), totals.after()],
+            {
+                years
+                    .iter()
+                    .map(|(was, posts, paid)| [was.clone(), posts.clone() + paid.clone()])
+                    .collect()
+            },
+        ),
+    ]
+}
+
+fn notes(of: &Composition<'_>) -> Vec<String> {
+    let statement = of.statement;
+    let mut notes = vec![
+        "A full year is twelve months, even for posts that run for less. Costs include on-costs."
+            .to_owned(),
+    ];
+    if statement.uses_stated() {
+        notes.push(
+            "A unit cost marked “stated” is the paper’s own; one marked “computed” follows from \
+             the pay tables."
+                .to_owned(),
+        );
+    }
+    if statement.years.is_empty() {
+        notes.push(
+            "No part of a financial year is shown, because no day is stated on which the changes \
+             take effect."
+                .to_owned(),
+        );
+    } else {
+        notes.extend(super::tables::assumptions(of));
+    }
+    notes
+}
+
+/// The cost by year: before, after, and how long it lasts.
+pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
+    let statement = of.statement;
+    if statement.lines.is_empty() {
+        return None;
+    }
+    let totals = &statement.totals;
+    let mut columns = vec![Column::words("Cost"), Column::numbers("Full year")];
+    columns.extend(
+        statement
+            .years
+            .iter()
+            .map(|year| Column::numbers(year.to_string())),
+    );
+    let years: Vec<(Amount, Amount, Amount)> = statement
+        .years
+        .iter()
+        .map(|year| statement.year(*year))
+        .collect();
+    let row = |label: &str, full: &Amount, each: &dyn Fn(&(Amount, Amount, Amount)) -> Amount| {
+        let mut cells = vec![Cell::head(label), money(full)];
+        cells.extend(years.iter().map(|year| money(&each(year))));
+        Row::body(cells)
+    };
+    let mut rows = Vec::new();
+    if has_before(of) {
+        let before = &totals.before;
+        rows.push(row("Before: what ends or changes", before, &|year| {
+            year.0.clone()
+        }));
+    }
+    rows.push(row("After: posts", &totals.posts, &|year| year.1.clone()));
+    if !totals.payments.is_zero() {
+        rows.push(row("After: payments", &totals.payments, &|year| {
+            year.2.clone()
+        }));
+    }
+    let mut cells = vec![Cell::head("Difference"), difference(&totals.change())];
+    let change = |year: &(Amount, Amount, Amount)| {
+        difference(&(year.1.clone() + year.2.clone() - year.0.clone()))
+    };
+    cells.extend(years.iter().map(change));
+    rows.push(Row::total(cells));
+    for (label, kind, full) in [
+        (
+            "Of the cost after: every year",
+            Kind::Recurring,
+            &totals.recurring,
+        ),
+        (
+            "Of the cost after: for a time",
+            Kind::ForATime,
+            &totals.for_a_time,
+        ),
+    ] {
+        let mut cells = vec![Cell::head(label), money(full)];
+        cells.extend((0..statement.years.len()).map(|at| money(&of_kind(of, kind, at))));
+        rows.push(Row::body(cells));
+    }
+    Some(Table {
+        caption: "Cost by year".to_owned(),
+        columns,
+        rows,
+        notes: Vec::new(),
+        ..Table::default()
+    })
+}
+
+/// What the lines of one kind cost after the change, in one of the years shown.
+fn of_kind(of: &Composition<'_>, kind: Kind, at: usize) -> Amount {
+    let lines = of.statement.lines.iter().filter(|line| line.kind == kind);
+    lines
+        .filter_map(|line| line.years.get(at))
+        .map(|year| year.posts.clone() + year.payment.clone())
+        .sum()
+}
+
+/// Unit costs that the paper states beside those that the profile gives.
+pub(super) fn stated_and_computed(of: &Composition<'_>) -> Option<Table> {
+    let rows: Vec<Row> = priced(of)
+        .iter()
+        .filter_map(|(_, line)| {
+            let price = line.after.as_ref().or(line.before.as_ref())?;
+            let stated = price.stated?;
+            let (computed, residual) = match (&price.computed, price.residual()) {
+                (Ok(working), Some(residual)) => (pounds(working.unit_cost), signed(residual)),
+                (Err(reason), _) => (not_known().note(reason.to_string()), not_known()),
+                (Ok(working), None) => (pounds(working.unit_cost), not_known()),
+            };
+            Some(Row::body(vec![
+                Cell::head((line.change + 1).to_string()),
+                Cell::words(&line.title),
+                pounds(stated),
+                computed,
+                residual,
+            ]))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: "Cost of one full-time post: stated and computed".to_owned(),
+        columns: vec![
+            Column::words("Line"),
+            Column::words("Post"),
+            Column::numbers("Stated"),
+            Column::numbers("Computed"),
+            Column::numbers("Computed less stated"),
+        ],
+        rows,
+        ..Table::default()
+    })
+}
+
+/// How each line was worked out: a table a line, under a few words.
+pub(super) fn workings(of: &Composition<'_>) -> Vec<(String, Table)> {
+    let mut found = Vec::new();
+    for (_, line) in priced(of) {
+        let prices = [(&line.before, "before"), (&line.after, "after")];
+        let both = line.before.is_some() && line.after.is_some();
+        for (price, when) in prices {
+            let Some(price) = price else { continue };
+            let when = if both {
+                format!(", {when}")
+            } else {
+                String::new()
+            };
+            let summary = format!("Line {}: {}{when}", line.change + 1, line.title);
+            found.push((summary.clone(), working(&summary, price)));
+        }
+    }
+    found
+}
+
+fn working(summary: &str, price: &Price) -> Table {
+    let steps = price
+        .computed
+        .as_ref()
+        .map(pay::Working::steps)
+        .unwrap_or_default();
+    let bases = steps.iter().map(|step| step.basis.as_str());
+    let rows = price
+        .working()
+        .into_iter()
+        .zip(bases.chain(std::iter::repeat("")))
+        .map(|((label, value), basis)| {
+            Row::body(vec![
+                Cell::head(label),
+                Cell::words(value),
+                if basis.is_empty() {
+                    Cell::empty()
+                } else {
+                    Cell::words(basis)
+                },
+            ])
+        })
+        .collect();
+    Table {
+        caption: format!("How it was worked out. {summary}"),
+        columns: vec![
+            Column::words("Step"),
+            Column::numbers("Value"),
+            Column::words("How"),
+        ],
+        rows,
+        ..Table::default()
+    }
+}

@@ -1,0 +1,100 @@
+//! A report as one HTML page that needs nothing else: no script, no font, no other file.
+//!
+//! It walks the [`Report`] and adds nothing. Void elements are the only tags that are not closed, so
+//! the page can be read as XML once its `meta` tag is.
+
+mod blocks;
+mod table;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::chart;
+use crate::model::{Cover, Entry, Fact, Head, Notice, Report, Section, SectionKind};
+
+/// How the page looks, on a screen and on paper.
+const CSS: &str = include_str!("html/report.css");
+
+/// The page of a report.
+pub fn render(report: &Report) -> String {
+    page(report).into_string()
+}
+
+fn page(report: &Report) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (report.title) }
+                style { (PreEscaped(CSS)) (PreEscaped(chart::CSS)) }
+            }
+            body {
+                a.skip href="#report" { "Skip to the report" }
+                (head(&report.head, &report.notices))
+                @if !report.contents.is_empty() { (contents(&report.contents)) }
+                main #report tabindex="-1" {
+                    @for section in &report.sections { (self::section(section)) }
+                }
+                footer {
+                    h2 { "How this report was made" }
+                    (blocks::facts(&report.colophon))
+                }
+            }
+        }
+    }
+}
+
+fn head(head: &Head, notices: &[Notice]) -> Markup {
+    html! {
+        header {
+            @for notice in notices { (blocks::notice(notice)) }
+            @if let Some(body) = &head.body { p.body { (body) } }
+            h1 { (head.title) }
+            @match &head.facts {
+                Cover::Block(facts) => (title_block(facts)),
+                Cover::Table(table) => (table::table(table)),
+            }
+        }
+    }
+}
+
+fn title_block(facts: &[Fact]) -> Markup {
+    html! {
+        @if !facts.is_empty() {
+            div.title-block { (blocks::facts(facts)) }
+        }
+    }
+}
+
+fn contents(entries: &[Entry]) -> Markup {
+    html! {
+        nav aria-labelledby="contents" {
+            h2 #contents { "Contents" }
+            ul {
+                @for entry in entries {
+                    li.under[entry.level > 2] {
+                        a href={ "#" (entry.id) } { (entry.heading) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn section(section: &Section) -> Markup {
+    let class = match section.kind {
+        SectionKind::Body => "body-section",
+        SectionKind::Recommendations => "recommendations",
+        SectionKind::Comment => "comment",
+        SectionKind::Closing => "closing",
+        SectionKind::Annex => "annex",
+        SectionKind::WideAnnex => "annex wide",
+    };
+    html! {
+        section class=(class) aria-labelledby=(section.id) {
+            (blocks::heading(section.level, &section.id, section.number.as_deref(), &section.heading))
+            @for block in &section.blocks { (blocks::block(block)) }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Posts and what happens to them, in words that charts, tables and recommendations share.
+
+use base::{Known, When};
+use register::{Establishment, PostLine, Tenure};
+
+/// The same words with a capital at their start.
+pub(crate) fn sentence_case(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
+/// `1 post`, `4 posts`.
+pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [init @ .., last] => {
+            let init: Vec<&str> = init.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", init.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `1 to 5 and 7`, from numbers in ascending order.
+pub(crate) fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let words: Vec<String> = runs
+        .into_iter()
+        .flat_map(|(first, last)| match last - first {
+            0 => vec![first.to_string()],
+            1 => vec![first.to_string(), last.to_string()],
+            _ => vec![format!("{first} to {last}")],
+        })
+        .collect();
+    listed(&words)
+}
+
+/// `Hay Band A, point 34`; nothing if neither is known.
+pub(crate) fn grade(post: &PostLine) -> Option<String> {
+    let grade = post.grade.as_ref().known().cloned();
+    let point = post.point.map(|point| format!("point {point}"));
+    match (grade, point) {
+        (Some(grade), Some(point)) => Some(format!("{grade}, {point}")),
+        (grade, point) => grade.or(point),
+    }
+}
+
+/// `2 FTE Reviewing Officer (Hay Band A)`.
+pub(crate) fn posts_in_words(post: &PostLine) -> String {
+    let title = &post.title;
+    let mut words = match (post.fte, post.posts) {
+        (Known::Known(fte), _) => format!("{fte} FTE {title}"),
+        (Known::Unknown, Known::Known(posts)) => format!(
+            "{} of {title}",
+            count(
+                usize::try_from(posts).unwrap_or(usize::MAX),
+                "post",
+                "posts"
+            )
+        ),
+        (Known::Unknown, Known::Unknown) => title.clone(),
+    };
+    match &post.grade {
+        Known::Known(grade) => words.push_str(&format!(" ({grade})")),
+        Known::Unknown => {}
+    }
+    words
+}
+
+/// `on 1 July 2018`, `in July 2020`.
+pub(crate) fn on(when: When) -> String {
+    match when {
+        When::Day(_) => format!("on {when}"),
+        When::Month(_) => format!("in {when}"),
+    }
+}
+
+/// Something about posts that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Alteration {
+    /// They come from another unit.
+    Moved(String),
+    /// Anything else.
+    Changed(String),
+}
+
+impl Alteration {
+    pub(crate) fn words(&self) -> &str {
+        match self {
+            Self::Moved(words) | Self::Changed(words) => words,
+        }
+    }
+}
+
+/// What differs between posts as they were and as they will be; a sentence each, without its stop.
+pub(crate) fn alterations(
+    (before, in_before): (&PostLine, &Establishment),
+    (after, in_after): (&PostLine, &Establishment),
+) -> Vec<Alteration> {
+    let mut found = Vec::new();
+    let mut changed = |words: String| found.push(Alteration::Changed(words));
+    if before.title != after.title {
+        changed(format!("Called {} before", before.title));
+    }
+    if before.grade != after.grade || before.point != after.point {
+        let name = |post| grade(post).unwrap_or_else(|| "grade not known".to_owned());
+        changed(format!(
+            "{} to {}",
+            sentence_case(&name(before)),
+            name(after)
+        ));
+    }
+    if before.fte != after.fte {
+        let fte = |post: &PostLine| match post.fte {
+            Known::Known(fte) => format!("{fte} FTE"),
+            Known::Unknown => "FTE not known".to_owned(),
+        };
+        changed(format!("{} to {}", fte(before), fte(after)));
+    }
+    if before.tenure != after.tenure {
+        changed(match (&before.tenure, &after.tenure) {
+            (_, Known::Known(Tenure::Permanent)) => "Made permanent".to_owned(),
+            (Known::Known(Tenure::Temporary(_)), Known::Known(Tenure::Temporary(end))) => {
+                format!("Extended {end}")
+            }
+            (_, Known::Known(Tenure::Temporary(end))) => format!("Temporary {end}"),
+            (_, Known::Unknown) => "Tenure not known".to_owned(),
+        });
+    }
+    if before.line_manager != after.line_manager {
+        changed(match &after.line_manager {
+            Some(manager) => format!("Reports to {manager}"),
+            None => "Line manager not stated".to_owned(),
+        });
+    }
+    if before.funding != after.funding {
+        let funds: Vec<&str> = after
+            .funding
+            .iter()
+            .map(|share| share.fund.as_str())
+            .collect();
+        changed(match funds[..] {
+            [] => "Funding not stated".to_owned(),
+            _ => format!("Paid by {}", listed(&funds)),
+        });
+    }
+    if before.placement != after.placement {
+        let from = in_before.placement_name(&before.placement);
+        let to = in_after.placement_name(&after.placement);
+        if from != to {
+            found.push(Alteration::Moved(format!("Moved from {from}")));
+        }
+    }
+    found
+}

@@ -1,0 +1,188 @@
+//! The lines of posts that a case touches, each as a box with its marks.
+
+use std::collections::BTreeMap;
+
+use base::Known;
+use proposal::{Case, Effect, Resolved};
+use register::{LineId, Placement, UnitId};
+
+use super::boxes::post_box;
+use crate::chart::{Mark, Occupancy, PostBox};
+use crate::phrases::{Alteration, alterations};
+
+/// A line that is touched.
+pub(super) struct Touched {
+    /// The line as the establishment after holds it; none if it ends.
+    pub(super) line: Option<LineId>,
+    /// Where it stands, or stood.
+    pub(super) placement: Placement,
+    /// To which title it reports.
+    pub(super) manager: Option<String>,
+    /// The box.
+    pub(super) post: PostBox,
+    /// The unit that it leaves, and a sentence about that.
+    pub(super) left: Option<(UnitId, String)>,
+}
+
+/// The lines that the changes touch, in the order of the changes.
+pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
+    let mut found: Vec<Touched> = Vec::new();
+    let mut at: BTreeMap<LineId, usize> = BTreeMap::new();
+    for effect in &resolved.effects {
+        if let Some(paid) = &effect.payment {
+            let Some(line) = paid.line else { continue };
+            let index = match at.get(&line) {
+                Some(index) => *index,
+                None => match unchanged(resolved, line) {
+                    Some(touched) => {
+                        at.insert(line, found.len());
+                        found.push(touched);
+                        found.len() - 1
+                    }
+                    None => continue,
+                },
+            };
+            found[index].post.marks.push(Mark::Changed(payment(paid)));
+            continue;
+        }
+        match (&effect.before, &effect.after) {
+            (Some(_), None) => found.extend(ends(resolved, effect)),
+            (None, Some(after)) => {
+                at.insert(after.id, found.len());
+                found.push(begins(case, resolved, effect));
+            }
+            (Some(_), Some(after)) => match at.get(&after.id) {
+                // A line that an earlier change has touched: its box takes the further marks.
+                Some(index) => {
+                    let further = amended(resolved, effect);
+                    let box_before = std::mem::replace(&mut found[*index], further);
+                    let mut marks = box_before.post.marks;
+                    marks.append(&mut found[*index].post.marks);
+                    marks.dedup();
+                    found[*index].post.marks = marks;
+                    found[*index].left = found[*index].left.take().or(box_before.left);
+                }
+                None => {
+                    at.insert(after.id, found.len());
+                    found.push(amended(resolved, effect));
+                }
+            },
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+fn payment(paid: &register::Payment) -> String {
+    let mut words = format!("{} of {}", paid.name, paid.amount);
+    words.push_str(if paid.for_term { "" } else { " a year" });
+    if let Some(until) = paid.until {
+        words.push_str(&format!(", until {}", base::long_date(until)));
+    }
+    words
+}
+
+/// A line that stays as it is, but whose holder is paid.
+fn unchanged(resolved: &Resolved, line: LineId) -> Option<Touched> {
+    let line = resolved.after.line(line)?;
+    Some(Touched {
+        line: Some(line.id),
+        placement: line.post.placement.clone(),
+        manager: line.post.line_manager.clone(),
+        post: post_box(&line.post),
+        left: None,
+    })
+}
+
+fn ends(resolved: &Resolved, effect: &Effect) -> Option<Touched> {
+    let line = effect.before.as_ref()?;
+    let mut post = post_box(&line.post);
+    post.marks.push(Mark::Ends);
+    let whole = resolved.before.line(line.id).map(|line| &line.post);
+    if let Some(whole) = whole
+        && let (Known::Known(all), Known::Known(part)) = (whole.fte, line.post.fte)
+        && part != all
+    {
+        post.notes.push(format!("Part of {all} FTE"));
+    }
+    Some(Touched {
+        line: None,
+        placement: line.post.placement.clone(),
+        manager: line.post.line_manager.clone(),
+        post,
+        left: None,
+    })
+}
+
+fn begins(case: &Case, resolved: &Resolved, effect: &Effect) -> Touched {
+    let effect_line = effect.after.as_ref();
+    let line = effect_line
+        .and_then(|line| resolved.after.line(line.id))
+        .or(effect_line);
+    let post_line = line.map(|line| &line.post);
+    let mut post = post_line.map_or_else(|| PostBox::new("", ""), post_box);
+    if post.occupancy == Occupancy::NotKnown {
+        post.occupancy = Occupancy::NotShown;
+    }
+    post.marks.push(Mark::New);
+    if let proposal::case::Verb::Establish(established) = &case.changes[effect.change].verb {
+        let titles = established.in_place_of.iter();
+        post.marks
+            .extend(titles.map(|title| Mark::InPlaceOf(title.value.clone())));
+    }
+    Touched {
+        line: line.map(|line| line.id),
+        placement: post_line.map_or(Placement::NotStated, |post| post.placement.clone()),
+        manager: post_line.and_then(|post| post.line_manager.clone()),
+        post,
+        left: None,
+    }
+}
+
+fn amended(resolved: &Resolved, effect: &Effect) -> Touched {
+    let (Some(before), Some(effect_after)) = (&effect.before, &effect.after) else {
+        return begins_nothing();
+    };
+    let after = resolved.after.line(effect_after.id).unwrap_or(effect_after);
+    let mut post = post_box(&after.post);
+    let found = alterations(
+        (&before.post, &resolved.before),
+        (&effect_after.post, &resolved.after),
+    );
+    let mut left = None;
+    for alteration in found {
+        post.marks.push(match alteration {
+            Alteration::Changed(words) => Mark::Changed(words),
+            Alteration::Moved(words) => {
+                if let Placement::In(unit) = before.post.placement {
+                    let to = resolved.after.placement_name(&after.post.placement);
+                    left = Some((unit, format!("{} moves to {to}", before.post.title)));
+                }
+                Mark::Moved(words)
+            }
+        });
+    }
+    if post.marks.is_empty() {
+        post.marks.push(Mark::Changed("Changed".to_owned()));
+    }
+    if let Some(until) = &effect.until {
+        post.notes.push(format!("Changed {until}, then as before"));
+    }
+    Touched {
+        line: Some(after.id),
+        placement: after.post.placement.clone(),
+        manager: after.post.line_manager.clone(),
+        post,
+        left,
+    }
+}
+
+fn begins_nothing() -> Touched {
+    Touched {
+        line: None,
+        placement: Placement::NotStated,
+        manager: None,
+        post: PostBox::new("", ""),
+        left: None,
+    }
+}
