@@ -52,6 +52,7 @@ checks![
     money::funding_missing,
     money::funding_disagrees,
     money::funding_start,
+    money::funding_gap,
     money::ring_fence_purpose,
     money::unknown_profile,
     money::unknown_grade,

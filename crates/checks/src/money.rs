@@ -10,6 +10,7 @@ pub(crate) mod figure_unknown;
 pub(crate) mod full_year_for_temporary;
 pub(crate) mod funding_conditional;
 pub(crate) mod funding_disagrees;
+pub(crate) mod funding_gap;
 pub(crate) mod funding_incomplete;
 pub(crate) mod funding_missing;
 pub(crate) mod funding_start;

@@ -1,11 +1,12 @@
 //! A full-year cost is stated for posts that do not run for a year.
 
-use base::{Known, Pence};
-use costing::Kind;
+use base::{End, Exact, FinancialYear, Known, Pence, Term, exact};
 use diagnostics::{Diagnostic, Place, Rule, Severity};
+use proposal::Effect;
 use proposal::case::{Stated, StatedBasis, StatedValue};
+use register::Tenure;
 
-use super::claim::basis;
+use super::claim::{basis, grain};
 use crate::Subject;
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,21 +43,24 @@ pub(super) fn overstated(subject: &Subject<'_>, stated: &Stated) -> Option<Overs
         return None;
     };
     let says_full = claim.ends_with(".full_year") || basis(stated) == Some(StatedBasis::FullYear);
-    if says_full || !(claim == "cost" || claim.starts_with("cost.p") || claim.starts_with("cost.f"))
-    {
+    let of_changes = ["cost", "cost.posts"].contains(&claim)
+        || ["cost.part_year", "cost.posts.part_year"]
+            .iter()
+            .any(|name| claim.starts_with(name));
+    if says_full || !of_changes {
         return None;
     }
     let says_part = basis(stated) == Some(StatedBasis::PartYear) || claim.contains(".part_year");
-    let temporary = !statement.lines.is_empty()
-        && statement.lines.iter().all(|line| {
-            line.kind == Kind::ForATime || (line.after.is_none() && line.payment.is_none())
-        });
+    let short = subject.costed().any(|(effect, line)| {
+        !line.full_year_posts().is_zero() && twelfths(effect).is_some_and(|run| run < exact(1, 1))
+    });
     let totals = &statement.totals;
     let sums = [(false, totals.posts.clone()), (true, totals.after())];
+    let near = |sum: Pence| (sum - said).abs().pence() * 2 <= grain(stated.bound, said);
     let (with_payments, full_year) = sums
         .into_iter()
-        .find(|(_, sum)| sum.value() == Known::Known(said))?;
-    let full_year = full_year.value().known()?;
+        .filter_map(|(with_payments, sum)| Some((with_payments, sum.value().known()?)))
+        .find(|(_, sum)| near(*sum))?;
     let part_years: Vec<(String, Pence)> = statement
         .years
         .iter()
@@ -72,11 +76,32 @@ pub(super) fn overstated(subject: &Subject<'_>, stated: &Stated) -> Option<Overs
         .collect();
     let all_known = part_years.len() == statement.years.len() && !part_years.is_empty();
     let never_spent = part_years.iter().all(|(_, part)| *part < full_year);
-    ((temporary || says_part) && all_known && never_spent).then_some(Overstated {
+    ((short || says_part) && all_known && never_spent).then_some(Overstated {
         full_year,
         part_years,
         with_payments,
     })
+}
+
+/// For how much of twelve months posts run, if a day is known on which they end.
+fn twelfths(effect: &Effect) -> Option<Exact> {
+    let from = effect.from?.first();
+    let ends = match &effect.after.as_ref()?.post.tenure {
+        Known::Known(Tenure::Temporary(end)) => end.last_day(),
+        _ => None,
+    };
+    let taken_back = match effect.before {
+        Some(_) => effect.until.as_ref().and_then(End::last_day),
+        None => None,
+    };
+    let until = [ends, taken_back].into_iter().flatten().min()?;
+    let term = Term {
+        from,
+        until: Some(until),
+    };
+    let first = FinancialYear::of(from);
+    // More than two years are more than twelve months.
+    Some(term.part_of(first) + term.part_of(first.next()) + term.part_of(first.next().next()))
 }
 
 fn finding(subject: &Subject<'_>, stated: &Stated, overstated: &Overstated) -> Diagnostic {

@@ -38,7 +38,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "the cost, which is not known".to_owned()
     };
     let message = format!(
-        "the sources do not pay {cost_in_words}{part_years}: {}",
+        "the sources do not add up to {cost_in_words}{part_years}: {}",
         reasons.join("; ")
     );
     let mut finding = RULE
@@ -135,20 +135,39 @@ fn miscast(subject: &Subject<'_>) -> Option<String> {
         .sum();
     let sum = sum.value().known()?;
     let cost = statement.totals.after().value().known()?;
-    let may_pay = statement.figures.iter().filter(|(name, _)| {
-        let root = ["cost.", "cost.change.", "cost.additional.", "cost.posts."];
-        root.iter().any(|root| {
-            name.strip_prefix(root)
-                .is_some_and(|rest| rest == "full_year" || rest.starts_with("part_year"))
-        })
-    });
-    let near = |known: Pence| (known - sum).abs() < Pence::pounds(1);
-    let fits = may_pay
-        .filter_map(|(name, _)| statement.figures.money(name).known())
-        .any(near);
+    let fits = may_pay(subject)
+        .into_iter()
+        .any(|known| (known - sum).abs() < Pence::pounds(1));
     let difference = (cost - sum).abs();
     let direction = if sum < cost { "less" } else { "more" };
-    (!fits).then(|| format!("they add up to {sum}, {difference} {direction}"))
+    (!fits).then(|| format!("they come to {sum}, {difference} {direction}"))
+}
+
+/// The costs that sources may pay: of a full year, of one year, of all years that are shown; of what
+/// is there afterwards, or of the change alone.
+fn may_pay(subject: &Subject<'_>) -> Vec<Pence> {
+    let statement = subject.statement;
+    let totals = &statement.totals;
+    let mut costs = vec![
+        totals.after(),
+        totals.posts.clone(),
+        totals.change(),
+        totals.additional.clone(),
+    ];
+    let (mut all, mut all_changes) = (Amount::zero(), Amount::zero());
+    for year in &statement.years {
+        let (before, posts, payments) = statement.year(*year);
+        let after = posts.clone() + payments;
+        let change = after.clone() - before;
+        all += after.clone();
+        all_changes += change.clone();
+        costs.extend([posts, after, change]);
+    }
+    costs.extend([all, all_changes]);
+    costs
+        .iter()
+        .filter_map(|cost| cost.value().known())
+        .collect()
 }
 
 /// The part-year cost of each year that differs from a full one.

@@ -85,7 +85,11 @@ fn unquantified(subject: &Subject<'_>, asked: &Recommendation) -> Vec<(String, P
             let verb = &case.changes[effect.change].verb;
             let title = verb.subject();
             let text = match (&effect.after, &effect.payment) {
-                (Some(line), _) if !line.post.fte.is_known() && !line.post.posts.is_known() => {
+                (Some(line), _)
+                    if costs_money(verb)
+                        && !line.post.fte.is_known()
+                        && !line.post.posts.is_known() =>
+                {
                     format!("{} ({}, how many is not known)", title.value, done(verb))
                 }
                 (_, Some(payment)) if !payment.amount.is_known() => {
@@ -96,6 +100,16 @@ fn unquantified(subject: &Subject<'_>, asked: &Recommendation) -> Vec<(String, P
             Some((text, title.place.clone()))
         })
         .collect()
+}
+
+/// A new title or unit costs nothing, however many posts it touches.
+fn costs_money(verb: &Verb) -> bool {
+    match verb {
+        Verb::Change(_, to) => {
+            to.grade.is_some() || to.point.is_some() || to.fte.is_some() || to.hours.is_some()
+        }
+        _ => true,
+    }
 }
 
 fn done(verb: &Verb) -> &'static str {

@@ -1,5 +1,7 @@
 //! Savings of several years can be read in more than one way.
 
+use std::cmp::Ordering;
+
 use base::{FinancialYear, Known, Pence};
 use diagnostics::{Diagnostic, Rule, Severity};
 use proposal::case::Saving;
@@ -48,13 +50,13 @@ fn readings(saving: &Saving) -> Option<Diagnostic> {
             None => amount.to_string(),
         })
         .collect();
-    let direction = match last.cmp(&amounts[0].1) {
-        std::cmp::Ordering::Less => "fall",
-        std::cmp::Ordering::Greater => "rise",
-        std::cmp::Ordering::Equal => return None,
+    let yearly = match last.cmp(&amounts[0].1) {
+        Ordering::Less => format!("a fall to {last} a year"),
+        Ordering::Greater => format!("a rise to {last} a year"),
+        Ordering::Equal => format!("the same {last} every year"),
     };
     let message = format!(
-        "savings of {} can mean {sum} in all, separate sums that do not come again, or a {direction} to {last} a year",
+        "savings of {} can mean {sum} in all, separate sums that do not come again, or {yearly}",
         list.join(" and ")
     );
     let mut finding = RULE

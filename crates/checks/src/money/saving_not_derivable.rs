@@ -1,7 +1,7 @@
 //! A saving that is said to follow from the changes does not.
 
 use base::{Known, Pence};
-use costing::{Amount, Basis, Choices};
+use costing::{Amount, Basis, Choices, SavingLine};
 use diagnostics::{Diagnostic, Place, Rule, Severity};
 use pay::Tables;
 use proposal::case::{Bound, Saving};
@@ -21,23 +21,44 @@ profile can cost the same lines, its result is given too, so that the pay basis 
 };
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let savings = &subject.statement.savings.lines;
-    for (saving, line) in subject.case.savings.iter().zip(savings) {
-        let claims = saving.from_changes.as_ref().is_some_and(|at| at.value);
-        let computed = (-subject.statement.totals.change()).value();
-        if let (true, Known::Known(said), Known::Known(computed)) =
-            (claims, line.total().value(), computed)
-        {
-            let bound = if saving.approximate {
-                Bound::About
-            } else {
-                Bound::Exactly
-            };
-            if (said - computed).abs().pence() * 2 > grain(bound, said) {
-                found.push(finding(subject, saving, said, computed));
-            }
+    let lines = &subject.statement.savings.lines;
+    let claiming: Vec<(&Saving, &SavingLine)> = subject
+        .case
+        .savings
+        .iter()
+        .zip(lines)
+        .filter(|(saving, _)| saving.from_changes.as_ref().is_some_and(|at| at.value))
+        .collect();
+    let said: Amount = claiming.iter().map(|(_, line)| line.total()).sum();
+    let computed = (-subject.statement.totals.change()).value();
+    let (Known::Known(said), Known::Known(computed)) = (said.value(), computed) else {
+        return;
+    };
+    let Some((first, _)) = claiming.first() else {
+        return;
+    };
+    // The changes are one set, so savings that follow from them are held against it together.
+    let about = claiming.iter().any(|(saving, _)| saving.approximate);
+    let bound = if about { Bound::About } else { Bound::Exactly };
+    let near = |sum: Pence| (said - sum).abs().pence() * 2 <= grain(bound, said);
+    if !near(computed) && !part_years(subject).into_iter().any(near) {
+        let mut finding = finding(subject, first, about, said, computed);
+        for (saving, _) in &claiming[1..] {
+            finding = finding.also(amount_place(saving), "counted too");
         }
+        found.push(finding);
     }
+}
+
+/// What the changes save in each year that is shown: a saving of its first year may be of nine months.
+fn part_years(subject: &Subject<'_>) -> Vec<Pence> {
+    let years = subject.statement.years.iter();
+    years
+        .filter_map(|year| {
+            let (before, posts, payments) = subject.statement.year(*year);
+            (before - posts - payments).value().known()
+        })
+        .collect()
 }
 
 /// Where a saving gives its first amount, else the saving.
@@ -48,9 +69,15 @@ pub(super) fn amount_place(saving: &Saving) -> Place {
         .map_or_else(|| saving.place.clone(), |at| at.place.clone())
 }
 
-fn finding(subject: &Subject<'_>, saving: &Saving, said: Pence, computed: Pence) -> Diagnostic {
+fn finding(
+    subject: &Subject<'_>,
+    saving: &Saving,
+    about: bool,
+    said: Pence,
+    computed: Pence,
+) -> Diagnostic {
     let profile = &subject.statement.profile_name;
-    let about = if saving.approximate { "about " } else { "" };
+    let about = if about { "about " } else { "" };
     let save = if computed < Pence::ZERO {
         format!("cost {} more", -computed)
     } else {
