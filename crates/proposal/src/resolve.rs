@@ -16,6 +16,7 @@ use register::{Act, Authority, Decision, Establishment, Ledger, Line, Payment, S
 
 use crate::case::Case;
 use select::Titles;
+pub use select::same_title;
 use units::UnitNames;
 
 /// A case whose names are resolved.

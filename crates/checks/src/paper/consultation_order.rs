@@ -33,9 +33,9 @@ fn starts_after_end(consultation: &Consultation, found: &mut Vec<Diagnostic>) {
     };
     if from.value.first() > until.value.last() {
         let message = format!(
-            "the consultation starts on {} and ends on {}, before it starts",
-            in_words(from.value),
-            in_words(until.value)
+            "the consultation starts {} and ends {}, before it starts",
+            on(from.value),
+            on(until.value)
         );
         found.push(
             RULE.at(until.place.clone(), message)
@@ -60,8 +60,8 @@ fn meetings_outside(consultation: &Consultation, found: &mut Vec<Diagnostic>) {
             "a meeting"
         };
         let message = format!(
-            "the consultation ends on {}, {days} before {meeting} on {}{}",
-            in_words(until.value),
+            "the consultation ends {}, {days} before {meeting} on {}{}",
+            on(until.value),
             weekday_and_date(last.date.value),
             weeks_back(consultation, until),
         );
@@ -77,9 +77,9 @@ fn meetings_outside(consultation: &Consultation, found: &mut Vec<Diagnostic>) {
     ) && first.date.value < from.value.first()
     {
         let message = format!(
-            "a consultation meeting is on {}, before the consultation starts on {}",
+            "a consultation meeting is on {}, before the consultation starts {}",
             weekday_and_date(first.date.value),
-            in_words(from.value)
+            on(from.value)
         );
         found.push(
             RULE.at(first.date.place.clone(), message)
@@ -139,8 +139,8 @@ fn ends_after_report(
     // A month counts only if all of it is later.
     if until.value.first() > report.value {
         let message = format!(
-            "the consultation ends on {}, after the report of {}",
-            in_words(until.value),
+            "the consultation ends {}, after the report of {}",
+            on(until.value),
             long_date(report.value)
         );
         found.push(
@@ -151,10 +151,10 @@ fn ends_after_report(
     }
 }
 
-fn in_words(when: When) -> String {
+fn on(when: When) -> String {
     match when {
-        When::Day(day) => weekday_and_date(day),
-        When::Month(_) => when.to_string(),
+        When::Day(day) => format!("on {}", weekday_and_date(day)),
+        When::Month(_) => format!("in {when}"),
     }
 }
 

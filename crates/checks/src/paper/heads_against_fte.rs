@@ -1,8 +1,9 @@
 //! People are counted by heads, and the posts for them in FTE.
 
-use base::{Fte, Known, folded};
+use base::{Fte, Known};
 use diagnostics::{Diagnostic, Rule, Severity};
 use proposal::case::{Established, Pool, Verb};
+use proposal::same_title;
 
 use crate::Subject;
 
@@ -66,11 +67,7 @@ cannot be ruled out"
 }
 
 fn lines_for<'s>(subject: &Subject<'s>, pool: &Pool) -> Vec<&'s Established> {
-    let singular = |title: &str| folded(title).trim_end_matches('s').to_owned();
-    let wanted = |title: &str| {
-        let title = singular(title);
-        pool.into.iter().any(|into| singular(into) == title)
-    };
+    let wanted = |title: &str| pool.into.iter().any(|into| same_title(into, title));
     let established = subject
         .case
         .changes

@@ -1,8 +1,9 @@
 //! A post ends, and it is not said whether anybody holds it or where its holder goes.
 
-use base::{Known, folded, same_name};
+use base::Known;
 use diagnostics::{At, Diagnostic, Place, Rule, Severity};
 use proposal::case::{Case, Selector, Verb};
+use proposal::same_title;
 use register::Occupancy;
 
 use super::wording::in_paragraph;
@@ -28,7 +29,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         ending += 1;
         let why = match occupancy(case, posts) {
-            Some(Known::Known(Occupancy::Vacant)) => continue,
+            Some(Known::Known(Occupancy::Vacant | Occupancy::PartFilled(0))) => continue,
             _ if has_route(case, posts) => continue,
             None => "occupancy not stated",
             Some(Known::Unknown) => "occupancy not known, no route",
@@ -110,9 +111,4 @@ fn has_route(case: &Case, posts: &Selector) -> bool {
         _ => false,
     });
     !posts.routes.is_empty() || taken_over
-}
-
-fn same_title(a: &str, b: &str) -> bool {
-    let singular = |title: &str| folded(title).trim_end_matches('s').to_owned();
-    same_name(a, b) || singular(a) == singular(b)
 }

@@ -22,11 +22,16 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let words = base::folded(title);
-    let says = |word: &str| words.split(' ').any(|other| other.starts_with(word));
-    let of_posts = says("post");
-    let new =
-        says("additional") || says("new") || says("extra") || words.contains("establishment of");
-    if !of_posts || !new || says("permanent") || says("exten") {
+    let says = |wanted: &[&str]| words.split(' ').any(|word| wanted.contains(&word));
+    let new = says(&["additional", "new", "extra"]) || words.contains("establishment of");
+    let named = says(&[
+        "permanent",
+        "permanently",
+        "extend",
+        "extended",
+        "extension",
+    ]);
+    if !new || !says(&["post", "posts"]) || named {
         return;
     }
     let fte_of = |wanted: fn(&Verb) -> bool| -> Fte {

@@ -26,48 +26,70 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         place: title.place.clone(),
         offset: None,
     });
-    let mut seen: Vec<(&str, String)> = Vec::new();
     let recommendations = case
         .recommendations
         .iter()
-        .filter_map(|asked| asked.text.as_ref());
+        .enumerate()
+        .filter_map(|(at, asked)| {
+            Some((format!("recommendation {}", at + 1), asked.text.as_ref()?))
+        });
     let parts = recommendations
-        .map(|prose| ("recommendation", prose))
-        .chain(purposes.iter().map(|prose| ("purpose", *prose)))
-        .chain(title.iter().map(|prose| ("title", prose)));
+        .chain(
+            purposes
+                .iter()
+                .map(|prose| ("the purpose".to_owned(), *prose)),
+        )
+        .chain(title.iter().map(|prose| ("the title".to_owned(), prose)));
     for (part, prose) in parts {
-        for (name, place) in unit_mentions(prose) {
-            let spelt = folded(&name);
-            let is_known = |unit: &&At<String>| spelt.ends_with(&folded(unit));
-            if known.iter().any(is_known) || seen.contains(&(part, spelt.clone())) {
+        let named: Vec<(String, Place)> = unit_mentions(prose).collect();
+        let mut seen: Vec<String> = Vec::new();
+        for (name, place) in &named {
+            let spelt = folded(name);
+            if known.iter().any(|unit| is_it(name, unit)) || seen.contains(&spelt) {
                 continue;
             }
-            let Some(meant) = nearest_of_kind(&name, &known) else {
+            let Some(meant) = nearest_of_kind(name, &known) else {
                 continue;
             };
-            let name = without_lead(&name, meant);
-            let message = format!(
-                "the {part} names {name}, a unit that this case does not list; the posts are those of {}",
-                meant.value
-            );
-            let mut finding = RULE
-                .at(place, message)
-                .also(meant.place.clone(), "the unit as the case lists it")
-                .figure("named", &name)
-                .figure("listed", &meant.value);
-            let same = |prose: &&Prose| {
-                unit_mentions(prose).find(|(other, _)| folded(other).ends_with(&folded(meant)))
-            };
-            if let Some((_, place)) = purposes.iter().find_map(same).filter(|_| part != "purpose") {
-                finding = finding.also(place, "the unit that the purpose names");
+            // Who names both units, for a transfer say, does not take one for the other.
+            if named.iter().any(|(other, _)| is_it(other, meant)) {
+                continue;
             }
-            found.push(finding.help(format!(
-                "write {:?}, or list the other name under [[unit]]",
-                meant.value
-            )));
-            seen.push((part, spelt));
+            let elsewhere = purposes
+                .iter()
+                .filter(|_| part != "the purpose")
+                .find_map(|prose| unit_mentions(prose).find(|(other, _)| is_it(other, meant)));
+            let finding = disagrees(&part, &without_lead(name, meant), place, meant);
+            found.push(match elsewhere {
+                Some((_, place)) => finding.also(place, "the unit that the purpose names"),
+                None => finding,
+            });
+            seen.push(spelt);
         }
     }
+}
+
+fn disagrees(part: &str, name: &str, place: &Place, meant: &At<String>) -> Diagnostic {
+    let message = format!(
+        "{part} names {name}, a unit that this case does not list; near to it is {}",
+        meant.value
+    );
+    RULE.at(place.clone(), message)
+        .also(meant.place.clone(), "the unit as the case lists it")
+        .figure("named", name)
+        .figure("listed", &meant.value)
+        .help(format!(
+            "write {:?}, or list the other name under [[unit]]",
+            meant.value
+        ))
+}
+
+/// Is a mention this unit? It may begin with words that do not belong to the name.
+fn is_it(mention: &str, unit: &str) -> bool {
+    let (mention, unit) = (folded(mention), folded(unit));
+    mention
+        .strip_suffix(&unit)
+        .is_some_and(|lead| lead.is_empty() || lead.ends_with(' '))
 }
 
 /// Every unit that the case lists, under all its names, and those that its changes begin.

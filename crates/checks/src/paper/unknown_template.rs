@@ -1,7 +1,7 @@
 //! A case asks for a body profile that there is not.
 
 use diagnostics::{Diagnostic, Rule, Severity};
-use proposal::BodyProfile;
+use proposal::{BodyProfile, nearest};
 
 use super::wording::listed;
 use crate::Subject;
@@ -30,8 +30,9 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "there is no body profile {:?}; {} is used",
         asked.value, subject.body.key
     );
-    found.push(
-        RULE.at(asked.place.clone(), message)
-            .help(format!("there are: {}", listed(&keys))),
-    );
+    let help = match nearest(asked, keys.iter().copied()) {
+        Some(key) => format!("did you mean {key:?}?"),
+        None => format!("there are: {}", listed(&keys)),
+    };
+    found.push(RULE.at(asked.place.clone(), message).help(help));
 }

@@ -19,8 +19,8 @@ pub(super) fn title_key(title: &str) -> String {
     key
 }
 
-/// The same title, in the singular or the plural.
-pub(super) fn same_title(a: &str, b: &str) -> bool {
+/// Are these the same title, in the singular or the plural?
+pub fn same_title(a: &str, b: &str) -> bool {
     title_key(a) == title_key(b)
 }
 

@@ -1,0 +1,176 @@
+//! The cases of a rule about the paper that its fixture does not show.
+
+use diagnostics::Sources;
+use proposal::Library;
+
+const HEAD: &str = "title = \"Parks\"\nbody = \"Westmarsh Borough Council\"\ndate = 2026-05-19\n";
+
+/// The messages of one code for a case of a few lines.
+fn messages(code: &str, text: &str) -> Vec<String> {
+    let mut sources = Sources::new();
+    let (case, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let unread: Vec<&str> = read.iter().map(|found| found.message.as_str()).collect();
+    assert!(unread.is_empty(), "{unread:?}");
+    let library = Library::of([&case]);
+    let choices = costing::Choices::default();
+    let found = checks::analyse(&case, read, &sources, &library, &choices).findings;
+    let of_code = found.into_iter().filter(|finding| finding.code() == code);
+    of_code.map(|finding| finding.message).collect()
+}
+
+/// As [`messages`], below the usual head.
+fn found(code: &str, text: &str) -> String {
+    messages(code, &format!("{HEAD}{text}")).join("\n")
+}
+
+#[test]
+fn a_consultation_is_held_against_its_start_and_the_report() {
+    let consultation = |from: &str, until: &str, meeting: &str| {
+        let meeting = format!("[[consultation.meeting]]\ndate = {meeting}\n");
+        let dates = format!("[consultation]\nfrom = {from}\nuntil = {until}\n{meeting}");
+        found("consultation-order", &dates)
+    };
+    assert_eq!(
+        consultation("2026-03-02", "2026-02-02", "2026-02-01"),
+        "the consultation starts on Monday 2 March 2026 and ends on Monday 2 February 2026, before it starts\n\
+         a consultation meeting is on Sunday 1 February 2026, before the consultation starts on Monday 2 March 2026"
+    );
+    assert_eq!(
+        consultation("\"May 2026\"", "\"June 2026\"", "2026-05-04"),
+        "the consultation ends in June 2026, after the report of 19 May 2026"
+    );
+    // A month counts from its first day to its last.
+    assert_eq!(
+        consultation("\"May 2026\"", "\"May 2026\"", "2026-05-31"),
+        ""
+    );
+}
+
+#[test]
+fn a_gap_before_a_post_becomes_permanent_is_counted() {
+    let permanent = |until: &str, from: &str| {
+        let text = format!(
+            "[[post]]\ntitle = \"Inspector\"\nfte = 1\nuntil = {until}\n[[change]]\n\
+             make_permanent = \"Inspector\"\nfrom = {from}\n"
+        );
+        found("temporary-overlap", &text)
+    };
+    assert_eq!(
+        permanent("2026-06-30", "2026-07-11"),
+        "Inspector becomes permanent from 11 July 2026, but its temporary term ends on 30 June 2026: a gap of 10 days"
+    );
+    assert!(permanent("2026-06-30", "2026-06-30").ends_with("1 day of overlap"));
+    assert_eq!(permanent("2026-06-30", "2026-07-01"), "");
+}
+
+#[test]
+fn people_are_held_against_posts_where_posts_are_counted() {
+    let text = "[[pool]]\nname = \"Rangers\"\npeople = 6\ninto = [\"Ranger\"]\n[[change]]\n\
+                establish = \"Ranger\"\nposts = 4\nfte = 4\n";
+    assert_eq!(
+        found("heads-against-fte", text),
+        "the pool Rangers has 6 people for 4 posts: 2 of them find none there"
+    );
+}
+
+#[test]
+fn the_occupancy_of_a_change_goes_before_that_of_the_base() {
+    let ending = |occupancy: &str| {
+        let text = format!(
+            "[[post]]\ntitle = \"Ranger\"\nfte = 2\noccupancy = \"filled\"\n[[change]]\n\
+             disestablish = \"Rangers\"\n{occupancy}"
+        );
+        found("occupancy-missing", &text)
+    };
+    assert!(ending("").contains("Rangers (2 FTE, held, no route)"));
+    assert!(ending("occupancy = \"not known\"").contains("occupancy not known, no route"));
+    assert_eq!(ending("occupancy = \"vacant\""), "");
+    assert_eq!(ending("filled_by = 0"), "");
+}
+
+#[test]
+fn a_unit_that_is_named_beside_the_listed_one_is_another() {
+    let asked = |words: &str| {
+        let text = format!(
+            "[[unit]]\nname = \"Parks Team\"\n[[recommendation]]\ntext = \"{words}\"\n\
+             [[recommendation]]\ntext = \"That it is noted.\"\n"
+        );
+        found("unit-disagrees", &text)
+    };
+    assert_eq!(
+        asked("That a post is established in the Parks and Trees Team."),
+        "recommendation 1 names Parks and Trees Team, a unit that this case does not list; near to it is Parks Team"
+    );
+    assert_eq!(
+        asked("That a post moves from the Parks and Trees Team to the Parks Team."),
+        ""
+    );
+    assert_eq!(asked("That a post moves to the Housing Team."), "");
+}
+
+#[test]
+fn a_title_is_read_by_whole_words() {
+    let titled = |title: &str| {
+        let text = format!(
+            "title = \"{title}\"\n[[post]]\ntitle = \"Inspector\"\nfte = 1\nuntil = 2026-06-30\n[[change]]\n\
+             make_permanent = \"Inspector\"\nfrom = 2026-07-01\n"
+        );
+        messages("title-overstates", &text).len()
+    };
+    assert_eq!(titled("Establishment of posts in the parks"), 1);
+    assert_eq!(titled("Posts at Newark Castle"), 0);
+    assert_eq!(titled("A new permanent post"), 0);
+}
+
+#[test]
+fn paragraphs_of_other_papers_and_of_the_standing_words_are_there() {
+    let text = |reference: &str| {
+        let report =
+            format!("[report]\npurpose = \"1. As {reference} says.\"\nreasons = \"2. So.\"\n");
+        found("paragraph-not-found", &report)
+    };
+    assert_eq!(text("paragraph 3"), "the report has no paragraph 3");
+    assert_eq!(text("paragraphs 1 and 3"), "the report has no paragraph 3");
+    assert_eq!(text("paragraph 3 of the Code"), "");
+    assert_eq!(text("Schedule 12A, paragraph 3,"), "");
+    let standing = "body = \"Nottinghamshire County Council\"\n[report]\n\
+                    purpose = \"1. See paragraph 2.\"\nreasons = \"3. So.\"\n";
+    assert!(messages("paragraph-not-found", standing).is_empty());
+    assert!(messages("numbering-gap", standing).is_empty());
+}
+
+#[test]
+fn a_number_that_stands_twice_is_reported() {
+    let text = "[report]\npurpose = \"1. One.\"\nreasons = \"1. Two.\"\n";
+    assert_eq!(
+        found("numbering-gap", text),
+        "two paragraphs are numbered 1"
+    );
+}
+
+#[test]
+fn the_wordings_of_a_recommendation_are_compared_word_by_word() {
+    let text = |cover: &str, body: &str| {
+        let text = format!(
+            "[cover]\nrecommendations = \"{cover}\"\n[[recommendation]]\ntext = \"{body}\"\n"
+        );
+        found("recommendation-wording", &text)
+    };
+    assert_eq!(text("End the Ranger’s post.", "end the rangers post"), "");
+    assert_eq!(
+        text("End one post", "End two posts"),
+        "recommendation 1 reads otherwise on the cover: only the cover has \"one\" and \"post\", only the body \
+         \"two\" and \"posts\""
+    );
+    assert!(text("a before b", "b before a").ends_with("the same words stand in another order"));
+}
+
+#[test]
+fn a_decision_before_its_report_and_a_late_comment_are_reported() {
+    let text = "[decision]\ndate = 2026-05-18\n[[comment]]\nkind = \"audit\"\ndate = 2026-05-20\n";
+    assert_eq!(
+        found("comment-date", text),
+        "the decision is dated 18 May 2026, before the report of 19 May 2026\n\
+         comments (audit) are dated 20 May 2026, 1 day after the report of 19 May 2026"
+    );
+}
