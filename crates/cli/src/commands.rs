@@ -1,9 +1,12 @@
 //! The commands, one file each.
 
+mod chart;
 pub(crate) mod check;
 pub(crate) mod cost;
+mod demo;
 mod new;
 mod replay;
+mod report;
 
 use clap::{Subcommand, ValueEnum};
 
@@ -17,8 +20,11 @@ use crate::output::Output;
 pub(crate) enum Command {
     Check(check::Check),
     Cost(cost::Cost),
+    Report(report::Write),
+    Chart(chart::Draw),
     Replay(replay::Play),
     New(new::New),
+    Demo(demo::Demo),
 }
 
 /// How a command that could run ended.
@@ -46,8 +52,11 @@ impl Command {
         match self {
             Self::Check(check) => check.run(output),
             Self::Cost(cost) => cost.run(output),
+            Self::Report(report) => report.run(output),
+            Self::Chart(chart) => chart.run(output),
             Self::Replay(replay) => replay.run(output),
             Self::New(new) => new.run(output),
+            Self::Demo(demo) => demo.run(output),
         }
     }
 }

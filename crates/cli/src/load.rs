@@ -100,7 +100,7 @@ fn read_case(sources: &mut Sources, name: String, bytes: &[u8]) -> OneCase {
 }
 
 /// The file itself, by whatever name it was given.
-fn real_path(path: &Path) -> PathBuf {
+pub(crate) fn real_path(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -112,7 +112,7 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(is_a_folder(path));
     }

@@ -17,6 +17,8 @@ use crate::json;
 use crate::load::{Cases, OneCase};
 use crate::output::Output;
 
+pub(crate) use statement::{cost_change, fte_change};
+
 /// Cost cases: line by line, by financial year, against budgets, savings and funding
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\

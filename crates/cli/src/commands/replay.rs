@@ -70,8 +70,7 @@ impl Play {
     /// Plays.
     pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
         let cases = Cases::read(&self.cases, output)?;
-        let texts: Vec<Case> = cases.all.iter().map(|one| one.case.clone()).collect();
-        let replay = proposal::replay(&texts);
+        let replay = replay(&cases);
         let played = Played {
             cases: &cases,
             replay: &replay,
@@ -104,6 +103,22 @@ impl Play {
         }
         Ok(Ended::of(errors))
     }
+}
+
+/// The establishment after all of these cases, as text.
+pub(crate) fn establishment(cases: &Cases) -> String {
+    let replay = replay(cases);
+    let day = latest(&replay);
+    let played = Played {
+        cases,
+        replay: &replay,
+    };
+    InForce::on(day, day, played).text()
+}
+
+fn replay(cases: &Cases) -> Replay {
+    let all: Vec<Case> = cases.all.iter().map(|one| one.case.clone()).collect();
+    proposal::replay(&all)
 }
 
 /// The latest day on which an entry was recorded or took effect.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::{Known, Pence, long_date};
-use costing::{Amount, Basis, CostLine, Price, Statement, Used};
+use costing::{Amount, Basis, CostLine, Price, Statement, Totals, Used};
 
 use proposal::case::Verb;
 
@@ -277,17 +277,36 @@ fn years(statement: &Statement) -> String {
 
 fn fte(statement: &Statement) -> String {
     let totals = &statement.totals;
-    let change = match totals.fte_change().value() {
-        Known::Known(fte) if fte.is_zero() => "no change".to_owned(),
-        Known::Known(fte) if fte.is_negative() => format!("{} less", fte.abs()),
-        Known::Known(fte) => format!("{fte} more"),
-        Known::Unknown => "change not known".to_owned(),
-    };
+    let change = fte_change(totals);
     format!(
         "  Of the posts that change: {} before, {} after; {change}.\n  \
            Disestablished {}, established {}.\n",
         totals.fte_before, totals.fte_after, totals.fte_out, totals.fte_in
     )
+}
+
+/// `1 less`, `8.5 more`, `no change` or `change not known`.
+pub(crate) fn fte_change(totals: &Totals) -> String {
+    match totals.fte_change().value() {
+        Known::Known(fte) if fte.is_zero() => "no change".to_owned(),
+        Known::Known(fte) if fte.is_negative() => format!("{} less", fte.abs()),
+        Known::Known(fte) => format!("{fte} more"),
+        Known::Unknown => "change not known".to_owned(),
+    }
+}
+
+/// `£29,969 less`, `£284,937 more`, `no change`, or what is known of it.
+pub(crate) fn cost_change(amount: &Amount) -> String {
+    match amount.value() {
+        Known::Known(Pence::ZERO) => "no change".to_owned(),
+        Known::Known(pence) if pence < Pence::ZERO => format!("{} less", pence.abs()),
+        Known::Known(pence) => format!("{pence} more"),
+        Known::Unknown if amount.known_part() == Pence::ZERO => "change not known".to_owned(),
+        Known::Unknown => format!(
+            "{}, and costs that are not known",
+            amount.known_part().signed()
+        ),
+    }
 }
 
 fn budgets(statement: &Statement) -> String {

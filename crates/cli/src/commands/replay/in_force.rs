@@ -1,6 +1,6 @@
 //! The establishment on a day, by unit, with the reason for each line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Date, Fte, long_date};
 use proposal::Promise;
@@ -164,15 +164,10 @@ impl<'p> InForce<'p> {
             }
             text += &wrapped(&also.join("; "), "    ", WIDTH);
             for entry in self.because(line) {
-                let why = format!(
-                    "from {}: {}",
-                    long_date(entry.effective),
-                    words::because(entry)
-                );
-                text += &wrapped(&why, "    ", WIDTH);
+                text += &wrapped(&words::why(entry), "    ", WIDTH);
             }
         }
-        text
+        text + &by_title(&unit.lines)
     }
 
     fn payments(&self) -> String {
@@ -242,6 +237,29 @@ impl<'p> InForce<'p> {
         }
         under(&format!("Promises open on {}", long_date(self.day)), text)
     }
+}
+
+/// The sums of titles that several lines share.
+fn by_title(lines: &[&Line]) -> String {
+    let mut titles: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        titles.entry(&line.post.title).or_default().push(line);
+    }
+    let shared = titles.into_iter().filter(|(_, lines)| lines.len() > 1);
+    shared
+        .map(|(title, lines)| {
+            let fte = lines.iter().filter_map(|line| line.post.fte.known()).sum();
+            let missing = lines
+                .iter()
+                .filter(|line| !line.post.fte.is_known())
+                .count();
+            let number = lines.len();
+            format!(
+                "  Together: {title}, {number} lines, {}\n",
+                fte_words(fte, missing)
+            )
+        })
+        .collect()
 }
 
 fn under(heading: &str, text: String) -> String {

@@ -1,0 +1,266 @@
+//! `muster demo`: the example cases, checked, costed and written as reports.
+
+mod index;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use base::{Known, long_date};
+use costing::Choices;
+use diagnostics::{Severity, Summary, summary};
+
+use crate::commands::cost::{Costed, cost_change, fte_change};
+use crate::commands::report::{document, progress};
+use crate::commands::{Ended, chart, check, cost, replay};
+use crate::failure::Failure;
+use crate::file::write_whole;
+use crate::json;
+use crate::load::{Cases, OneCase, case_files};
+use crate::output::Output;
+use crate::table::wrapped;
+
+/// Write the example cases with their reports, charts and findings, to see what Muster does
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  muster demo --data out                      then open out/index.html
+  muster demo --data out --cases my-cases     the same with your own cases
+
+The examples are reconstructions of reports that two councils have published; the councils did not
+issue them in this form. Files of an earlier demonstration are replaced; nothing else in the folder
+is touched. The exit code is 0 although the examples have errors: that is what they are there for.")]
+pub(crate) struct Demo {
+    /// The folder to write to; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Take the .toml files of this folder in place of the examples
+    #[arg(long, value_name = "DIR")]
+    cases: Option<PathBuf>,
+}
+
+macro_rules! examples {
+    ($($name:literal),* $(,)?) => {
+        /// The example cases, by file name.
+        const EXAMPLES: &[(&str, &[u8])] = &[
+            $(($name, include_bytes!(concat!("../../../../cases/", $name)))),*
+        ];
+    };
+}
+
+examples![
+    "2010-03-bolton-commissioning.toml",
+    "2014-11-business-support-review.toml",
+    "2018-06-short-breaks.toml",
+    "2019-05-commissioning-and-placements.toml",
+    "2020-06-additional-posts.toml",
+];
+
+/// The most that is said to stand out in one case.
+const MOST_STANDING_OUT: usize = 5;
+
+/// What a manager wants to know of a case first.
+struct Brief {
+    /// The name of the case without its ending.
+    stem: String,
+    title: String,
+    /// The council, who decides, and when.
+    paper: String,
+    fte: String,
+    full_year: String,
+    /// Year by year.
+    years: Vec<(String, String)>,
+    found: Summary,
+    /// The messages of the errors, or of some warnings where there is none.
+    stands_out: Vec<String>,
+    /// How many more there are.
+    more: usize,
+}
+
+impl Demo {
+    /// Writes it all.
+    pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
+        let texts = self.texts()?;
+        let cases = Cases::of_texts(
+            texts
+                .iter()
+                .map(|(name, bytes)| (format!("cases/{name}"), bytes.as_slice())),
+        );
+        for folder in ["cases", "charts", "reports"] {
+            let folder = self.data.join(folder);
+            fs::create_dir_all(&folder).map_err(Failure::write(&folder))?;
+        }
+        for (name, bytes) in &texts {
+            self.write(Path::new("cases").join(name), bytes)?;
+        }
+        let mut briefs = Vec::new();
+        let progress = progress(cases.all.len());
+        for one in &cases.all {
+            progress.set_message(one.name.clone());
+            briefs.push(self.one(&cases, one)?);
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        let findings = check::document(&check::check(&cases), &cases);
+        self.write("findings.json", json::document(&findings).as_bytes())?;
+        let costs = cost::document(&cost::cost(&cases, &Choices::default()), true);
+        self.write("cost.json", json::document(&costs).as_bytes())?;
+        let establishment = replay::establishment(&cases);
+        self.write("establishment.txt", establishment.as_bytes())?;
+        let own = self.cases.is_some();
+        self.write("index.html", index::page(&briefs, own).as_bytes())?;
+        output.print(&self.words(&briefs))?;
+        Ok(Ended::Fine)
+    }
+
+    /// The cases, by file name.
+    fn texts(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let Some(folder) = &self.cases else {
+            let examples = EXAMPLES.iter();
+            return Ok(examples
+                .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+                .collect());
+        };
+        let read = |cause| Failure::Read {
+            path: folder.clone(),
+            cause,
+            help: None,
+        };
+        let files = case_files(folder).map_err(read)?;
+        if files.is_empty() {
+            let folder = folder.display();
+            return Err(Failure::arguments(format!(
+                "no file in {folder} ends in .toml"
+            )));
+        }
+        let texts = files.iter().map(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            Ok((name.into_owned(), crate::load::read_file(file)?))
+        });
+        texts.collect()
+    }
+
+    fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
+        write_whole(&self.data.join(name), bytes)
+    }
+
+    /// Writes the report and the charts of a case.
+    fn one(&self, cases: &Cases, one: &OneCase) -> Result<Brief, Failure> {
+        let analysis = cases.analyse(one, &Choices::default());
+        let stem = Path::new(&one.name).file_stem().unwrap_or_default();
+        let stem = stem.to_string_lossy().into_owned();
+        let report = document(cases, one, &analysis, true);
+        self.write(format!("reports/{stem}.html"), report.as_bytes())?;
+        let charts = report::charts(&one.case, &analysis.resolved);
+        for (view, drawn) in [
+            ("before", &charts.before),
+            ("after", &charts.after),
+            ("changes", &charts.changes),
+        ] {
+            let picture = chart::picture(drawn);
+            self.write(format!("charts/{stem}-{view}.svg"), picture.as_bytes())?;
+        }
+        let found = summary(&analysis.findings);
+        let level = match found.errors {
+            0 => Severity::Warning,
+            _ => Severity::Error,
+        };
+        let all: Vec<String> = analysis
+            .findings
+            .iter()
+            .filter(|finding| finding.severity() == level && finding.acknowledged.is_none())
+            .map(|finding| finding.message.clone())
+            .collect();
+        let costed = Costed {
+            one,
+            statement: analysis.statement,
+            summary: found,
+        };
+        Ok(Brief {
+            stem,
+            more: all.len().saturating_sub(MOST_STANDING_OUT),
+            stands_out: all.into_iter().take(MOST_STANDING_OUT).collect(),
+            ..brief(&costed)
+        })
+    }
+
+    fn words(&self, briefs: &[Brief]) -> String {
+        let cases = briefs.len();
+        let mut text = format!("A demonstration of Muster: {cases} cases, checked and costed.\n");
+        if self.cases.is_none() {
+            text += "They are reconstructions of published reports. The councils did not issue them \
+                     in this form.\n";
+        }
+        for brief in briefs {
+            text += &format!("\n{}", wrapped(&brief.title, "", 100));
+            text += &wrapped(&brief.paper, "  ", 100);
+            text += &format!("  FTE              {}\n", brief.fte);
+            text += &format!("  Full-year cost   {}\n", brief.full_year);
+            for (year, words) in &brief.years {
+                text += &format!("  In {year}       {words}\n");
+            }
+            text += &format!("  Findings         {}\n", brief.found);
+            for message in &brief.stands_out {
+                let message = wrapped(message, "      ", 100);
+                text += &format!("    - {}", message.trim_start());
+            }
+            if brief.more > 0 {
+                text += &format!("    - and {} more\n", brief.more);
+            }
+        }
+        let index = self.data.join("index.html");
+        text + &format!("\nReports, charts and figures: {}\n", index.display())
+    }
+}
+
+fn brief(costed: &Costed<'_>) -> Brief {
+    let statement = &costed.statement;
+    let header = &costed.one.case.header;
+    let makers = header
+        .decision_makers
+        .iter()
+        .map(|maker| maker.value.clone());
+    let date = header.date.as_ref().map(|date| long_date(date.value));
+    let paper = header.body.iter().map(|body| body.value.clone());
+    let paper: Vec<String> = paper.chain(makers).chain(date).collect();
+    let years = statement.years.iter().map(|year| {
+        let (before, posts, payments) = statement.year(*year);
+        (year.to_string(), cost_change(&(posts + payments - before)))
+    });
+    Brief {
+        stem: String::new(),
+        title: costed.one.title().to_owned(),
+        paper: paper.join(", "),
+        fte: fte(costed),
+        full_year: cost_change(&statement.totals.change()),
+        years: years.collect(),
+        found: costed.summary,
+        stands_out: Vec::new(),
+        more: 0,
+    }
+}
+
+/// The change in FTE; where it is not known, what is.
+fn fte(costed: &Costed<'_>) -> String {
+    let totals = &costed.statement.totals;
+    match totals.fte_change().value() {
+        Known::Known(_) => fte_change(totals),
+        Known::Unknown => format!(
+            "change not known: {} before, {} after",
+            totals.fte_before, totals.fte_after
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_case_is_in_the_demonstration() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+        let there = case_files(&folder).expect("the cases are there");
+        let there = there.iter().filter_map(|file| file.file_name());
+        let embedded = EXAMPLES.iter().map(|(name, _)| std::ffi::OsStr::new(name));
+        assert!(there.eq(embedded));
+    }
+}

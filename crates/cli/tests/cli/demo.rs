@@ -1,0 +1,100 @@
+//! `muster demo`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Ran, muster_in};
+
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut contents = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => contents.extend(self::contents(&path)),
+            false => {
+                let bytes = fs::read(&path).expect("a file");
+                contents.insert(path, bytes);
+            }
+        }
+    }
+    contents
+}
+
+fn demo(folder: &Path) -> Ran {
+    muster_in(folder, &["demo", "--data", "out/demo"])
+}
+
+#[test]
+fn it_writes_everything_and_the_same_again() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let first = demo(folder.path());
+    assert_eq!(first.code(), 0, "{}", first.err);
+    assert_eq!(first.err, "", "nothing is drawn outside a terminal");
+    let out = folder.path().join("out/demo");
+    let files = contents(&out);
+    assert_eq!(
+        files.len(),
+        5 + 5 + 15 + 4,
+        "cases, reports, charts, and four at the top"
+    );
+    fs::write(out.join("own-notes.txt"), "mine").expect("a file");
+    let second = demo(folder.path());
+    assert_eq!(second.out, first.out);
+    let mut again = contents(&out);
+    assert_eq!(
+        again.remove(&out.join("own-notes.txt")).as_deref(),
+        Some(&b"mine"[..])
+    );
+    assert!(again == files, "every file has the same bytes");
+}
+
+#[test]
+fn a_manager_reads_what_stands_out() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let ran = demo(folder.path());
+    for words in [
+        "The councils did not issue them",
+        "Reorganisation of staffing within the Commissioning and Placements Group",
+        "£284,937 more",
+        "£29,969 less",
+        "1 less",
+        "out/demo/index.html",
+    ] {
+        assert!(ran.out.contains(words), "{words}:\n{}", ran.out);
+    }
+    let index = fs::read_to_string(folder.path().join("out/demo/index.html")).expect("the index");
+    for link in index
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        assert!(
+            folder.path().join("out/demo").join(link).is_file(),
+            "{link}"
+        );
+    }
+    assert!(index.starts_with("<!DOCTYPE html><html lang=\"en-GB\">"));
+    assert!(index.contains("The councils did not issue them"));
+}
+
+#[test]
+fn it_takes_other_cases() {
+    let folder = super::folder_with_case();
+    let ran = muster_in(folder.path(), &["demo", "--data", "out", "--cases", "."]);
+    assert_eq!(ran.code(), 0, "{}", ran.err);
+    assert!(!ran.out.contains("councils did not issue"), "{}", ran.out);
+    assert!(folder.path().join("out/reports/case.html").is_file());
+    let ran = muster_in(
+        folder.path(),
+        &["demo", "--data", "out", "--cases", "out/charts"],
+    );
+    assert_eq!(ran.code(), 2);
+    let ran = muster_in(folder.path(), &["demo", "--data", "case.toml"]);
+    assert_eq!(ran.code(), 2);
+    assert!(
+        ran.err.contains("error: cannot write case.toml"),
+        "{}",
+        ran.err
+    );
+}
