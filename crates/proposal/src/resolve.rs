@@ -8,11 +8,14 @@ mod opening;
 mod select;
 mod units;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use base::{Date, End, When};
+use base::{Date, End, When, same_name};
 use diagnostics::{Diagnostic, Place};
-use register::{Act, Authority, Decision, Establishment, Ledger, Line, Payment, Standing};
+use register::{
+    Act, Authority, Decision, Entry, Establishment, Ledger, Line, Payment, Standing, UnitId,
+};
 
 use crate::case::Case;
 use select::Titles;
@@ -73,7 +76,7 @@ pub fn resolve(case: &Case) -> Resolved {
 /// Resolves a case on what a ledger holds, and writes it into the ledger.
 pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recording) -> Resolved {
     let day = recording.recorded;
-    let held = ledger.fold(day, day).establishment;
+    let held = held_of_body(ledger, recording);
     let mut work = Work {
         case,
         ledger,
@@ -96,6 +99,24 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
         effects: work.effects,
         diagnostics: work.found,
     }
+}
+
+/// What a ledger holds of the council of a case. Units and posts of other councils that happen to have
+/// the same names are other units and posts.
+fn held_of_body(ledger: &Ledger, recording: &Recording) -> Establishment {
+    let day = recording.recorded;
+    let of_body =
+        |entry: &Entry| same_name(&entry.authority.decision.body, &recording.decision.body);
+    let opened = |entry: &Entry| match entry.act {
+        Act::OpenUnit { unit, .. } if of_body(entry) => Some(unit),
+        _ => None,
+    };
+    let units: BTreeSet<UnitId> = ledger.entries().iter().filter_map(opened).collect();
+    let establishment = ledger.fold(day, day).establishment;
+    establishment.only(
+        |made| ledger.entry(made).is_some_and(of_body),
+        |unit| units.contains(&unit),
+    )
 }
 
 /// The day on which a case counts as recorded: its date, or that of its last comment.

@@ -286,6 +286,18 @@ fn a_base_that_disagrees_with_the_register_is_reported_and_the_register_stays() 
 }
 
 #[test]
+fn two_councils_on_one_register_do_not_mix() {
+    let elsewhere = "title = \"Elsewhere\"\nbody = \"Othertown\"\ndate = 2019-02-01\n\
+        [[post]]\ntitle = \"Clerk\"\nfte = 3\nunit = \"Team A\"\n[[change]]\ndisestablish = \"Clerk\"";
+    let cases = [case(FIRST).0, case(elsewhere).0];
+    assert!(replay(&cases).diagnostics.is_empty());
+    assert_eq!(
+        in_force(&cases, date(2019, 3, 1)),
+        "Clerk, Grade 2, 2 FTE, not known posts, temporary until 31 March 2019, Team A"
+    );
+}
+
+#[test]
 fn projecting_a_case_equals_recording_and_folding_it() {
     for text in [FIRST, BASE] {
         let dated = if text == BASE {

@@ -150,6 +150,21 @@ impl Establishment {
         true
     }
 
+    /// Only these lines and units, and the payments that these entries made: one council's part of a
+    /// register that holds several.
+    #[must_use]
+    pub fn only(
+        mut self,
+        made_it: impl Fn(Position) -> bool,
+        unit: impl Fn(UnitId) -> bool,
+    ) -> Self {
+        self.lines
+            .retain(|_, line| line.because.first().is_some_and(|first| made_it(*first)));
+        self.payments.retain(|(_, because)| made_it(*because));
+        self.units.retain(|id, _| unit(*id));
+        self
+    }
+
     /// Only what runs on that day.
     #[must_use]
     pub fn in_force_on(mut self, day: Date) -> Self {
