@@ -29,10 +29,12 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !required || rejected {
         return;
     }
-    let place = subject
-        .sections(SectionKind::Options)
-        .next()
-        .map_or_else(|| subject.head(), opening);
+    // Where the whole section is missing, section-missing says so.
+    let section = subject.sections(SectionKind::Options).next().map(opening);
+    let listed = options.first().map(|option| option.name.place.clone());
+    let Some(place) = section.or(listed) else {
+        return;
+    };
     let others = options.iter().filter(|option| !option.adopted).count();
     let message = match others {
         0 => "no other option is described, nor why it was rejected".to_owned(),
