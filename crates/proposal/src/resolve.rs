@@ -75,7 +75,6 @@ pub fn resolve(case: &Case) -> Resolved {
 
 /// Resolves a case on what a ledger holds, and writes it into the ledger.
 pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recording) -> Resolved {
-    let day = recording.recorded;
     let held = held_of_body(ledger, recording);
     let mut work = Work {
         case,
