@@ -171,6 +171,16 @@ fn totals(figures: &mut Figures, statement: &Statement) {
         totals.additional.clone(),
     );
     figures.computed(
+        "cost.kept.full_year",
+        "Full-year cost of posts that would have ended",
+        totals.kept.clone(),
+    );
+    figures.computed(
+        "cost.effect.full_year",
+        "Full-year cost above that of deciding nothing",
+        totals.effect(),
+    );
+    figures.computed(
         "cost.recurring.full_year",
         "Full-year cost that comes every year",
         totals.recurring.clone(),

@@ -66,6 +66,8 @@ pub struct Totals {
     pub payments: Amount,
     /// Full-year cost of posts that are newly established.
     pub additional: Amount,
+    /// Full-year cost of posts that would have ended of themselves and are extended or made permanent.
+    pub kept: Amount,
     /// Full-year cost that comes every year.
     pub recurring: Amount,
     /// Full-year cost that ends.
@@ -89,6 +91,12 @@ impl Totals {
     /// What a full year costs more, or less.
     pub fn change(&self) -> Amount {
         self.after() - self.before.clone()
+    }
+
+    /// What a full year costs more than if nothing were decided: posts that would have ended of
+    /// themselves count in full.
+    pub fn effect(&self) -> Amount {
+        self.change() + self.kept.clone()
     }
 
     /// The net change in FTE.
@@ -293,8 +301,10 @@ fn totals(case: &Case, resolved: &Resolved, lines: &[CostLine]) -> Totals {
             Kind::Recurring => totals.recurring += after,
             Kind::ForATime => totals.for_a_time += after,
         }
-        if matches!(case.changes[line.change].verb, Verb::Establish(_)) {
-            totals.additional += line.full_year_posts();
+        match case.changes[line.change].verb {
+            Verb::Establish(_) => totals.additional += line.full_year_posts(),
+            Verb::Extend(..) | Verb::MakePermanent(..) => totals.kept += line.full_year_posts(),
+            _ => {}
         }
     }
     for effect in &resolved.effects {

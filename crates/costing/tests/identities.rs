@@ -284,6 +284,22 @@ fn the_basis_switches_between_stated_and_computed() {
 }
 
 #[test]
+fn posts_that_would_have_ended_cost_what_they_go_on_to_cost() {
+    let additional = statement(ADDITIONAL).figures;
+    assert_eq!(
+        number(&additional, "cost.change.full_year"),
+        exact(72_488, 1)
+    );
+    assert_eq!(number(&additional, "cost.kept.full_year"), exact(51_054, 1));
+    assert_eq!(
+        number(&additional, "cost.effect.full_year"),
+        exact(123_542, 1)
+    );
+    let support = statement(SUPPORT).figures;
+    assert_eq!(support.money("cost.effect.full_year"), Known::Unknown);
+}
+
+#[test]
 fn a_structure_with_posts_of_unknown_size_has_no_total() {
     let figures = statement(BOLTON).figures;
     assert_eq!(figures.fte("fte.structure.after"), Known::Unknown);
