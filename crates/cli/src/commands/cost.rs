@@ -17,7 +17,7 @@ use crate::json;
 use crate::load::{Cases, OneCase};
 use crate::output::Output;
 
-pub(crate) use statement::{cost_change, fte_change};
+pub(crate) use statement::{cell, cost_change, fte_change};
 
 /// Cost cases: line by line, by financial year, against budgets, savings and funding
 #[derive(Debug, clap::Args)]

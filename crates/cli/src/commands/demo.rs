@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use base::{Known, long_date};
-use costing::Choices;
+use costing::{Choices, Totals};
 use diagnostics::{Severity, Summary, summary};
 
-use crate::commands::cost::{Costed, cost_change, fte_change};
+use crate::commands::cost::{Costed, cell, cost_change, fte_change};
 use crate::commands::report::{document, progress};
 use crate::commands::{Ended, chart, check, cost, replay};
 use crate::failure::Failure;
@@ -219,9 +219,10 @@ fn brief(costed: &Costed<'_>) -> Brief {
         .decision_makers
         .iter()
         .map(|maker| maker.value.clone());
-    let date = header.date.as_ref().map(|date| long_date(date.value));
+    let date = header.date.as_ref();
+    let date = date.map_or_else(|| "date not stated".to_owned(), |at| long_date(at.value));
     let paper = header.body.iter().map(|body| body.value.clone());
-    let paper: Vec<String> = paper.chain(makers).chain(date).collect();
+    let paper: Vec<String> = paper.chain(makers).chain([date]).collect();
     let years = statement.years.iter().map(|year| {
         let (before, posts, payments) = statement.year(*year);
         (year.to_string(), cost_change(&(posts + payments - before)))
@@ -231,11 +232,21 @@ fn brief(costed: &Costed<'_>) -> Brief {
         title: costed.one.title().to_owned(),
         paper: paper.join(", "),
         fte: fte(costed),
-        full_year: cost_change(&statement.totals.change()),
+        full_year: full_year(&statement.totals),
         years: years.collect(),
         found: costed.summary,
         stands_out: Vec::new(),
         more: 0,
+    }
+}
+
+/// The change in full-year cost, with what it is a change of.
+fn full_year(totals: &Totals) -> String {
+    let change = cost_change(&totals.change());
+    let (before, after) = (&totals.before, &totals.after());
+    match (before.is_zero(), cell(before) == cell(after)) {
+        (true, _) | (_, true) => change,
+        _ => format!("{change}: {} before, {} after", cell(before), cell(after)),
     }
 }
 

@@ -165,7 +165,7 @@ fn unit(price: &Price) -> String {
 }
 
 /// An amount as a cell: what it lacks is listed below the table.
-fn cell(amount: &Amount) -> String {
+pub(crate) fn cell(amount: &Amount) -> String {
     let words = amount.to_string();
     match words.split_once(": ") {
         Some((short, _)) => short.to_owned(),

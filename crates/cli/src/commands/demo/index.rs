@@ -54,6 +54,8 @@ pub(super) fn page(briefs: &[Brief], own_cases: bool) -> String {
 
 fn one(brief: &Brief) -> Markup {
     let stem = &brief.stem;
+    // The same words lead to other places in every section, so the name of a link says of which case.
+    let of = |what: &str| format!("{what}: {}", brief.title);
     html! {
         section {
             h2 { a href=(format!("reports/{stem}.html")) { (brief.title) } }
@@ -75,10 +77,10 @@ fn one(brief: &Brief) -> Markup {
             }
             p {
                 "Structure: "
-                a href=(format!("charts/{stem}-changes.svg")) { "what changes" } ", "
-                a href=(format!("charts/{stem}-before.svg")) { "before" } ", "
-                a href=(format!("charts/{stem}-after.svg")) { "after" } " (SVG). "
-                a href=(format!("cases/{stem}.toml")) { "The case file" } "."
+                a href=(format!("charts/{stem}-changes.svg")) aria-label=(of("what changes (structure)")) { "what changes" } ", "
+                a href=(format!("charts/{stem}-before.svg")) aria-label=(of("before (structure)")) { "before" } ", "
+                a href=(format!("charts/{stem}-after.svg")) aria-label=(of("after (structure)")) { "after" } " (SVG). "
+                a href=(format!("cases/{stem}.toml")) aria-label=(of("The case file")) { "The case file" } "."
             }
         }
     }
