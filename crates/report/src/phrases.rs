@@ -94,6 +94,8 @@ pub(crate) fn on(when: When) -> String {
 pub(crate) enum Alteration {
     /// They come from another unit.
     Moved(String),
+    /// They lose their end, or get another. Which end is told beside it.
+    Tenure(String),
     /// Anything else.
     Changed(String),
 }
@@ -101,7 +103,7 @@ pub(crate) enum Alteration {
 impl Alteration {
     pub(crate) fn words(&self) -> &str {
         match self {
-            Self::Moved(words) | Self::Changed(words) => words,
+            Self::Moved(words) | Self::Tenure(words) | Self::Changed(words) => words,
         }
     }
 }
@@ -131,16 +133,6 @@ pub(crate) fn alterations(
         };
         changed(format!("{} to {}", fte(before), fte(after)));
     }
-    if before.tenure != after.tenure {
-        changed(match (&before.tenure, &after.tenure) {
-            (_, Known::Known(Tenure::Permanent)) => "Made permanent".to_owned(),
-            (Known::Known(Tenure::Temporary(_)), Known::Known(Tenure::Temporary(end))) => {
-                format!("Extended {end}")
-            }
-            (_, Known::Known(Tenure::Temporary(end))) => format!("Temporary {end}"),
-            (_, Known::Unknown) => "Tenure not known".to_owned(),
-        });
-    }
     if before.line_manager != after.line_manager {
         changed(match &after.line_manager {
             Some(manager) => format!("Reports to {manager}"),
@@ -157,6 +149,18 @@ pub(crate) fn alterations(
             [] => "Funding not stated".to_owned(),
             _ => format!("Paid by {}", listed(&funds)),
         });
+    }
+    if before.tenure != after.tenure {
+        let words = match (&before.tenure, &after.tenure) {
+            (_, Known::Known(Tenure::Permanent)) => "Made permanent",
+            (Known::Known(Tenure::Temporary(_)), Known::Known(Tenure::Temporary(_))) => "Extended",
+            (Known::Known(Tenure::Permanent), Known::Known(Tenure::Temporary(_))) => {
+                "Made temporary"
+            }
+            (Known::Unknown, Known::Known(Tenure::Temporary(_))) => "Given an end",
+            (_, Known::Unknown) => "Tenure not known",
+        };
+        found.push(Alteration::Tenure(words.to_owned()));
     }
     if before.placement != after.placement {
         let from = in_before.placement_name(&before.placement);

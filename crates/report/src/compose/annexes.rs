@@ -2,7 +2,11 @@
 
 use super::writer::Writer;
 use super::{costs, findings, money, tables};
+use crate::chart::A4_LANDSCAPE;
 use crate::model::{Block, SectionKind, Table};
+
+/// The widest chart, in pixels, that goes on an upright page at full size.
+const PORTRAIT: i32 = 660;
 
 /// Writes the annexes.
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -34,7 +38,15 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 }
 
 fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool) {
-    let kind = if empty || writer.printed.contains_key(name) {
+    let charts = &writer.charts;
+    let drawn = match name {
+        "chart.before" => &charts.before,
+        "chart.after" => &charts.after,
+        _ => &charts.changes,
+    };
+    let layout = drawn.layout(A4_LANDSCAPE);
+    let wide = layout.width > PORTRAIT && layout.width > layout.height;
+    let kind = if !wide || empty || writer.printed.contains_key(name) {
         SectionKind::Annex
     } else {
         SectionKind::WideAnnex
@@ -67,7 +79,7 @@ fn cost_statement(writer: &mut Writer<'_>) {
     ] {
         match writer.printed.get(name).cloned() {
             Some(at) => {
-                writer.refer(at, "");
+                writer.refer(at, "Printed in the report: ");
                 printed(writer, None);
             }
             None => printed(writer, tables::table(&of, name)),
@@ -78,6 +90,7 @@ fn cost_statement(writer: &mut Writer<'_>) {
         }
     }
     printed(writer, money::stated(&of));
+    printed(writer, costs::not_worked_out(&of));
     let workings = costs::workings(&of);
     if !any && workings.is_empty() && writer.printed.is_empty() {
         writer.say("Nothing is costed.");

@@ -47,7 +47,9 @@ fn signatory(writer: &mut Writer<'_>) {
 
 /// A comment under its heading: `Financial Comments (Finance adviser, 31 May 2018)`.
 fn comment_section(writer: &mut Writer<'_>, comment: &Comment, heading: &str) {
+    let named = |role: &String| base::folded(heading).contains(&base::folded(role));
     let role = comment.role.as_ref().map(|at| at.value.clone());
+    let role = role.filter(|role| !named(role));
     let date = comment.date.as_ref().map(|at| base::long_date(at.value));
     let who: Vec<String> = role.into_iter().chain(date).collect();
     let heading = if who.is_empty() {

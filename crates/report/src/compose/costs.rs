@@ -7,7 +7,7 @@ use proposal::Effect;
 use super::Composition;
 use super::cells::{difference, fte, fte_sum, money, not_applicable, not_known, pounds, signed};
 use crate::model::{Cell, Column, Row, Table};
-use crate::phrases::grade;
+use crate::phrases::{grade, sentence_case};
 
 /// The cost lines, each with the effect that it prices.
 pub(super) fn priced<'c>(of: &Composition<'c>) -> Vec<(&'c Effect, &'c CostLine)> {
@@ -45,9 +45,9 @@ pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
         columns.push(Column::numbers("Full year"));
     }
     let group = if before {
-        "Difference in the financial year"
+        "Difference in the year"
     } else {
-        "Part in the financial year"
+        "Cost in the year"
     };
     for year in &statement.years {
         columns.push(Column::numbers(year.to_string()).under(group));
@@ -298,18 +298,14 @@ pub(super) fn stated_and_computed(of: &Composition<'_>) -> Option<Table> {
         .iter()
         .filter_map(|(_, line)| {
             let price = line.after.as_ref().or(line.before.as_ref())?;
-            let stated = price.stated?;
-            let (computed, residual) = match (&price.computed, price.residual()) {
-                (Ok(working), Some(residual)) => (pounds(working.unit_cost), signed(residual)),
-                (Err(reason), _) => (not_known().note(reason.to_string()), not_known()),
-                (Ok(working), None) => (pounds(working.unit_cost), not_known()),
-            };
+            let (stated, residual) = (price.stated?, price.residual()?);
+            let computed = price.computed.as_ref().ok()?.unit_cost;
             Some(Row::body(vec![
                 Cell::head((line.change + 1).to_string()),
                 Cell::words(&line.title),
                 pounds(stated),
-                computed,
-                residual,
+                pounds(computed),
+                signed(residual),
             ]))
         })
         .collect();
@@ -331,53 +327,105 @@ pub(super) fn stated_and_computed(of: &Composition<'_>) -> Option<Table> {
 pub(super) fn workings(of: &Composition<'_>) -> Vec<(String, Table)> {
     let mut found = Vec::new();
     for (_, line) in priced(of) {
-        let prices = [(&line.before, "before"), (&line.after, "after")];
-        let both = line.before.is_some() && line.after.is_some();
-        for (price, when) in prices {
-            let Some(price) = price else { continue };
-            let when = if both {
-                format!(", {when}")
-            } else {
-                String::new()
-            };
-            let summary = format!("Line {}: {}{when}", line.change + 1, line.title);
-            found.push((summary.clone(), working(&summary, price)));
-        }
+        let name = format!("Line {}: {}", line.change + 1, line.title);
+        let told = |price: &Option<Price>| {
+            let price = price.as_ref()?;
+            let something = price.stated.is_some() || price.computed.is_ok();
+            something.then(|| working(price))
+        };
+        let tables = match (told(&line.before), told(&line.after)) {
+            (Some(before), Some(after)) if before == after => {
+                vec![(format!("{name}, before and after"), after)]
+            }
+            (Some(before), Some(after)) => vec![
+                (format!("{name}, before"), before),
+                (format!("{name}, after"), after),
+            ],
+            (before, after) => before
+                .or(after)
+                .into_iter()
+                .map(|one| (name.clone(), one))
+                .collect(),
+        };
+        found.extend(tables.into_iter().map(|(summary, table)| {
+            let caption = format!("How it was worked out. {summary}");
+            (summary, Table { caption, ..table })
+        }));
     }
     found
 }
 
-fn working(summary: &str, price: &Price) -> Table {
+/// The lines whose cost nobody states and no profile gives, and why.
+pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
+    let mut rows = Vec::new();
+    for (_, line) in priced(of) {
+        let prices = [&line.before, &line.after].into_iter().flatten();
+        let reasons = prices.filter_map(|price| match (&price.computed, price.stated) {
+            (Err(reason), None) => Some(sentence_case(&reason.to_string())),
+            _ => None,
+        });
+        let mut reasons: Vec<String> = reasons.collect();
+        reasons.dedup();
+        rows.extend(reasons.into_iter().map(|reason| {
+            Row::body(vec![
+                Cell::head((line.change + 1).to_string()),
+                Cell::words(&line.title),
+                Cell::words(reason),
+            ])
+        }));
+    }
+    (!rows.is_empty()).then(|| Table {
+        caption: "Lines whose cost is not known".to_owned(),
+        columns: vec![
+            Column::words("Line"),
+            Column::words("Post"),
+            Column::words("Why"),
+        ],
+        rows,
+        ..Table::default()
+    })
+}
+
+fn working(price: &Price) -> Table {
     let steps = price
         .computed
         .as_ref()
         .map(pay::Working::steps)
         .unwrap_or_default();
-    let bases = steps.iter().map(|step| step.basis.as_str());
-    let rows = price
+    let mut lines: Vec<(String, String, String)> = price
         .working()
         .into_iter()
-        .zip(bases.chain(std::iter::repeat("")))
-        .map(|((label, value), basis)| {
-            Row::body(vec![
-                Cell::head(label),
-                Cell::words(value),
-                if basis.is_empty() {
-                    Cell::empty()
-                } else {
-                    Cell::words(basis)
-                },
-            ])
-        })
+        .zip(
+            steps
+                .into_iter()
+                .map(|step| step.basis)
+                .chain(std::iter::repeat(String::new())),
+        )
+        .map(|((label, value), basis)| (label, value, basis))
         .collect();
+    if let (Err(reason), Some(first)) = (&price.computed, lines.first_mut()) {
+        (first.1, first.2) = ("none".to_owned(), sentence_case(&reason.to_string()));
+    }
+    let row = |(label, value, basis): (String, String, String)| {
+        let value = match value.as_str() {
+            "not known" | "not known (not known)" => not_known(),
+            "none" => Cell::missing("None"),
+            _ => Cell::words(value),
+        };
+        let basis = if basis.is_empty() {
+            Cell::empty()
+        } else {
+            Cell::words(sentence_case(&basis))
+        };
+        Row::body(vec![Cell::head(label), value, basis])
+    };
     Table {
-        caption: format!("How it was worked out. {summary}"),
         columns: vec![
             Column::words("Step"),
             Column::numbers("Value"),
             Column::words("How"),
         ],
-        rows,
+        rows: lines.into_iter().map(row).collect(),
         ..Table::default()
     }
 }

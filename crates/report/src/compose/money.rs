@@ -169,6 +169,16 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
                 "{name}: whether it comes again every year is not stated."
             ));
         }
+        if saving.from_changes.as_ref().is_some_and(|at| at.value) {
+            let change = of.statement.totals.change();
+            let saved = match change.value() {
+                Known::Known(change) => format!("save {}", -change),
+                Known::Unknown => "save a sum that is not known".to_owned(),
+            };
+            notes.push(format!(
+                "{name}: the paper says that it follows from the changes, which {saved} in a full year."
+            ));
+        }
         if saving.approximate {
             notes.push(format!("{name}: the paper says “about”."));
         }

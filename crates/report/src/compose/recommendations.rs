@@ -213,6 +213,14 @@ fn phrase(of: &Composition<'_>, change: &Change, effect: &Effect) -> String {
                 ),
                 _ => Vec::new(),
             };
+            let tenured = altered
+                .iter()
+                .any(|altered| matches!(altered, crate::phrases::Alteration::Tenure(_)));
+            let end = if tenured {
+                tenure(effect)
+            } else {
+                String::new()
+            };
             let words: Vec<&str> = altered
                 .iter()
                 .map(crate::phrases::Alteration::words)
@@ -221,7 +229,7 @@ fn phrase(of: &Composition<'_>, change: &Change, effect: &Effect) -> String {
                 .until
                 .as_ref()
                 .map_or_else(String::new, |until| format!(" {until}"));
-            format!("changes {posts}{from}{until}: {}", words.join("; "))
+            format!("changes {posts}{from}{until}: {}{end}", words.join("; "))
         }
     }
 }

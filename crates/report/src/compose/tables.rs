@@ -11,7 +11,7 @@ use super::cells::{fte, fte_sum, not_applicable, not_known, not_stated};
 use super::writer::Writer;
 use super::{Composition, costs, money};
 use crate::model::{Block, Cell, Column, Paragraph, Row, Span, Table};
-use crate::phrases::{alterations, grade, listed, ranges, sentence_case};
+use crate::phrases::{Alteration, alterations, grade, listed, ranges, sentence_case};
 
 /// What the author's words may ask for.
 const NAMES: [&str; 8] = [
@@ -134,6 +134,7 @@ pub(super) fn changes(of: &Composition<'_>) -> Option<Table> {
     columns.extend(keeps_tenure.then(|| Column::words("Tenure")));
     columns.extend(keeps_unit.then(|| Column::words("Unit")));
     let extra = columns.len() - 6;
+    let sums = lines.len() > 1;
     let mut rows: Vec<Row> = lines
         .into_iter()
         .map(|line| row(line, [keeps_from, keeps_tenure, keeps_unit]))
@@ -147,7 +148,7 @@ pub(super) fn changes(of: &Composition<'_>) -> Option<Table> {
     if extra > 0 {
         cells.push(Cell::empty().across(extra));
     }
-    rows.push(Row::total(cells));
+    rows.extend(sums.then(|| Row::total(cells)));
     Some(Table {
         caption: "What changes".to_owned(),
         columns,
@@ -373,13 +374,21 @@ fn post_notes(of: &Composition<'_>, effect: &Effect, post: &PostLine) -> Vec<Str
                 (&before.post, &of.resolved.before),
                 (&after.post, &of.resolved.after),
             );
-            let grade_or_fte =
-                |words: &str| before.post.fte != after.post.fte && words.ends_with("FTE");
+            // Grade, FTE and tenure have columns of their own.
+            let grades =
+                before.post.grade != after.post.grade || before.post.point != after.post.point;
+            let in_column = |altered: &Alteration| match altered {
+                Alteration::Tenure(_) => true,
+                Alteration::Changed(words) => {
+                    words.ends_with("FTE") || (grades && words.contains(" to "))
+                }
+                Alteration::Moved(_) => false,
+            };
             notes.extend(
                 altered
                     .iter()
-                    .map(|altered| altered.words().to_owned())
-                    .filter(|words| !grade_or_fte(words)),
+                    .filter(|altered| !in_column(altered))
+                    .map(|altered| altered.words().to_owned()),
             );
             if let Some(until) = &effect.until {
                 notes.push(format!("Changed {until}, then as before"));

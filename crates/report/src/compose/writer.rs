@@ -142,10 +142,13 @@ impl<'c> Writer<'c> {
     }
 
     /// A chart with the next number; says the id and caption that it gets.
-    pub(super) fn figure(&mut self, chart: crate::chart::Chart) -> (String, String) {
+    ///
+    /// The caption takes the title, so the picture does not repeat it.
+    pub(super) fn figure(&mut self, mut chart: crate::chart::Chart) -> (String, String) {
         self.figures += 1;
         let id = self.id(&format!("figure-{}", self.figures));
         let caption = format!("Figure {}: {}", self.figures, chart.title);
+        chart.title.clear();
         let list_heading = (
             self.level() + 1,
             format!("Figure {} as a list", self.figures),

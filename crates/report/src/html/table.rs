@@ -6,13 +6,10 @@ use crate::model::{Align, Cell, Column, Row, RowKind, Table, Value};
 
 /// A table in a region that scrolls where the page is narrow, with its notes.
 pub(super) fn table(table: &Table) -> Markup {
-    let wide = if table.columns.len() > 5 {
-        "table wide-table"
-    } else {
-        "table"
-    };
+    let wide = table.columns.len() > 5;
+    let short = table.rows.len() <= 7;
     html! {
-        div class=(wide) {
+        div.table.wide-table[wide].short[short] {
             div.scroll tabindex="0" role="region" aria-label=(table.caption) {
                 table id=[Some(&table.id).filter(|id| !id.is_empty())] {
                     caption { (table.caption) }
@@ -51,7 +48,7 @@ fn header(columns: &[Column]) -> Markup {
             @if grouped {
                 tr {
                     @for column in columns.iter().filter(|column| column.group.is_some()) {
-                        th scope="col" class=[align(column)] { (column.heading) }
+                        th.second.number[column.align == Align::Numbers] scope="col" { (column.heading) }
                     }
                 }
             }
@@ -92,7 +89,9 @@ fn row(row: &Row, columns: &[Column]) -> Markup {
 fn cell(cell: &Cell, column: Option<&Column>, kind: RowKind) -> Markup {
     let number = column.is_some_and(|column| column.align == Align::Numbers);
     let missing = cell.value == Value::Missing;
+    let brief = cell.text.chars().count() < 11;
     let class = match (number, missing) {
+        (true, true) if brief => Some("number missing-words brief"),
         (true, true) => Some("number missing-words"),
         (true, false) => Some("number"),
         (false, true) => Some("missing-words"),

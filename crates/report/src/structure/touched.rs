@@ -152,7 +152,7 @@ fn amended(resolved: &Resolved, effect: &Effect) -> Touched {
     let mut left = None;
     for alteration in found {
         post.marks.push(match alteration {
-            Alteration::Changed(words) => Mark::Changed(words),
+            Alteration::Changed(words) | Alteration::Tenure(words) => Mark::Changed(words),
             Alteration::Moved(words) => {
                 if let Placement::In(unit) = before.post.placement {
                     let to = resolved.after.placement_name(&after.post.placement);
