@@ -3,6 +3,7 @@
 mod annexes;
 mod basis;
 mod cells;
+mod changes;
 mod closing;
 mod comments;
 mod costs;
@@ -14,8 +15,11 @@ mod numbering;
 mod order;
 mod prose;
 mod recommendations;
+mod savings;
 mod sections;
+mod stated;
 mod tables;
+mod workings;
 mod writer;
 
 use costing::Statement;

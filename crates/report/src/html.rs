@@ -92,7 +92,7 @@ fn section(section: &Section) -> Markup {
         SectionKind::WideAnnex => "annex wide",
     };
     html! {
-        section class=(class) aria-labelledby=(section.id) {
+        section class=(class) {
             (blocks::heading(section.level, &section.id, section.number.as_deref(), &section.heading))
             @for block in &section.blocks { (blocks::block(block)) }
         }

@@ -1,7 +1,7 @@
 //! The annexes that Muster makes: structure, cost statement, findings.
 
 use super::writer::Writer;
-use super::{costs, findings, money, tables};
+use super::{costs, findings, stated, tables, workings};
 use crate::chart::A4_LANDSCAPE;
 use crate::model::{Block, SectionKind, Table};
 
@@ -89,9 +89,9 @@ fn cost_statement(writer: &mut Writer<'_>) {
             printed(writer, costs::stated_and_computed(&of));
         }
     }
-    printed(writer, money::stated(&of));
-    printed(writer, costs::not_worked_out(&of));
-    let workings = costs::workings(&of);
+    printed(writer, stated::table(&of));
+    printed(writer, workings::not_worked_out(&of));
+    let workings = workings::by_line(&of);
     if !any && workings.is_empty() && writer.printed.is_empty() {
         writer.say("Nothing is costed.");
         return;

@@ -1,0 +1,9 @@
+//! The report as a model and as HTML, from the cases of the repository and from made-up ones.
+
+mod html;
+mod made;
+mod model;
+mod outline;
+mod structure;
+mod totals;
+mod words;

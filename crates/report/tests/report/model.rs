@@ -1,0 +1,224 @@
+//! What the report says, in which order, under which numbers.
+
+use report::model::{Block, Cover, SectionKind, Span};
+
+use crate::made::{case, many, section, table, text};
+use crate::outline::{outline, words};
+
+#[test]
+fn the_report_of_2019() {
+    insta::assert_snapshot!(outline(
+        &case("2019-05-commissioning-and-placements").report()
+    ));
+}
+
+#[test]
+fn a_case_with_nothing_in_it_is_still_a_report() {
+    insta::assert_snapshot!(outline(&text("").report()));
+}
+
+/// The number of the paragraph that the body profile brings.
+fn standing(name: &str) -> Option<String> {
+    let report = case(name).report();
+    match &section(&report, "Statutory and Policy Implications").blocks[0] {
+        Block::Paragraph(paragraph) => paragraph.number.clone(),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_standing_paragraph_takes_the_number_that_the_paper_gave_it() {
+    assert_eq!(
+        standing("2014-11-business-support-review").as_deref(),
+        Some("23")
+    );
+    assert_eq!(standing("2018-06-short-breaks").as_deref(), Some("11"));
+    assert_eq!(
+        standing("2019-05-commissioning-and-placements").as_deref(),
+        Some("9")
+    );
+    assert_eq!(standing("2020-06-additional-posts").as_deref(), Some("8"));
+}
+
+#[test]
+fn paragraphs_run_through_the_comments() {
+    for (name, last) in [
+        ("2014-11-business-support-review", 28),
+        ("2018-06-short-breaks", 20),
+        ("2019-05-commissioning-and-placements", 14),
+        ("2020-06-additional-posts", 13),
+    ] {
+        let report = case(name).report();
+        let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+        let numbers: Vec<u32> = blocks
+            .filter_map(|block| match block {
+                Block::Paragraph(paragraph) => paragraph.number.as_ref()?.parse().ok(),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(numbers, (1..=last).collect::<Vec<u32>>(), "{name}");
+    }
+}
+
+#[test]
+fn the_cover_table_shows_what_the_paper_leaves_blank() {
+    let made = case("2010-03-bolton-commissioning");
+    let report = made.report();
+    let Cover::Table(cover) = &report.head.facts else {
+        panic!("a cover table")
+    };
+    let blank = cover.rows.iter().filter(|row| {
+        row.cells
+            .last()
+            .is_some_and(|cell| cell.text == "Left blank in the paper")
+    });
+    assert_eq!(blank.count(), made.case.cover.blank.len());
+    let decision = section(&report, "Decision");
+    assert!(
+        decision
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Signatures(_)))
+    );
+}
+
+#[test]
+fn figures_by_name_are_replaced_and_unknown_names_are_seen() {
+    let made = text(&format!(
+        "{}[report]\npurpose = \"\"\"\nIt costs {{cost.full_year}} and {{no.such}}. See paragraph 1.\n\n\
+         {{table.changes}}\n\n{{table.changes}}\n\n{{table.unheard}}\n\"\"\"\n",
+        many(1)
+    ));
+    let report = made.report();
+    let purpose = section(&report, "Purpose");
+    let Block::Paragraph(first) = &purpose.blocks[0] else {
+        panic!("a paragraph")
+    };
+    assert_eq!(
+        words(&first.words),
+        "It costs <£30,000: Full-year cost of posts and payments> and [no figure named no.such]. \
+         See <paragraph 1 #p1>."
+    );
+    assert!(matches!(&purpose.blocks[1], Block::Table(_)));
+    let Block::Paragraph(again) = &purpose.blocks[2] else {
+        panic!("a paragraph")
+    };
+    assert_eq!(words(&again.words), "See <Table 1: What changes #table-1>.");
+    let Block::Paragraph(unheard) = &purpose.blocks[3] else {
+        panic!("a paragraph")
+    };
+    assert!(matches!(&unheard.words[0], Span::Missing(_)));
+}
+
+#[test]
+fn a_case_without_recommendations_asks_for_all_its_changes() {
+    let report = text(
+        r#"
+        decision_maker = "Culture Committee"
+        [defaults]
+        from = 2018-07-01
+        [[post]]
+        title = "Clerk"
+        grade = "Grade 2"
+        fte = 2
+        occupancy = "filled"
+        [[change]]
+        disestablish = "Clerk"
+        fte = 1
+        [[change]]
+        establish = "Reviewing Officer"
+        grade = "Hay Band A"
+        fte = 2
+        until = 2019-03-31
+        in_place_of = "Clerk"
+        [[change]]
+        honorarium = "Clerk"
+        amount = 3161
+        until = 2019-03-31
+        "#,
+    )
+    .report();
+    let Block::Asked(asked) = &section(&report, "Recommendations").blocks[0] else {
+        panic!("recommendations")
+    };
+    let items: Vec<String> = asked[0].paragraphs[0].items.iter().map(words).collect();
+    assert_eq!(
+        items,
+        [
+            "disestablishes 1 FTE Clerk (Grade 2) from 1 July 2018",
+            "establishes 2 FTE Reviewing Officer (Hay Band A), temporary until 31 March 2019, from \
+             1 July 2018, in place of Clerk",
+            "pays the holder of the post Clerk an honorarium of £3,161, from 1 July 2018 until 31 \
+             March 2019",
+        ]
+    );
+    assert_eq!(
+        words(&asked[0].paragraphs[0].words),
+        "That the Culture Committee:"
+    );
+    assert_eq!(
+        words(&asked[0].notes[0]),
+        "It covers <change lines 1 to 3 #line-1>."
+    );
+}
+
+#[test]
+fn a_recommendation_says_what_it_covers_and_who_else_must_approve() {
+    let report = case("2010-03-bolton-commissioning").report();
+    let mut sections = report.sections.iter();
+    let asked = sections.find(|section| section.kind == SectionKind::Recommendations);
+    let Some(Block::Asked(asked)) = asked.and_then(|section| section.blocks.first()) else {
+        panic!("recommendations")
+    };
+    let notes: Vec<String> = asked[1].notes.iter().map(words).collect();
+    assert_eq!(
+        notes,
+        [
+            "It covers <change lines 1 to 3 #line-1>.",
+            "It is subject to the approval of Executive Member Human Resources, Organisational \
+             Development and Diversity.",
+        ]
+    );
+}
+
+#[test]
+fn what_is_acknowledged_is_printed_without_the_findings() {
+    let made = text(&many(1)).acknowledging("the paper says so");
+    let report = made.report();
+    let acknowledged = section(&report, "Points acknowledged");
+    let Some(Block::Finding(finding)) = acknowledged.blocks.last() else {
+        panic!("a finding")
+    };
+    assert_eq!(finding.acknowledged.as_deref(), Some("the paper says so"));
+    assert_eq!(finding.places[0].place, "case.toml, line 1");
+    assert!(
+        !report
+            .sections
+            .iter()
+            .any(|section| section.heading.contains("Annex E"))
+    );
+    let with = made.report_with(true);
+    assert_eq!(section(&with, "Annex E").heading, "Annex E: Findings");
+}
+
+#[test]
+fn an_assumed_start_is_told_under_the_cost() {
+    let report = case("2018-06-short-breaks").report();
+    let costs = table(&report, "What it costs");
+    let assumed = costs
+        .notes
+        .iter()
+        .any(|note| note.starts_with("The dates are assumed: the start is"));
+    assert!(assumed, "{:?}", costs.notes);
+}
+
+#[test]
+fn only_a_reconstruction_says_that_it_is_one() {
+    assert!(text(&many(1)).report().notices.is_empty());
+    let notices = case("2018-06-short-breaks").report().notices;
+    let said = words(&notices[0].words);
+    assert!(
+        said.contains("not issued by Nottinghamshire County Council"),
+        "{said}"
+    );
+}

@@ -1,0 +1,120 @@
+//! The structure charts of a case.
+
+use report::chart::{Chart, Mark};
+
+use crate::made::{case, text};
+
+/// The chart in sentences, as its list tells it.
+fn told(chart: &Chart) -> String {
+    let list = chart.to_list().into_string();
+    let lines = list.replace("<li", "\n<li").replace("<ul", "\n<ul");
+    let mut out = String::new();
+    let mut inside = false;
+    for c in lines.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn what_changes_in_2019() {
+    insta::assert_snapshot!(told(
+        &case("2019-05-commissioning-and-placements")
+            .charts()
+            .changes
+    ));
+}
+
+#[test]
+fn posts_in_one_of_two_units_stand_in_a_box_of_their_own() {
+    let charts = case("2018-06-short-breaks").charts();
+    let names: Vec<&str> = charts
+        .after
+        .units
+        .iter()
+        .map(|unit| unit.name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Integrated Children's Disability Service",
+            "Commissioning and Placements Group",
+            "Integrated Children's Disability Service or Commissioning and Placements Group (not \
+             stated which)",
+        ]
+    );
+    // Nothing is said to happen to the units themselves.
+    assert_eq!(charts.changes.units.len(), 1);
+}
+
+#[test]
+fn moves_parts_and_managers_are_told() {
+    let made = text(
+        r#"
+        [defaults]
+        from = 2026-10-01
+        [[unit]]
+        name = "Libraries"
+        [[unit]]
+        name = "Branches"
+        part_of = "Libraries"
+        [[unit]]
+        name = "Outreach"
+        part_of = "Libraries"
+        [[post]]
+        title = "Manager"
+        fte = 1
+        unit = "Branches"
+        [[post]]
+        title = "Assistant"
+        grade = "Grade 3"
+        posts = 4
+        fte = 4
+        unit = "Branches"
+        reports_to = "Manager"
+        [[post]]
+        title = "Driver"
+        fte = 1
+        unit = "Branches"
+        [[change]]
+        disestablish = "Assistant"
+        fte = 1
+        [[change]]
+        change = "Assistant"
+        fte = 2
+        to = { unit = "Outreach", grade = "Grade 4" }
+        [[change]]
+        rename_unit = "Outreach"
+        to = "Community Team"
+        "#,
+    );
+    insta::assert_snapshot!(told(&made.charts().changes));
+    let after = made.charts().after;
+    let outreach = &after.units[0].units[1];
+    assert_eq!(
+        outreach.mark,
+        Some(Mark::Changed("Called Outreach before".to_owned()))
+    );
+    assert_eq!(
+        after.units[0].summary.as_deref(),
+        Some("5 FTE with the units below")
+    );
+}
+
+#[test]
+fn an_empty_case_has_empty_charts() {
+    let charts = text("").charts();
+    for chart in [&charts.before, &charts.after, &charts.changes] {
+        assert!(chart.units.is_empty());
+        assert!(chart.to_svg("empty").contains("</svg>"));
+    }
+}
