@@ -19,7 +19,7 @@ use register::{
 
 use crate::case::Case;
 use select::Titles;
-pub use select::same_title;
+pub use select::{same_title, title_key};
 use units::UnitNames;
 
 /// A case whose names are resolved.

@@ -9,12 +9,13 @@ use crate::Subject;
 
 pub(crate) static RULE: Rule = Rule {
     code: "unknown-grade",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     family: "reference",
     summary: "The pay tables hold grades of this council, and none of that name.",
-    explanation: "A misspelt grade has no cost. The tables hold the grades that were found in published papers, \
-which need not be all of them, so this is to be looked at rather than wrong by itself. A label that names \
-several grades, such as *Scale 2 and 3*, is known if each of them is.",
+    explanation: "A misspelt grade has no cost. Where the tables hold grades of a council, a label that is not \
+among them is an error. They hold the grades that were found in published papers, which need not be all: a \
+grade that the council does have is added to the pay data, or the finding is overridden with that reason. A \
+label that names several grades, such as *Scale 2 and 3*, is known if each of them is.",
 };
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,9 +1,11 @@
 //! A post ends, and it is not said whether anybody holds it or where its holder goes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base::Known;
-use diagnostics::{At, Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Place, Rule, Severity};
 use proposal::case::{Case, Selector, Verb};
-use proposal::same_title;
+use proposal::title_key;
 use register::Occupancy;
 
 use super::wording::in_paragraph;
@@ -21,6 +23,8 @@ vacant a `[[change.route]]`. A promise of no redundancies rests on both.",
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let case = subject.case;
+    let said = Said::of(case);
+    let ended = ended_fte(subject);
     let mut ending = 0;
     let mut open: Vec<(String, Place)> = Vec::new();
     for (index, change) in case.changes.iter().enumerate() {
@@ -28,20 +32,14 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         ending += 1;
-        let why = match occupancy(case, posts) {
+        let why = match said.occupancy(posts) {
             Some(Known::Known(Occupancy::Vacant | Occupancy::PartFilled(0))) => continue,
-            _ if has_route(case, posts) => continue,
+            _ if said.has_route(posts) => continue,
             None => "occupancy not stated",
             Some(Known::Unknown) => "occupancy not known, no route",
             Some(Known::Known(_)) => "held, no route",
         };
-        let fte = subject
-            .resolved
-            .effects
-            .iter()
-            .filter(|effect| effect.change == index)
-            .filter_map(|effect| effect.before.as_ref()?.post.fte.known())
-            .sum::<base::Fte>();
+        let fte = ended.get(&index).copied().unwrap_or(base::Fte::ZERO);
         let fte = if fte.is_zero() {
             "FTE not known".to_owned()
         } else {
@@ -85,30 +83,57 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
-/// What the change says, else what the base says; `None` if neither says anything.
-fn occupancy(case: &Case, posts: &Selector) -> Option<Known<Occupancy>> {
-    let here = posts.occupancy.as_ref().map(|at| at.value);
-    let base = || {
-        let like = |title: &str| same_title(title, &posts.title);
-        let post = case.posts.iter().find(|post| like(&post.title))?;
-        post.occupancy.as_ref().map(|at| at.value)
-    };
-    here.or_else(base)
+/// The known FTE that each change ends.
+fn ended_fte(subject: &Subject<'_>) -> BTreeMap<usize, base::Fte> {
+    let mut ended = BTreeMap::new();
+    for effect in &subject.resolved.effects {
+        if let Some(fte) = effect
+            .before
+            .as_ref()
+            .and_then(|line| line.post.fte.known())
+        {
+            *ended.entry(effect.change).or_insert(base::Fte::ZERO) += fte;
+        }
+    }
+    ended
 }
 
-/// Does the change, or one that takes these posts' place, say where their holders go?
-fn has_route(case: &Case, posts: &Selector) -> bool {
-    let from_here =
-        |title: Option<&At<String>>| title.is_some_and(|at| same_title(at, &posts.title));
-    let taken_over = case.changes.iter().any(|change| match &change.verb {
-        Verb::Establish(post) => {
-            let in_place = post.in_place_of.iter().any(|at| from_here(Some(at)));
-            let routes = post.routes.iter();
-            routes
-                .into_iter()
-                .any(|route| in_place || from_here(route.from.as_ref()))
+/// What a case says of who holds its posts and where they go, by title.
+struct Said {
+    base: BTreeMap<String, Option<Known<Occupancy>>>,
+    taken_over: BTreeSet<String>,
+}
+
+impl Said {
+    fn of(case: &Case) -> Self {
+        let mut said = Self {
+            base: BTreeMap::new(),
+            taken_over: BTreeSet::new(),
+        };
+        for post in &case.posts {
+            let occupancy = post.occupancy.as_ref().map(|at| at.value);
+            said.base.entry(title_key(&post.title)).or_insert(occupancy);
         }
-        _ => false,
-    });
-    !posts.routes.is_empty() || taken_over
+        for change in &case.changes {
+            let Verb::Establish(post) = &change.verb else {
+                continue;
+            };
+            let places = post.in_place_of.iter().filter(|_| !post.routes.is_empty());
+            let from = post.routes.iter().filter_map(|route| route.from.as_ref());
+            said.taken_over
+                .extend(places.chain(from).map(|title| title_key(title)));
+        }
+        said
+    }
+
+    /// What the change says, else what the base says; `None` if neither says anything.
+    fn occupancy(&self, posts: &Selector) -> Option<Known<Occupancy>> {
+        let here = posts.occupancy.as_ref().map(|at| at.value);
+        here.or_else(|| self.base.get(&title_key(&posts.title)).copied().flatten())
+    }
+
+    /// Does the change, or one that takes these posts' place, say where their holders go?
+    fn has_route(&self, posts: &Selector) -> bool {
+        !posts.routes.is_empty() || self.taken_over.contains(&title_key(&posts.title))
+    }
 }

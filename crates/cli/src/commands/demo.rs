@@ -242,7 +242,16 @@ fn brief(costed: &Costed<'_>) -> Brief {
 
 /// The change in full-year cost, with what it is a change of.
 fn full_year(totals: &Totals) -> String {
-    let change = cost_change(&totals.change());
+    let kept = &totals.kept;
+    let change = match (totals.change().is_zero(), kept.is_zero()) {
+        // Posts that would have ended cost what they go on to cost, known or not.
+        (true, false) => return format!("{} for posts that would have ended", cell(kept)),
+        (false, false) => {
+            let goes_on = format!("{} for posts that would have ended", cell(kept));
+            return format!("{}, and {goes_on}", cost_change(&totals.change()));
+        }
+        _ => cost_change(&totals.change()),
+    };
     let (before, after) = (&totals.before, &totals.after());
     match (before.is_zero(), cell(before) == cell(after)) {
         (true, _) | (_, true) => change,

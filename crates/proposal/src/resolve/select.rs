@@ -11,7 +11,7 @@ use crate::case::{HowMany, Selector};
 use crate::rules;
 
 /// A title as it is compared: the singular and the plural are one.
-pub(super) fn title_key(title: &str) -> String {
+pub fn title_key(title: &str) -> String {
     let mut key = folded(title);
     if key.ends_with('s') {
         key.pop();
