@@ -142,52 +142,27 @@ fn total_rows(of: &Composition<'_>, before: bool) -> Vec<Row> {
         }
         Row::total(cells)
     };
-    let all_years = years
-        .iter()
-        .map(|(was, posts, paid)| [was.clone(), posts.clone() + paid.clone()])
-        .collect();
-    let all = row(
-        "Total",
-        fte_cell(),
-        [totals.before.clone(), totals.after()],
-        all_years,
-    );
-    if totals.payments.is_zero() {
-        return vec![all];
+    let of_years = |pick: fn(&(Amount, Amount, Amount)) -> [Amount; 2]| -> Vec<[Amount; 2]> {
+        years.iter().map(pick).collect()
+    };
+    let (before_all, payments) = (|| totals.before.clone(), &totals.payments);
+    let mut rows = Vec::new();
+    if !payments.is_zero() {
+        let posts = of_years(|(was, posts, _)| [was.clone(), posts.clone()]);
+        let paid = of_years(|(_, _, paid)| [Amount::zero(), paid.clone()]);
+        let full = [before_all(), totals.posts.clone()];
+        rows.push(row("Posts", fte_cell(), full, posts));
+        let full = [Amount::zero(), payments.clone()];
+        rows.push(row("Payments to postholders", Cell::empty(), full, paid));
     }
-    let post_years = years
-        .iter()
-        .map(|(was, posts, _)| [was.clone(), posts.clone()])
-        .collect();
-    let paid_years = years
-        .iter()
-        .map(|(_, _, paid)| [Amount::zero(), paid.clone()])
-        .collect();
-    vec![
-        row(
-            "Posts",
-            fte_cell(),
-            [totals.before.clone(), totals.posts.clone()],
-            post_years,
-        ),
-        row(
-            "Payments to postholders",
-            Cell::empty(),
-            [Amount::zero(), totals.payments.clone()],
-            paid_years,
-        ),
-        row(
-            "Total",
-            Cell::empty(),
-            [totals.before.clone(), totals.after()],
-            {
-                years
-                    .iter()
-                    .map(|(was, posts, paid)| [was.clone(), posts.clone() + paid.clone()])
-                    .collect()
-            },
-        ),
-    ]
+    let all = of_years(|(was, posts, paid)| [was.clone(), posts.clone() + paid.clone()]);
+    let fte = if rows.is_empty() {
+        fte_cell()
+    } else {
+        Cell::empty()
+    };
+    rows.push(row("Total", fte, [before_all(), totals.after()], all));
+    rows
 }
 
 fn notes(of: &Composition<'_>) -> Vec<String> {

@@ -16,7 +16,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         rule.standing_on(day).is_some()
             || match rule.kind {
                 About::Options => !of.case.options.is_empty(),
-                About::Consultation => tells_consultation(writer_case(&of)),
+                About::Consultation => of.case.consultation.is_some(),
                 _ => false,
             }
     };
@@ -53,20 +53,12 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         .sections
         .iter()
         .any(|rule| rule.kind == About::Consultation);
-    if !has_section && tells_consultation(of.case) && !consultation_is_told(of.case) {
+    if !has_section && of.case.consultation.is_some() && !consultation_is_told(of.case) {
         writer.begin("Consultation", 2, SectionKind::Body);
         let number = writer.numbering.begin_section(None);
         writer.numbered(number);
         consultation(writer);
     }
-}
-
-fn writer_case<'c>(of: &super::Composition<'c>) -> &'c proposal::Case {
-    of.case
-}
-
-fn tells_consultation(case: &proposal::Case) -> bool {
-    case.consultation.is_some()
 }
 
 /// Does a paragraph of the paper tell of the consultation?

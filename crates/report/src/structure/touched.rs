@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base::Known;
 use proposal::{Case, Effect, Resolved};
-use register::{LineId, Placement, UnitId};
+use register::{Line, LineId, Placement, UnitId};
 
 use super::boxes::post_box;
 use crate::chart::{Mark, Occupancy, PostBox};
@@ -49,12 +49,12 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
             (Some(_), None) => found.extend(ends(resolved, effect)),
             (None, Some(after)) => {
                 at.insert(after.id, found.len());
-                found.push(begins(case, resolved, effect));
+                found.push(begins(case, resolved, effect, after));
             }
-            (Some(_), Some(after)) => match at.get(&after.id) {
+            (Some(before), Some(after)) => match at.get(&after.id) {
                 // A line that an earlier change has touched: its box takes the further marks.
                 Some(index) => {
-                    let further = amended(resolved, effect);
+                    let further = amended(resolved, effect, before, after);
                     let box_before = std::mem::replace(&mut found[*index], further);
                     let mut marks = box_before.post.marks;
                     marks.append(&mut found[*index].post.marks);
@@ -64,7 +64,7 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
                 }
                 None => {
                     at.insert(after.id, found.len());
-                    found.push(amended(resolved, effect));
+                    found.push(amended(resolved, effect, before, after));
                 }
             },
             (None, None) => {}
@@ -114,13 +114,9 @@ fn ends(resolved: &Resolved, effect: &Effect) -> Option<Touched> {
     })
 }
 
-fn begins(case: &Case, resolved: &Resolved, effect: &Effect) -> Touched {
-    let effect_line = effect.after.as_ref();
-    let line = effect_line
-        .and_then(|line| resolved.after.line(line.id))
-        .or(effect_line);
-    let post_line = line.map(|line| &line.post);
-    let mut post = post_line.map_or_else(|| PostBox::new("", ""), post_box);
+fn begins(case: &Case, resolved: &Resolved, effect: &Effect, after: &Line) -> Touched {
+    let line = resolved.after.line(after.id).unwrap_or(after);
+    let mut post = post_box(&line.post);
     if post.occupancy == Occupancy::NotKnown {
         post.occupancy = Occupancy::NotShown;
     }
@@ -131,18 +127,15 @@ fn begins(case: &Case, resolved: &Resolved, effect: &Effect) -> Touched {
             .extend(titles.map(|title| Mark::InPlaceOf(title.value.clone())));
     }
     Touched {
-        line: line.map(|line| line.id),
-        placement: post_line.map_or(Placement::NotStated, |post| post.placement.clone()),
-        manager: post_line.and_then(|post| post.line_manager.clone()),
+        line: Some(line.id),
+        placement: line.post.placement.clone(),
+        manager: line.post.line_manager.clone(),
         post,
         left: None,
     }
 }
 
-fn amended(resolved: &Resolved, effect: &Effect) -> Touched {
-    let (Some(before), Some(effect_after)) = (&effect.before, &effect.after) else {
-        return begins_nothing();
-    };
+fn amended(resolved: &Resolved, effect: &Effect, before: &Line, effect_after: &Line) -> Touched {
     let after = resolved.after.line(effect_after.id).unwrap_or(effect_after);
     let mut post = post_box(&after.post);
     let found = alterations(
@@ -174,15 +167,5 @@ fn amended(resolved: &Resolved, effect: &Effect) -> Touched {
         manager: after.post.line_manager.clone(),
         post,
         left,
-    }
-}
-
-fn begins_nothing() -> Touched {
-    Touched {
-        line: None,
-        placement: Placement::NotStated,
-        manager: None,
-        post: PostBox::new("", ""),
-        left: None,
     }
 }
