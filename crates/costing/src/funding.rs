@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base::{Known, Pence};
+use base::{Exact, Known, Pence};
 use proposal::Resolved;
 use proposal::case::{Case, FundingState};
 use register::FundShare;
@@ -18,8 +18,23 @@ pub struct FundingSummary {
     pub lines: Vec<FundingLine>,
     /// The full-year cost by the fund that the posts themselves name.
     pub by_post: Vec<(String, Amount)>,
+    /// The shares of which that consists, in the same order of funds.
+    pub shares: Vec<FundedShare>,
     /// What no listed source pays; not known if a source pays a part without saying how much.
     pub unfunded: Known<Pence>,
+}
+
+/// The share of one fund in the full-year cost of one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FundedShare {
+    /// The fund.
+    pub fund: String,
+    /// The line, by its place in the statement.
+    pub line: usize,
+    /// Its share, if it is known.
+    pub share: Known<Exact>,
+    /// What it pays in a full year.
+    pub amount: Amount,
 }
 
 /// A source.
@@ -61,9 +76,11 @@ pub(crate) fn funding_summary(
     lines: &[CostLine],
     totals: &Totals,
 ) -> FundingSummary {
+    let shares = shares(resolved, lines);
     let mut summary = FundingSummary {
         lines: Vec::new(),
-        by_post: by_post(resolved, lines),
+        by_post: by_post(&shares),
+        shares,
         unfunded: Known::Unknown,
     };
     for funding in &case.funding {
@@ -92,21 +109,35 @@ pub(crate) fn funding_summary(
     summary
 }
 
-/// The cost by the fund that each line's posts name. A share that is not given leaves its part unknown.
-fn by_post(resolved: &Resolved, lines: &[CostLine]) -> Vec<(String, Amount)> {
-    let mut funds: BTreeMap<String, Amount> = BTreeMap::new();
+/// The shares that the posts of each line name. One that is not given leaves its part unknown.
+fn shares(resolved: &Resolved, lines: &[CostLine]) -> Vec<FundedShare> {
+    let mut shares = Vec::new();
     let posts = resolved.effects.iter().filter(|effect| {
         effect.payment.is_some() || effect.before.is_some() || effect.after.is_some()
     });
-    for (effect, line) in posts.zip(lines) {
+    for (at, (effect, line)) in posts.zip(lines).enumerate() {
         let Some(after) = &effect.after else { continue };
         for FundShare { fund, share } in &after.post.funding {
             let amount = match share {
                 Known::Known(share) => line.full_year_posts().times(*share),
                 Known::Unknown => Amount::unknown(format!("share of {fund} in {}", line.title)),
             };
-            *funds.entry(fund.clone()).or_default() += amount;
+            shares.push(FundedShare {
+                fund: fund.clone(),
+                line: at,
+                share: *share,
+                amount,
+            });
         }
+    }
+    shares.sort_by(|a, b| a.fund.cmp(&b.fund));
+    shares
+}
+
+fn by_post(shares: &[FundedShare]) -> Vec<(String, Amount)> {
+    let mut funds: BTreeMap<String, Amount> = BTreeMap::new();
+    for share in shares {
+        *funds.entry(share.fund.clone()).or_default() += share.amount.clone();
     }
     funds.into_iter().collect()
 }

@@ -28,7 +28,7 @@ mod statement;
 pub use amount::Amount;
 pub use budget::BudgetLine;
 pub use figures::{Figure, Figures, Origin, Value, slug};
-pub use funding::{FundingLine, FundingSummary, Paid};
+pub use funding::{FundedShare, FundingLine, FundingSummary, Paid};
 pub use line::{CostLine, Kind, YearCost};
 pub use price::{Price, Used};
 pub use savings::{SavingLine, SavingsTable};

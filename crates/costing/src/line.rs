@@ -48,6 +48,10 @@ pub struct YearCost {
     pub payment: Amount,
     /// The part of the year that the posts run after the change; not known without a date.
     pub part: Known<Exact>,
+    /// The part of the year, from the change on, that what ends or changes would have run.
+    pub part_before: Known<Exact>,
+    /// The share of the payment that falls into the year.
+    pub part_paid: Known<Exact>,
 }
 
 impl YearCost {
@@ -143,6 +147,8 @@ fn year_cost(effect: &Effect, cost: &CostLine, year: FinancialYear) -> YearCost 
             posts: undated(cost.full_year_posts(), "beginning"),
             payment: undated(cost.full_payment(), "paying"),
             part: Known::Unknown,
+            part_before: Known::Unknown,
+            part_paid: Known::Unknown,
         };
     };
     let last_of = |line: &Option<Line>| match line.as_ref().map(|line| &line.post.tenure) {
@@ -159,18 +165,18 @@ fn year_cost(effect: &Effect, cost: &CostLine, year: FinancialYear) -> YearCost 
         Term { from, until }.part_of(year)
     };
     let (part_before, part_after) = (part(last_of(&effect.before)), part(last_of(&effect.after)));
+    let part_paid = effect.payment.as_ref().map_or_else(
+        || exact(0, 1),
+        |payment| part_of_payment(payment, from, year),
+    );
     YearCost {
         year,
         before: cost.full_year_before().times(part_before),
         posts: cost.full_year_posts().times(part_after),
-        payment: effect
-            .payment
-            .as_ref()
-            .map_or_else(Amount::zero, |payment| {
-                cost.full_payment()
-                    .times(part_of_payment(payment, from, year))
-            }),
+        payment: cost.full_payment().times(part_paid),
         part: Known::Known(part_after),
+        part_before: Known::Known(part_before),
+        part_paid: Known::Known(part_paid),
     }
 }
 

@@ -309,3 +309,31 @@ fn a_structure_with_posts_of_unknown_size_has_no_total() {
     assert_eq!(printed.as_deref(), Some("20.5 listed, 2 lines not known"));
     assert_eq!(figures.money("cost.full_year"), Known::Unknown);
 }
+
+#[test]
+fn each_year_is_its_part_of_the_full_year() {
+    for case in [BOLTON, SUPPORT, SHORT_BREAKS, PLACEMENTS, ADDITIONAL] {
+        let statement = statement(case);
+        for line in &statement.lines {
+            for year in &line.years {
+                let parts = [
+                    (year.part_before, line.full_year_before(), &year.before),
+                    (year.part, line.full_year_posts(), &year.posts),
+                    (year.part_paid, line.full_payment(), &year.payment),
+                ];
+                for (part, whole, cost) in parts {
+                    match part {
+                        Known::Known(part) => assert_eq!(&whole.times(part), cost),
+                        Known::Unknown => assert!(!cost.is_known() || cost.is_zero()),
+                    }
+                }
+            }
+        }
+        for (fund, amount) in &statement.funding.by_post {
+            let shares = statement.funding.shares.iter();
+            let own = shares.filter(|share| share.fund == *fund);
+            let sum: costing::Amount = own.map(|share| share.amount.clone()).sum();
+            assert_eq!(sum, *amount);
+        }
+    }
+}
