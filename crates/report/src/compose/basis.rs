@@ -88,7 +88,7 @@ fn pay_basis(writer: &Writer<'_>) -> (Vec<String>, Vec<String>, Vec<String>) {
                 caveats.extend(working.caveats.iter().map(|text| sentence_case(text)));
             }
             Err(reason) => {
-                reasons.insert(sentence_case(&reason.to_string()));
+                reasons.insert(super::workings::why(&writer.of, reason));
             }
         }
     }

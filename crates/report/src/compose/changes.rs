@@ -68,6 +68,7 @@ pub(super) fn table(of: &Composition<'_>) -> Option<Table> {
         });
     });
     notes.extend(assumptions(of));
+    notes.extend(left_out(of));
     let mut columns = vec![
         Column::words("Line"),
         Column::words("What happens"),
@@ -377,6 +378,28 @@ fn tenure_cell(effect: &Effect) -> Cell {
         Some(Known::Known(Tenure::Permanent)) => Cell::words("Permanent"),
         Some(Known::Known(Tenure::Temporary(end))) => Cell::words(sentence_case(&end.to_string())),
         _ => not_stated(),
+    }
+}
+
+/// The changes that could not be carried out, and so are in no total.
+pub(super) fn left_out(of: &Composition<'_>) -> Option<String> {
+    let carried_out = |index: &usize| {
+        let mut effects = of.resolved.effects.iter();
+        effects.any(|effect| effect.change == *index)
+    };
+    let lines: Vec<usize> = (0..of.case.changes.len())
+        .filter(|index| !carried_out(index))
+        .map(|index| index + 1)
+        .collect();
+    match lines[..] {
+        [] => None,
+        [line] => Some(format!(
+            "Line {line} could not be carried out and is in no total."
+        )),
+        _ => Some(format!(
+            "Lines {} could not be carried out and are in no total.",
+            ranges(&lines)
+        )),
     }
 }
 

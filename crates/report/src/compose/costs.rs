@@ -1,7 +1,7 @@
 //! The cost tables: line by line, by year, stated beside computed.
 
-use base::Known;
-use costing::{Amount, CostLine, Kind, Price, Used};
+use base::{Known, Pence};
+use costing::{Amount, CostLine, Kind, Price, Totals, Used};
 use proposal::Effect;
 
 use super::Composition;
@@ -178,6 +178,8 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
+    notes.extend(kept(&statement.totals));
+    notes.extend(super::changes::left_out(of));
     if statement.years.is_empty() {
         notes.push(
             "No part of a financial year is shown, because no day is stated on which the changes \
@@ -188,6 +190,24 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
         notes.extend(super::changes::assumptions(of));
     }
     notes
+}
+
+/// What it costs to keep posts that would have ended of themselves.
+fn kept(totals: &Totals) -> Option<String> {
+    let cost = match totals.kept.value() {
+        _ if totals.kept.is_zero() => return None,
+        Known::Known(kept) => format!("{kept} in a full year"),
+        Known::Unknown => "a sum that is not known".to_owned(),
+    };
+    let effect = match totals.effect().value() {
+        Known::Known(effect) if effect < Pence::ZERO => format!("{} less", -effect),
+        Known::Known(effect) => format!("{effect} more"),
+        Known::Unknown => "more by a sum that is not known".to_owned(),
+    };
+    Some(format!(
+        "Posts that would have ended of themselves go on to cost {cost}: against deciding nothing, \
+         a full year costs {effect}."
+    ))
 }
 
 /// The cost by year: before, after, and how long it lasts.

@@ -46,7 +46,7 @@ pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
     for (_, line) in priced(of) {
         let prices = [&line.before, &line.after].into_iter().flatten();
         let reasons = prices.filter_map(|price| match (&price.computed, price.stated) {
-            (Err(reason), None) => Some(sentence_case(&reason.to_string())),
+            (Err(reason), None) => Some(why(of, reason)),
             _ => None,
         });
         let mut reasons: Vec<String> = reasons.collect();
@@ -69,6 +69,15 @@ pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
         rows,
         ..Table::default()
     })
+}
+
+/// Why a cost is not known. Without a day there is no pay to look up, whatever else is missing.
+pub(super) fn why(of: &Composition<'_>, reason: &pay::NotCosted) -> String {
+    if of.statement.pay_date.is_known() {
+        sentence_case(&reason.to_string())
+    } else {
+        "The case has no date, so the pay cannot be looked up".to_owned()
+    }
 }
 
 fn working(price: &Price) -> Table {

@@ -222,3 +222,30 @@ fn only_a_reconstruction_says_that_it_is_one() {
         "{said}"
     );
 }
+
+#[test]
+fn what_cannot_be_carried_out_is_in_the_table_and_in_no_total() {
+    let report = text(
+        "[[change]]\ndisestablish = \"Clark\"\n[[change]]\nestablish = \"Officer\"\nfte = 1\n",
+    )
+    .report();
+    let changes = table(&report, "What changes");
+    assert_eq!(changes.rows[0].cells[2].text, "Clark");
+    let left_out = "Line 1 could not be carried out and is in no total.";
+    assert!(changes.notes.iter().any(|note| note == left_out));
+    let costs = table(&report, "What it costs");
+    assert!(costs.notes.iter().any(|note| note == left_out));
+}
+
+#[test]
+fn posts_that_would_have_ended_are_told_apart() {
+    let report = case("2020-06-additional-posts").report();
+    let costs = table(&report, "What it costs");
+    let told = "Posts that would have ended of themselves go on to cost £51,054 in a full year: \
+                against deciding nothing, a full year costs £123,542 more.";
+    assert!(
+        costs.notes.iter().any(|note| note == told),
+        "{:?}",
+        costs.notes
+    );
+}
