@@ -13,6 +13,7 @@ mod links;
 mod money;
 mod numbering;
 mod order;
+mod people;
 mod prose;
 mod recommendations;
 mod savings;

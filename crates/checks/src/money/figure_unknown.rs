@@ -18,8 +18,9 @@ by name.",
 };
 
 /// The tables and charts that can stand in a section.
-const INSERTS: [&str; 8] = [
+const INSERTS: [&str; 9] = [
     "table.changes",
+    "table.people",
     "table.costs",
     "table.savings",
     "table.funding",

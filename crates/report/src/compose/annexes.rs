@@ -1,7 +1,7 @@
 //! The annexes that Muster makes: structure, cost statement, findings.
 
 use super::writer::Writer;
-use super::{costs, findings, stated, tables, workings};
+use super::{costs, findings, people, stated, tables, workings};
 use crate::chart::A4_LANDSCAPE;
 use crate::model::{Block, SectionKind, Table};
 
@@ -29,6 +29,9 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     chart(writer, "Annex C: What changes", "chart.changes", nothing);
     if !writer.printed.contains_key("table.changes") && !nothing {
         tables::insert(writer, "table.changes");
+    }
+    if !writer.printed.contains_key("table.people") && people::table(&writer.of).is_some() {
+        tables::insert(writer, "table.people");
     }
     cost_statement(writer);
     if writer.of.with_findings {

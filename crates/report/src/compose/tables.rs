@@ -1,12 +1,13 @@
 //! The tables and charts that the author's words ask for by name.
 
 use super::writer::Writer;
-use super::{Composition, changes, costs, money, savings};
+use super::{Composition, changes, costs, money, people, savings};
 use crate::model::{Block, Paragraph, Span, Table};
 
 /// What the author's words may ask for.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "table.changes",
+    "table.people",
     "table.costs",
     "table.savings",
     "table.funding",
@@ -49,6 +50,7 @@ pub(super) fn insert(writer: &mut Writer<'_>, name: &str) {
 pub(super) fn table(of: &Composition<'_>, name: &str) -> Option<Table> {
     match name {
         "table.changes" => changes::table(of),
+        "table.people" => people::table(of),
         "table.costs" => costs::by_line(of),
         "table.savings" => savings::table(of),
         "table.funding" => money::funding(of),
