@@ -19,7 +19,7 @@ mod amount_unmatched;
 mod money;
 mod paper;
 
-pub use subject::{Analysis, Part, Subject, analyse, body_of};
+pub use subject::{Analysis, Part, Subject, analyse, analyse_for, body_of};
 
 use diagnostics::{Diagnostic, Rule};
 

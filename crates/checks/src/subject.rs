@@ -3,7 +3,7 @@
 use costing::{Choices, CostLine, Statement};
 use diagnostics::{Diagnostic, Place, Sources};
 use proposal::case::Prose;
-use proposal::{BodyProfile, Case, Effect, Library, Resolved, SectionKind};
+use proposal::{Bodies, BodyProfile, Case, Effect, Library, Resolved, SectionKind};
 
 use crate::acknowledge::acknowledge;
 
@@ -96,7 +96,7 @@ pub struct Analysis {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Resolves, costs and checks a case.
+/// Resolves, costs and checks a case, on the body profiles that come with Muster.
 ///
 /// `read` is what reading it found; `library` the reports that its citations may mean.
 pub fn analyse(
@@ -106,9 +106,20 @@ pub fn analyse(
     library: &Library,
     choices: &Choices,
 ) -> Analysis {
+    analyse_for(body_of(case), case, read, sources, library, choices)
+}
+
+/// As [`analyse`], for a body that writes its reports by this profile.
+pub fn analyse_for(
+    body: &BodyProfile,
+    case: &Case,
+    read: Vec<Diagnostic>,
+    sources: &Sources,
+    library: &Library,
+    choices: &Choices,
+) -> Analysis {
     let resolved = proposal::resolve(case);
     let statement = costing::cost(case, &resolved, choices);
-    let body = body_of(case);
     let mut findings = read;
     findings.extend(resolved.diagnostics.iter().cloned());
     let subject = Subject {
@@ -130,14 +141,8 @@ pub fn analyse(
     }
 }
 
-/// The body profile that a case asks for, else that of its body, else the plain one.
+/// The profile that comes with Muster for a case: the one that it asks for, else that of its body,
+/// else the plain one.
 pub fn body_of(case: &Case) -> &'static BodyProfile {
-    let asked = case
-        .header
-        .template
-        .as_ref()
-        .and_then(|key| BodyProfile::named(key));
-    asked.unwrap_or_else(|| {
-        BodyProfile::of_body(case.header.body.as_ref().map(|body| body.value.as_str()))
-    })
+    Bodies::shipped().of(case)
 }

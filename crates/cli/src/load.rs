@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use checks::Analysis;
 use costing::Choices;
 use diagnostics::{Diagnostic, Sources};
-use proposal::{Case, Library};
+use proposal::{Bodies, BodyProfile, Case, Library, read_body};
 
 use crate::failure::{Failure, words};
 use crate::output::Output;
@@ -28,6 +28,10 @@ pub(crate) struct Cases {
     pub(crate) all: Vec<OneCase>,
     /// The reports that are held: the cases, and those in the same folders.
     pub(crate) library: Library,
+    /// The body profiles: those that come with Muster, and those that were given.
+    bodies: Bodies,
+    /// What is wrong with those that were given.
+    in_bodies: Vec<Diagnostic>,
 }
 
 /// A case as it was read.
@@ -69,6 +73,8 @@ impl Cases {
             sources,
             all,
             library,
+            bodies: Bodies::shipped().clone(),
+            in_bodies: Vec::new(),
         })
     }
 
@@ -84,13 +90,34 @@ impl Cases {
             sources,
             all,
             library,
+            bodies: Bodies::shipped().clone(),
+            in_bodies: Vec::new(),
         }
+    }
+
+    /// Takes body profiles from files as well. What is wrong with them is found with every case.
+    pub(crate) fn with_bodies(mut self, files: &[PathBuf]) -> Result<Self, Failure> {
+        for path in files {
+            let name = path.display().to_string();
+            let (profile, found) = read_body(&mut self.sources, &name, &read_file(path)?);
+            self.in_bodies.extend(found);
+            if let Some(profile) = profile {
+                self.bodies = self.bodies.with(profile);
+            }
+        }
+        Ok(self)
+    }
+
+    /// The body profile of a case.
+    pub(crate) fn body(&self, one: &OneCase) -> &BodyProfile {
+        self.bodies.of(&one.case)
     }
 
     /// Resolves, costs and checks one of them.
     pub(crate) fn analyse(&self, one: &OneCase, choices: &Choices) -> Analysis {
-        let read = one.read.clone();
-        checks::analyse(&one.case, read, &self.sources, &self.library, choices)
+        let read = one.read.iter().chain(&self.in_bodies).cloned().collect();
+        let (body, library) = (self.body(one), &self.library);
+        checks::analyse_for(body, &one.case, read, &self.sources, library, choices)
     }
 }
 

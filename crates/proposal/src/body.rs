@@ -3,108 +3,139 @@
 use std::sync::LazyLock;
 
 use base::{Date, same_name};
-use serde::Deserialize;
+use diagnostics::Sources;
+
+use crate::case::Case;
+use crate::read::read_body;
 
 /// How one body writes and decides its reports.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyProfile {
     /// The name by which a case asks for it.
     pub key: String,
     /// What it is.
     pub name: String,
     /// The bodies that use it unless a case says otherwise.
-    #[serde(default)]
     pub bodies: Vec<String>,
-    /// The council by which the pay tables know this body.
-    #[serde(default)]
-    pub pay_council: Option<String>,
-    /// Do paragraphs number through the whole report (`through`) or within sections (`by-section`)?
-    pub numbering: String,
-    /// The head of the report: `title block` or `cover table`.
-    pub cover: String,
-    /// Fields that the cover must fill: `date`, `item`, `decision_maker`, `reference`, `report_of`.
-    #[serde(default)]
+    /// How paragraphs are numbered.
+    pub numbering: NumberingStyle,
+    /// The shape of the head of the report.
+    pub cover: CoverShape,
+    /// Fields that the cover must fill.
     pub required_cover: Vec<String>,
     /// Is a member or officer deciding alone, so that call-in and notice apply?
     pub executive: bool,
     /// Working days in which a decision can be called in.
-    #[serde(default)]
     pub call_in_working_days: u32,
     /// Clear working days between publication and meeting.
-    #[serde(default)]
     pub clear_days: u32,
     /// How people are placed in a new structure: `enabling`, `assimilation`.
     pub placing_term: String,
     /// The heading over what is asked.
     pub recommendations_heading: String,
     /// The words before what is asked.
-    #[serde(default)]
     pub recommendations_lead: String,
     /// The heading over the list of papers.
     pub papers_heading: String,
     /// The statement that comes before the list of papers.
-    #[serde(default)]
     pub papers_statement: String,
     /// The heading over the divisions affected; none if the body does not print them.
-    #[serde(default)]
     pub divisions_heading: Option<String>,
     /// Does the report end with a block for the decision and its signatures?
-    #[serde(default)]
     pub decision_block: bool,
     /// The sections, in order.
-    #[serde(rename = "section")]
     pub sections: Vec<SectionRule>,
     /// The officers' comments, in order.
-    #[serde(default, rename = "comment")]
     pub comments: Vec<CommentKind>,
+    /// Colours and fonts.
+    pub look: Look,
+}
+
+/// How paragraphs are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberingStyle {
+    /// 1, 2, 3 through the whole report.
+    #[default]
+    Through,
+    /// 6.1, 6.2 within section 6.
+    BySection,
+}
+
+/// The shape of the head of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CoverShape {
+    /// Facts, one under the other.
+    #[default]
+    TitleBlock,
+    /// A table with a decision to fill in.
+    CoverTable,
+}
+
+/// Colours and fonts of a body's reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The colour of links and rules, as `#1d70b8`; readable on white.
+    pub accent: String,
+    /// The font of the text, as a list of families from which the first that is there is taken.
+    pub font: String,
+    /// The font of the headings.
+    pub heading_font: String,
+}
+
+/// The families of [`Look::default`].
+const PLAIN_FONT: &str = "Arial, Helvetica, \"Liberation Sans\", sans-serif";
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            accent: "#1a4f8b".to_owned(),
+            font: PLAIN_FONT.to_owned(),
+            heading_font: PLAIN_FONT.to_owned(),
+        }
+    }
 }
 
 /// One section of a kind of report.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionRule {
     /// The field of `[report]` that holds it.
     pub key: String,
     /// Its heading.
     pub heading: String,
     /// What it is about, for the checks.
-    #[serde(default)]
     pub kind: SectionKind,
     /// Must a report have it?
-    #[serde(default)]
     pub required: bool,
     /// Words that stand in it whatever the author writes, by the day from which they are used.
-    #[serde(default)]
     pub standing: Vec<Standing>,
     /// Is it printed one heading lower, under the section before it?
-    #[serde(default)]
     pub under: bool,
 }
 
 /// Standing words, and from when they are used.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The first day.
-    pub from: String,
+    pub from: Date,
     /// The words.
     pub text: String,
 }
 
 impl SectionRule {
-    /// The standing words of a day.
+    /// The standing words of a day; without a day, the newest.
     pub fn standing_on(&self, day: Option<Date>) -> Option<&str> {
-        let day = day.map_or_else(|| "9999".to_owned(), |day| day.to_string());
-        let fits = self.standing.iter().filter(|standing| standing.from <= day);
-        fits.max_by_key(|standing| &standing.from)
-            .map(|standing| standing.text.as_str())
+        let fits = |standing: &&Standing| day.is_none_or(|day| standing.from <= day);
+        let newest = self
+            .standing
+            .iter()
+            .filter(fits)
+            .max_by_key(|standing| standing.from);
+        newest.map(|standing| standing.text.as_str())
     }
 }
 
 /// What a section is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SectionKind {
     /// Why the report comes.
     Purpose,
@@ -128,48 +159,75 @@ pub enum SectionKind {
 }
 
 /// One kind of officer comment.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentKind {
     /// The name by which a case writes it: `financial`.
     pub kind: String,
     /// Its heading.
     pub heading: String,
     /// Must a report that changes posts have it?
-    #[serde(default)]
     pub required: bool,
 }
 
-static SHIPPED: LazyLock<Vec<BodyProfile>> = LazyLock::new(|| {
-    [
+/// The body profiles that can be asked for.
+#[derive(Clone, Debug)]
+pub struct Bodies {
+    all: Vec<BodyProfile>,
+}
+
+static SHIPPED: LazyLock<Bodies> = LazyLock::new(|| {
+    let texts = [
         include_str!("../bodies/plain.toml"),
         include_str!("../bodies/nottinghamshire-committee.toml"),
         include_str!("../bodies/bolton-executive-member.toml"),
-    ]
-    .into_iter()
-    .map(|text| toml::from_str(text).expect("a shipped profile is well formed, as a test shows"))
-    .collect()
+    ];
+    let read = |text: &str| read_body(&mut Sources::new(), "shipped", text.as_bytes()).0;
+    Bodies {
+        all: texts.into_iter().filter_map(read).collect(),
+    }
 });
 
-impl BodyProfile {
+impl Bodies {
     /// The profiles that come with Muster; the plain one first.
-    pub fn shipped() -> &'static [Self] {
+    pub fn shipped() -> &'static Self {
         &SHIPPED
     }
 
-    /// The profile of that name.
-    pub fn named(key: &str) -> Option<&'static Self> {
-        SHIPPED.iter().find(|profile| profile.key == key)
+    /// These profiles and another, which is preferred where several fit.
+    #[must_use]
+    pub fn with(mut self, profile: BodyProfile) -> Self {
+        self.all.retain(|other| other.key != profile.key);
+        self.all.insert(0, profile);
+        self
     }
 
-    /// The profile that a body uses, or the plain one.
-    pub fn of_body(body: Option<&str>) -> &'static Self {
-        let uses = |profile: &&Self| {
+    /// The profiles.
+    pub fn iter(&self) -> impl Iterator<Item = &BodyProfile> {
+        self.all.iter()
+    }
+
+    /// The profile of that name.
+    pub fn named(&self, key: &str) -> Option<&BodyProfile> {
+        self.all.iter().find(|profile| profile.key == key)
+    }
+
+    /// The profile that a case asks for, else that of its body, else the plain one.
+    pub fn of(&self, case: &Case) -> &BodyProfile {
+        let asked = case
+            .header
+            .template
+            .as_ref()
+            .and_then(|key| self.named(key));
+        let body = case.header.body.as_ref().map(|body| body.value.as_str());
+        let uses = |profile: &&BodyProfile| {
             body.is_some_and(|body| profile.bodies.iter().any(|name| same_name(name, body)))
         };
-        SHIPPED.iter().find(uses).unwrap_or(&SHIPPED[0])
+        let used = asked.or_else(|| self.all.iter().find(uses));
+        used.or_else(|| self.named("plain")).unwrap_or(&self.all[0])
     }
+}
 
+impl BodyProfile {
     /// The section of that key.
     pub fn section(&self, key: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|section| section.key == key)

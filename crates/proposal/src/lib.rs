@@ -21,11 +21,14 @@ mod replay;
 mod resolve;
 mod rules;
 
-pub use body::{BodyProfile, CommentKind, SectionKind, SectionRule, Standing};
+pub use body::{
+    Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,
+    Standing,
+};
 pub use case::Case;
 pub use covers::{covered_changes, paid_changes};
 pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
-pub use read::{MAX_BYTES, read};
+pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve, same_title, title_key};
 pub use rules::{RULES, nearest};

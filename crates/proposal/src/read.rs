@@ -1,5 +1,6 @@
 //! Reading a case file: text in, case and diagnostics out.
 
+mod body;
 mod change;
 mod fields;
 mod header;
@@ -10,11 +11,12 @@ mod structure;
 
 use std::cell::RefCell;
 
-use diagnostics::{Diagnostic, Place, Sources};
+use diagnostics::{Diagnostic, Place, SourceId, Sources};
 use toml::de::DeTable;
 
 use crate::case::Case;
 use crate::rules;
+pub use body::read_body;
 use fields::{Doc, Fields};
 
 /// The largest case file that is read: 1 MiB, ten times the largest report we know.
@@ -24,29 +26,7 @@ pub const MAX_BYTES: usize = 1 << 20;
 ///
 /// Reading never fails: what cannot be read is reported at its place, and the rest is read.
 pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagnostic>) {
-    if bytes.len() > MAX_BYTES {
-        let source = sources.add(name, "");
-        let message = format!(
-            "the file has {} bytes; Muster reads at most {MAX_BYTES}",
-            bytes.len(),
-        );
-        let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
-        let help = "a case holds one report: leave attachments out, or split it";
-        return (read_text(sources, source).0, vec![too_large.help(help)]);
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let (case, mut found) = read_text(sources, source);
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let at = error.valid_up_to();
-        let message = format!("byte {} of the file is not UTF-8 text", at + 1);
-        let bad = rules::NOT_UTF8.at(Place::new(source, at..at + 1), message);
-        found.insert(0, bad.help("save the file again as UTF-8"));
-    }
-    (case, found)
-}
-
-fn read_text(sources: &Sources, source: diagnostics::SourceId) -> (Case, Vec<Diagnostic>) {
+    let (source, mut found) = open(sources, name, bytes);
     let text = sources.text(source);
     let doc = Doc {
         source,
@@ -55,16 +35,36 @@ fn read_text(sources: &Sources, source: diagnostics::SourceId) -> (Case, Vec<Dia
     };
     // The parser refuses to nest deeper than it can, so deep brackets are a fault like any other.
     let (table, errors) = DeTable::parse_recoverable(text);
-    // A file that is no TOML at all has a fault on every line; nobody reads more than a hundred.
-    for error in errors.iter().take(100) {
-        let span = error.span().unwrap_or(0..0);
-        let message = error.message().trim_start_matches("invalid ");
-        let message = format!("this breaks the rules of TOML: {message}");
-        doc.report(rules::TOML_SYNTAX.at(Place::new(source, span), message));
-    }
+    doc.report_syntax(&errors);
     let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
     let case = read_case(&doc, root);
-    (case, doc.found.into_inner())
+    found.extend(doc.found.into_inner());
+    (case, found)
+}
+
+/// Keeps the text of a file among the sources, and reports what keeps it from being read as it is. Of
+/// a file that is too large nothing is kept.
+fn open(sources: &mut Sources, name: &str, bytes: &[u8]) -> (SourceId, Vec<Diagnostic>) {
+    if bytes.len() > MAX_BYTES {
+        let source = sources.add(name, "");
+        let message = format!(
+            "the file has {} bytes; Muster reads at most {MAX_BYTES}",
+            bytes.len(),
+        );
+        let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
+        let help = "a case holds one report: leave attachments out, or split it";
+        return (source, vec![too_large.help(help)]);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let mut found = Vec::new();
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = format!("byte {} of the file is not UTF-8 text", at + 1);
+        let bad = rules::NOT_UTF8.at(Place::new(source, at..at + 1), message);
+        found.push(bad.help("save the file again as UTF-8"));
+    }
+    (source, found)
 }
 
 fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {

@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 use costing::Choices;
 use diagnostics::Sources;
-use proposal::BodyProfile;
+use proposal::Bodies;
 use report::{Composition, compose, html};
 
 fn main() -> io::Result<()> {
@@ -20,10 +20,7 @@ fn main() -> io::Result<()> {
         let resolved = proposal::resolve(&case);
         findings.extend(resolved.diagnostics.iter().cloned());
         let statement = costing::cost(&case, &resolved, &Choices::default());
-        let text = |at: &Option<diagnostics::At<String>>| at.as_ref().map(|at| at.value.clone());
-        let named = text(&case.header.template).and_then(|key| BodyProfile::named(&key));
-        let body =
-            named.unwrap_or_else(|| BodyProfile::of_body(text(&case.header.body).as_deref()));
+        let body = Bodies::shipped().of(&case);
         let report = compose(&Composition {
             case: &case,
             body,

@@ -73,6 +73,7 @@ pub fn compose(of: &Composition<'_>) -> Report {
         contents: contents(&sections),
         sections,
         colophon,
+        look: of.body.look.clone(),
     }
 }
 

@@ -9,7 +9,7 @@ mod table;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::chart;
-use crate::model::{Cover, Entry, Fact, Head, Notice, Report, Section, SectionKind};
+use crate::model::{Cover, Entry, Fact, Head, Look, Notice, Report, Section, SectionKind};
 
 /// How the page looks, on a screen and on paper.
 const CSS: &str = include_str!("html/report.css");
@@ -27,7 +27,7 @@ fn page(report: &Report) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (report.title) }
-                style { (PreEscaped(CSS)) (PreEscaped(chart::CSS)) }
+                style { (PreEscaped(CSS)) (PreEscaped(chart::CSS)) (PreEscaped(look(&report.look))) }
             }
             body {
                 a.skip href="#report" { "Skip to the report" }
@@ -43,6 +43,17 @@ fn page(report: &Report) -> Markup {
             }
         }
     }
+}
+
+/// The colours and fonts of the body, over those of the style sheet. Reading a body profile lets through
+/// only what cannot end a rule.
+fn look(look: &Look) -> String {
+    let Look {
+        accent,
+        font,
+        heading_font,
+    } = look;
+    format!(":root {{ --link: {accent}; --font: {font}; --heading-font: {heading_font}; }}\n")
 }
 
 fn head(head: &Head, notices: &[Notice]) -> Markup {

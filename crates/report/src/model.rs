@@ -12,6 +12,8 @@
 mod block;
 mod table;
 
+pub use proposal::Look;
+
 pub use block::{
     Answer, Asked, Block, Fact, Figure, Finding, FindingPlace, Notice, Origin, Paragraph, Span,
     Words,
@@ -33,6 +35,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// How the report was made, in small print.
     pub colophon: Vec<Fact>,
+    /// The colours and fonts of the body.
+    pub look: Look,
 }
 
 /// The head of a report: the title block or the cover table.

@@ -1,7 +1,7 @@
 //! A case asks for a body profile that there is not.
 
 use diagnostics::{Diagnostic, Rule, Severity};
-use proposal::{BodyProfile, nearest};
+use proposal::{Bodies, nearest};
 
 use super::wording::listed;
 use crate::Subject;
@@ -19,10 +19,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(asked) = &subject.case.header.template else {
         return;
     };
-    if BodyProfile::named(asked).is_some() {
+    if subject.body.key == asked.value {
         return;
     }
-    let keys: Vec<&str> = BodyProfile::shipped()
+    let keys: Vec<&str> = Bodies::shipped()
         .iter()
         .map(|profile| profile.key.as_str())
         .collect();

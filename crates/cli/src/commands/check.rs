@@ -28,6 +28,9 @@ Examples:
 A citation of another report is looked up among the cases given and the .toml files in the same
 folders. Exit code 1 says that a case has an error that is not acknowledged, whatever is shown.")]
 pub(crate) struct Check {
+    /// A body profile to use beside those that come with Muster; may be given several times
+    #[arg(long = "body", value_name = "FILE")]
+    bodies: Vec<PathBuf>,
     /// Case files
     #[arg(value_name = "CASE", required_unless_present = "explain")]
     cases: Vec<PathBuf>,
@@ -71,7 +74,7 @@ impl Check {
         for code in &self.code {
             rule(code)?;
         }
-        let cases = Cases::read(&self.cases, output)?;
+        let cases = Cases::read(&self.cases, output)?.with_bodies(&self.bodies)?;
         let mut checked = check(&cases);
         let all = in_all(&checked);
         for one in &mut checked {

@@ -29,6 +29,9 @@ Examples:
 The report is written although the case has findings; exit code 1 then says that some of them are
 errors. A file is replaced whole or not at all.")]
 pub(crate) struct Write {
+    /// A body profile to use beside those that come with Muster; may be given several times
+    #[arg(long = "body", value_name = "FILE")]
+    bodies: Vec<PathBuf>,
     /// Case files
     #[arg(value_name = "CASE", required = true)]
     cases: Vec<PathBuf>,
@@ -64,7 +67,7 @@ impl To {
 impl Write {
     /// Writes.
     pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
-        let cases = Cases::read(&self.cases, output)?;
+        let cases = Cases::read(&self.cases, output)?.with_bodies(&self.bodies)?;
         let places = self.places(&cases)?;
         if let Some(folder) = &self.out_dir {
             fs::create_dir_all(folder).map_err(Failure::write(folder))?;
@@ -158,7 +161,7 @@ pub(crate) fn document(
 ) -> String {
     let report = compose(&Composition {
         case: &one.case,
-        body: checks::body_of(&one.case),
+        body: cases.body(one),
         resolved: &analysis.resolved,
         statement: &analysis.statement,
         findings: &analysis.findings,

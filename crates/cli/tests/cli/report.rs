@@ -140,3 +140,55 @@ fn a_chart_is_a_picture_or_a_list() {
     assert_eq!((ran.code(), ran.out.as_str()), (0, ""), "{}", ran.err);
     assert_eq!(names(folder.path()), ["case.toml", "chart.svg"]);
 }
+
+#[test]
+fn a_third_body_brings_its_own_sections_words_and_look_without_code() {
+    let body = root().join("examples/bodies/anytown.toml");
+    let case = root().join("examples/2026-05-library-service.toml");
+    let text = fs::read_to_string(&case).expect("the example");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let own = text.replace("template = \"plain\"", "template = \"anytown-cabinet\"");
+    fs::write(folder.path().join("case.toml"), own).expect("it can be written");
+    let body = body.to_str().expect("a path in UTF-8");
+    let ran = muster_in(
+        folder.path(),
+        &["report", "case.toml", "-o", "-", "--body", body],
+    );
+    for words in [
+        "The cabinet is asked to decide",
+        "The section 151 officer says",
+        "declared a climate emergency",
+        "--link: #7a1f5c",
+        "Georgia",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.err);
+    }
+    let without = muster_in(folder.path(), &["check", "case.toml"]);
+    assert_eq!(without.code(), 1);
+    assert!(without.out.contains("unknown-template"), "{}", without.out);
+}
+
+#[test]
+fn what_is_wrong_with_a_body_is_found_at_its_place() {
+    let folder = folder_with_case();
+    let body = "key = \"own\"\nname = \"Own\"\nnumbering = \"by sections\"\nrequired_cover = [\"dat\"]\n\
+        [look]\naccent = \"#ffdd00\"\nfont = \"Arial; } body { display: none\"\n\
+        [[section]]\nkey = \"purpose\"\nheading = \"Why\"\nkinds = \"purpose\"\n";
+    fs::write(folder.path().join("own.txt"), body).expect("it can be written");
+    let ran = muster_in(folder.path(), &["check", "case.toml", "--body", "own.txt"]);
+    assert_eq!(ran.code(), 1, "{}", ran.err);
+    for place in [
+        "own.txt:3:13",
+        "own.txt:4:19",
+        "own.txt:6:10",
+        "own.txt:7:8",
+        "own.txt:11:1",
+    ] {
+        assert!(ran.out.contains(place), "{place}:\n{}", ran.out);
+    }
+    assert!(
+        ran.out.contains("at least 4.5 to 1 is needed"),
+        "{}",
+        ran.out
+    );
+}

@@ -25,6 +25,17 @@ impl Doc<'_> {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    /// Reports where a text breaks the rules of TOML. A file that is no TOML at all has a fault on
+    /// every line; nobody reads more than a hundred.
+    pub(super) fn report_syntax(&self, errors: &[toml::de::Error]) {
+        for error in errors.iter().take(100) {
+            let place = Place::new(self.source, error.span().unwrap_or(0..0));
+            let message = error.message().trim_start_matches("invalid ");
+            let message = format!("this breaks the rules of TOML: {message}");
+            self.report(rules::TOML_SYNTAX.at(place, message));
+        }
+    }
+
     fn place<T>(&self, spanned: &Spanned<T>) -> Place {
         Place::new(self.source, spanned.span())
     }
@@ -59,7 +70,12 @@ impl<'d> Fields<'d> {
 
     /// Reports the fields that nobody asked for. Ends every reading of a table.
     pub(super) fn finish(self) {
-        let asked = self.asked.into_inner();
+        self.report_unknown();
+    }
+
+    /// As [`Fields::finish`], for a table that is read by reference.
+    pub(super) fn report_unknown(&self) {
+        let asked = self.asked.borrow();
         for (key, _) in self.table {
             let name: &str = key.get_ref();
             if !asked.contains(&name) {

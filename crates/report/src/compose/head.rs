@@ -1,5 +1,7 @@
 //! The head of the report: its title block or cover table, and what must be known first.
 
+use proposal::CoverShape;
+
 use super::writer::Writer;
 use super::{Composition, prose};
 use crate::model::{
@@ -46,7 +48,7 @@ pub(super) fn head(of: &Composition<'_>) -> Head {
     Head {
         body: header.body.as_ref().map(|at| at.value.clone()),
         title: title.to_owned(),
-        facts: if of.body.cover == "cover table" {
+        facts: if of.body.cover == CoverShape::CoverTable {
             Cover::Table(cover_table(of, facts))
         } else {
             Cover::Block(
@@ -76,7 +78,7 @@ fn facts(of: &Composition<'_>) -> Vec<Fact> {
         .collect();
     let date = header.date.as_ref().map(|at| base::long_date(at.value));
     let contacts = header.contacts.iter().map(|at| at.value.clone()).collect();
-    let on_cover = of.body.cover == "cover table";
+    let on_cover = of.body.cover == CoverShape::CoverTable;
     let all = [
         ("decision_maker", "Report to", makers),
         ("date", "Date", date.into_iter().collect()),

@@ -1,5 +1,7 @@
 //! The numbers of paragraphs.
 
+use proposal::NumberingStyle;
+
 /// Counts paragraphs, through the whole report or within its sections.
 #[derive(Clone, Debug)]
 pub(super) struct Numbering {
@@ -9,10 +11,10 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// As a body profile calls it: `by-section`, or through the whole report.
-    pub(super) fn named(name: &str) -> Self {
+    /// A count in the style of a body.
+    pub(super) fn new(style: NumberingStyle) -> Self {
         Self {
-            by_section: name == "by-section",
+            by_section: style == NumberingStyle::BySection,
             section: 0,
             paragraph: 0,
         }
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn pinned_numbers_stay_and_the_count_goes_on_from_them() {
-        let mut through = Numbering::named("through");
+        let mut through = Numbering::new(NumberingStyle::Through);
         assert_eq!(through.begin_section(None), None);
         let numbers = [None, Some("6"), None, Some("3"), None].map(|pinned| through.next(pinned));
         assert_eq!(numbers, ["1", "6", "7", "3", "8"]);
@@ -78,7 +80,7 @@ mod tests {
 
     #[test]
     fn by_section_the_second_number_starts_again() {
-        let mut numbering = Numbering::named("by-section");
+        let mut numbering = Numbering::new(NumberingStyle::BySection);
         assert_eq!(numbering.begin_section(None).as_deref(), Some("1"));
         assert_eq!(numbering.next(None), "1.1");
         assert_eq!(numbering.begin_section(Some("6.1")).as_deref(), Some("6"));

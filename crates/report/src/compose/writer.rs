@@ -28,7 +28,7 @@ impl<'c> Writer<'c> {
     pub(super) fn new(of: Composition<'c>) -> Self {
         Self {
             of,
-            numbering: Numbering::named(&of.body.numbering),
+            numbering: Numbering::new(of.body.numbering),
             charts: charts(of.case, of.resolved),
             printed: BTreeMap::new(),
             names_figures: false,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use costing::{Choices, Statement};
 use diagnostics::{Diagnostic, Sources};
-use proposal::{BodyProfile, Case, Resolved};
+use proposal::{Bodies, BodyProfile, Case, Resolved};
 use report::model::{Block, Section, Table};
 use report::{Charts, Composition, Report, compose};
 
@@ -56,14 +56,7 @@ fn made(name: &str, bytes: &[u8]) -> Made {
 
 impl Made {
     pub(crate) fn body(&self) -> &'static BodyProfile {
-        let header = &self.case.header;
-        let named = header
-            .template
-            .as_ref()
-            .and_then(|key| BodyProfile::named(key));
-        named.unwrap_or_else(|| {
-            BodyProfile::of_body(header.body.as_ref().map(|at| at.value.as_str()))
-        })
+        Bodies::shipped().of(&self.case)
     }
 
     /// The report without its findings.

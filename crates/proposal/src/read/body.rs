@@ -1,0 +1,262 @@
+//! Body profiles.
+
+use std::cell::RefCell;
+
+use base::When;
+use diagnostics::{At, Diagnostic, Place, Sources};
+use toml::de::DeTable;
+
+use super::fields::{Doc, Fields};
+use super::{all, open};
+use crate::body::{
+    BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule, Standing,
+};
+use crate::rules;
+
+/// Reads a body profile and keeps its text among the sources.
+///
+/// What cannot be read is reported at its place; without a key, a name and sections there is no
+/// profile.
+pub fn read_body(
+    sources: &mut Sources,
+    name: &str,
+    bytes: &[u8],
+) -> (Option<BodyProfile>, Vec<Diagnostic>) {
+    let (source, mut found) = open(sources, name, bytes);
+    let text = sources.text(source);
+    let doc = Doc {
+        source,
+        text,
+        found: RefCell::default(),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    doc.report_syntax(&errors);
+    let root = Fields::new(
+        &doc,
+        "the body profile",
+        table.get_ref(),
+        Place::new(source, 0..0),
+    );
+    let profile = profile(&doc, &root);
+    root.finish();
+    found.extend(doc.found.into_inner());
+    (profile, found)
+}
+
+fn profile(doc: &Doc<'_>, root: &Fields<'_>) -> Option<BodyProfile> {
+    let numbering = [
+        ("through", NumberingStyle::Through),
+        ("by-section", NumberingStyle::BySection),
+    ];
+    let covers = [
+        ("title block", CoverShape::TitleBlock),
+        ("cover table", CoverShape::CoverTable),
+    ];
+    let text = |at: Option<At<String>>| at.map(|at| at.value);
+    let texts = |list: Vec<At<String>>| list.into_iter().map(|at| at.value).collect();
+    let flag = |at: Option<At<bool>>| at.is_some_and(|at| at.value);
+    let key = root.needed("key", Fields::text);
+    let name = root.needed("name", Fields::text);
+    let sections = all(root.records("section", "a section"), |fields| {
+        section(&fields)
+    });
+    if sections.is_empty() {
+        let message = "a body profile needs its sections";
+        let help = "add one [[section]] for each, with its key and heading";
+        doc.report(
+            rules::MISSING_KEY
+                .at(root.place.clone(), message)
+                .help(help),
+        );
+    }
+    let profile = BodyProfile {
+        key: String::new(),
+        name: String::new(),
+        bodies: texts(root.texts("bodies")),
+        numbering: root
+            .choice("numbering", &numbering)
+            .map_or_else(Default::default, |at| at.value),
+        cover: root
+            .choice("cover", &covers)
+            .map_or_else(Default::default, |at| at.value),
+        required_cover: required_cover(doc, root),
+        executive: flag(root.flag("executive")),
+        call_in_working_days: root.count("call_in_working_days").map_or(0, |at| at.value),
+        clear_days: root.count("clear_days").map_or(0, |at| at.value),
+        placing_term: text(root.text("placing_term")).unwrap_or_else(|| "placing".to_owned()),
+        recommendations_heading: text(root.text("recommendations_heading"))
+            .unwrap_or_else(|| "Recommendations".to_owned()),
+        recommendations_lead: text(root.text("recommendations_lead")).unwrap_or_default(),
+        papers_heading: text(root.text("papers_heading"))
+            .unwrap_or_else(|| "Background papers".to_owned()),
+        papers_statement: text(root.text("papers_statement")).unwrap_or_default(),
+        divisions_heading: text(root.text("divisions_heading")),
+        decision_block: flag(root.flag("decision_block")),
+        comments: all(root.records("comment", "a comment"), |fields| {
+            comment(&fields)
+        }),
+        look: root
+            .record("look", "the look")
+            .map(|fields| look(doc, &fields))
+            .unwrap_or_default(),
+        sections,
+    };
+    let whole = !profile.sections.is_empty();
+    whole.then_some(BodyProfile {
+        key: key?.value,
+        name: name?.value,
+        ..profile
+    })
+}
+
+/// The fields that a cover can be made to fill.
+const COVER_FIELDS: [&str; 5] = ["decision_maker", "date", "item", "report_of", "reference"];
+
+fn required_cover(doc: &Doc<'_>, root: &Fields<'_>) -> Vec<String> {
+    let fields = root.texts("required_cover");
+    let known = |field: &At<String>| {
+        let known = COVER_FIELDS.contains(&field.value.as_str());
+        if !known {
+            let message = format!("a cover has no field {:?}", field.value);
+            let finding = rules::UNKNOWN_CHOICE.at(field.place.clone(), message);
+            doc.report(finding.help(format!("it is one of: {}", COVER_FIELDS.join(", "))));
+        }
+        known
+    };
+    fields
+        .into_iter()
+        .filter(known)
+        .map(|field| field.value)
+        .collect()
+}
+
+fn section(fields: &Fields<'_>) -> Option<SectionRule> {
+    let kinds = [
+        ("purpose", SectionKind::Purpose),
+        ("information", SectionKind::Information),
+        ("options", SectionKind::Options),
+        ("reasons", SectionKind::Reasons),
+        ("implications", SectionKind::Implications),
+        ("financial", SectionKind::Financial),
+        ("staffing", SectionKind::Staffing),
+        ("equality", SectionKind::Equality),
+        ("consultation", SectionKind::Consultation),
+    ];
+    let (key, heading) = (
+        fields.needed("key", Fields::text),
+        fields.needed("heading", Fields::text),
+    );
+    let rule = (
+        fields
+            .choice("kind", &kinds)
+            .map_or_else(Default::default, |at| at.value),
+        fields.flag("required").is_some_and(|at| at.value),
+        fields.flag("under").is_some_and(|at| at.value),
+    );
+    let standing = all(fields.records("standing", "standing words"), |fields| {
+        let from = fields
+            .needed("from", Fields::when)
+            .map(|at| When::first(at.value));
+        let text = fields.needed("text", Fields::text);
+        fields.finish();
+        Some(Standing {
+            from: from?,
+            text: text?.value,
+        })
+    });
+    fields.report_unknown();
+    let (kind, required, under) = rule;
+    Some(SectionRule {
+        key: key?.value,
+        heading: heading?.value,
+        kind,
+        required,
+        standing,
+        under,
+    })
+}
+
+fn comment(fields: &Fields<'_>) -> Option<CommentKind> {
+    let (kind, heading) = (
+        fields.needed("kind", Fields::text),
+        fields.needed("heading", Fields::text),
+    );
+    let required = fields.flag("required").is_some_and(|at| at.value);
+    fields.report_unknown();
+    Some(CommentKind {
+        kind: kind?.value,
+        heading: heading?.value,
+        required,
+    })
+}
+
+fn look(doc: &Doc<'_>, fields: &Fields<'_>) -> Look {
+    let plain = Look::default();
+    let font = |key: &'static str, or: &str| {
+        let given = fields.text(key)?;
+        // A font list goes into a style sheet as it is, so it may hold nothing that ends a rule.
+        let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '"' | '\'');
+        if given.chars().all(safe) {
+            return Some(given.value);
+        }
+        let message = format!("{:?} is not a list of font families", given.value);
+        let help = format!("write names parted by commas, such as {or}");
+        doc.report(rules::UNKNOWN_CHOICE.at(given.place, message).help(help));
+        None
+    };
+    let text = font("font", &plain.font).unwrap_or_else(|| plain.font.clone());
+    let look = Look {
+        accent: accent(doc, fields).unwrap_or(plain.accent),
+        heading_font: font("heading_font", &plain.font).unwrap_or_else(|| text.clone()),
+        font: text,
+    };
+    fields.report_unknown();
+    look
+}
+
+/// The accent colour, if it can be read on white: a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+fn accent(doc: &Doc<'_>, fields: &Fields<'_>) -> Option<String> {
+    let given = fields.text("accent")?;
+    let digits = given.strip_prefix('#').filter(|digits| digits.len() == 6);
+    let rgb = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let Some(rgb) = rgb else {
+        let message = format!("{:?} is not a colour", given.value);
+        doc.report(
+            rules::UNKNOWN_CHOICE
+                .at(given.place, message)
+                .help("write it as \"#1d70b8\""),
+        );
+        return None;
+    };
+    let contrast = contrast_with_white(rgb);
+    if contrast < 450 {
+        let message = format!(
+            "{} on white has a contrast of {}.{:02} to 1; at least 4.5 to 1 is needed",
+            given.value,
+            contrast / 100,
+            contrast % 100
+        );
+        doc.report(
+            rules::OUT_OF_RANGE
+                .at(given.place, message)
+                .help("take a darker colour"),
+        );
+        return None;
+    }
+    Some(given.value)
+}
+
+/// The contrast of a colour with white, in hundredths, after WCAG 2.2. The sRGB curve is taken as a
+/// square, which makes colours a little lighter than they are and needs no floating point: what passes
+/// here passes there.
+fn contrast_with_white(rgb: u32) -> u64 {
+    let square = |shift: u32| {
+        let part = u64::from((rgb >> shift) & 0xff);
+        part * part
+    };
+    // Luminance times 255² times 10,000.
+    let luminance = 2_126 * square(16) + 7_152 * square(8) + 722 * square(0);
+    let white = 65_025 * 10_000;
+    let flare = white / 20;
+    (white + flare) * 100 / (luminance + flare)
+}
