@@ -19,7 +19,7 @@ pub use money::{
     SavingYear, Stated, StatedBasis, StatedValue, ToldAgain,
 };
 pub use paper::{
-    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
+    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Outcome, Paper, PaperKind,
     ProposalOption, Prose, Recommendation, Section,
 };
 pub use people::{Claim, Consultation, Equality, Meeting, Pool, Protection, Redundancies};

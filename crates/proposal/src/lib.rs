@@ -20,6 +20,7 @@ mod read;
 mod replay;
 mod resolve;
 mod rules;
+mod ruling;
 
 pub use body::{
     Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,

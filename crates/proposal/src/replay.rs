@@ -1,14 +1,13 @@
 //! Playing cases one after another on one register.
 
-use std::sync::Arc;
-
 use base::{Date, long_date, same_name, similarity};
 use diagnostics::{Diagnostic, Place};
-use register::{Ledger, Standing};
+use register::Ledger;
 
 use crate::case::{Case, Paper, PaperKind};
 use crate::resolve::{Recording, Resolved, decision_of, recorded_on, resolve_onto};
 use crate::rules;
+use crate::ruling::{anything_approved, rulings};
 
 /// The reports that are held, by which citations can be looked up.
 #[derive(Clone, Debug, Default)]
@@ -162,8 +161,6 @@ pub struct Played {
     pub case: usize,
     /// The day on which it counts as recorded.
     pub recorded: Date,
-    /// Whether the decision is held, or assumed.
-    pub standing: Standing,
     /// What it did.
     pub resolved: Resolved,
 }
@@ -184,7 +181,8 @@ pub struct Replay {
 /// Plays cases on one register, in the order of their dates.
 ///
 /// A report is not a decision: where a case holds no decision record, approval as recommended on its
-/// date is assumed, and every entry says so.
+/// date is assumed, and every entry says so. Where it does, only the changes that an approved
+/// recommendation covers are recorded; what the report attests is so whatever was decided.
 pub fn replay(cases: &[Case]) -> Replay {
     let mut replay = Replay::default();
     let mut order: Vec<(Date, usize)> = Vec::new();
@@ -214,15 +212,6 @@ fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &
         );
         replay.diagnostics.push(undated(case, &message));
     }
-    let refused = |outcome: &&diagnostics::At<String>| {
-        same_name(outcome, "refused") || same_name(outcome, "deferred")
-    };
-    let outcomes = case.decision.as_ref().map(|decision| &decision.outcomes);
-    if outcomes.is_some_and(|outcomes| {
-        !outcomes.is_empty() && outcomes.iter().all(|outcome| refused(&outcome))
-    }) {
-        return;
-    }
     let mut decision = decision_of(case, day);
     for paper in case
         .papers
@@ -244,16 +233,7 @@ fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &
                 .push(diagnostic.help("answers about what it may have changed can be incomplete"));
         }
     }
-    let standing = if case.decision.is_some() {
-        Standing::Decided
-    } else {
-        Standing::Assumed
-    };
-    let recording = Recording {
-        recorded: day,
-        decision: Arc::new(decision),
-        standing,
-    };
+    let recording = Recording::of(case, day, decision, rulings(case));
     let resolved = resolve_onto(case, &mut replay.ledger, &recording);
     replay
         .diagnostics
@@ -262,9 +242,12 @@ fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &
     replay.played.push(Played {
         case: index,
         recorded: day,
-        standing,
         resolved,
     });
+    // A report that was refused or put off promises nothing and keeps nothing.
+    if !anything_approved(case) {
+        return;
+    }
     keep_promises(replay, cases, case, by);
     replay
         .promises

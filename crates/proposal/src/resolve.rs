@@ -18,6 +18,7 @@ use register::{
 };
 
 use crate::case::Case;
+use crate::ruling::{self, Ruling};
 use select::Titles;
 pub use select::{same_title, title_key};
 use units::UnitNames;
@@ -56,20 +57,43 @@ pub struct Effect {
 
 /// On what authority, and when, a case is written into a ledger.
 pub(crate) struct Recording {
+    /// The day of the decision.
     pub(crate) recorded: Date,
+    /// The decision.
     pub(crate) decision: Arc<Decision>,
-    pub(crate) standing: Standing,
+    /// The report, on its own day: what it attests was so before anybody decided.
+    pub(crate) report: Arc<Decision>,
+    /// How each change stands; nothing for one that is not recorded.
+    pub(crate) rulings: Vec<Option<Ruling>>,
+}
+
+impl Recording {
+    /// Records a decision of a day with these rulings.
+    pub(crate) fn of(
+        case: &Case,
+        recorded: Date,
+        decision: Decision,
+        rulings: Vec<Option<Ruling>>,
+    ) -> Self {
+        let reported = case.header.date.as_ref().map_or(recorded, |at| at.value);
+        let report = Decision {
+            date: reported.min(recorded),
+            ..decision.clone()
+        };
+        Self {
+            recorded,
+            decision: Arc::new(decision),
+            report: Arc::new(report),
+            rulings,
+        }
+    }
 }
 
 /// Resolves a case on the base that it lists itself.
 pub fn resolve(case: &Case) -> Resolved {
     let day = recorded_on(case).unwrap_or(Date::MAX);
-    let decision = Arc::new(decision_of(case, day));
-    let recording = Recording {
-        recorded: day,
-        decision,
-        standing: Standing::Assumed,
-    };
+    let asked = vec![Some(Ruling::assumed()); case.changes.len()];
+    let recording = Recording::of(case, day, decision_of(case, day), asked);
     resolve_onto(case, &mut Ledger::new(), &recording)
 }
 
@@ -88,9 +112,12 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
     opening::open(&mut work);
     let before = work.establishment.clone();
     let titles = Titles::of(&before);
-    for index in 0..case.changes.len() {
-        changes::carry_out(&mut work, index, &titles);
+    for (index, ruling) in recording.rulings.iter().enumerate() {
+        if ruling.is_some() {
+            changes::carry_out(&mut work, index, &titles);
+        }
     }
+    work.found.extend(ruling::check_count(case));
     opening::check_reporting_lines(&mut work);
     Resolved {
         before,
@@ -166,18 +193,35 @@ struct Work<'w> {
 impl Work<'_> {
     /// Writes an act into the ledger and carries it out. Says whether it could be.
     fn act(&mut self, act: Act, from: Option<When>, why: &Why<'_>) -> bool {
-        let day = from.map_or(self.recording.recorded, When::first);
+        let recording = self.recording;
+        let (decision, recorded) = if why.attested {
+            (&recording.report, recording.report.date)
+        } else {
+            (&recording.decision, recording.recorded)
+        };
+        let day = from.map_or(recorded, When::first);
+        let ruling = why
+            .change_line
+            .and_then(|line| recording.rulings.get(line - 1)?.as_ref())
+            .filter(|_| !why.attested);
+        let standing = ruling.map_or(Standing::Attested, |ruling| ruling.standing);
         let undated = from.is_none() && why.change_line.is_some();
-        let assumption = why.assumption.map(str::to_owned).or_else(|| {
-            undated.then(|| "no date is given; the date of the report stands for it".to_owned())
-        });
+        let stands_in = match standing {
+            Standing::Decided | Standing::Conditional => "decision",
+            Standing::Assumed | Standing::Attested => "report",
+        };
+        let no_date = || format!("no date is given; the date of the {stands_in} stands for it");
+        let assumed = [
+            ruling.and_then(|ruling| ruling.assumption.clone()),
+            why.assumption
+                .map(str::to_owned)
+                .or_else(|| undated.then(no_date)),
+        ];
+        let assumed: Vec<String> = assumed.into_iter().flatten().collect();
+        let assumption = (!assumed.is_empty()).then(|| assumed.join("; "));
         let authority = Authority {
-            decision: Arc::clone(&self.recording.decision),
-            standing: if why.attested {
-                Standing::Attested
-            } else {
-                self.recording.standing
-            },
+            decision: Arc::clone(decision),
+            standing,
             paragraph: why.paragraph.map(str::to_owned),
             change_line: why.change_line,
             assumption,
@@ -185,8 +229,7 @@ impl Work<'_> {
         let next = self.ledger.next_position();
         match self.establishment.apply(&act, next) {
             Ok(()) => {
-                self.ledger
-                    .record(self.recording.recorded, day, authority, act);
+                self.ledger.record(recorded, day, authority, act);
                 true
             }
             Err(refusal) => {

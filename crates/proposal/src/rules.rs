@@ -64,6 +64,8 @@ rules! {
         "When cases are played one after another, each starts from what the earlier ones left. Where its own list of posts says otherwise, one of the two is wrong. The register keeps what it holds.";
     CASE_UNDATED = "case-undated", Warning, "completeness", "A case has no date and is played on the day of its last comment.",
         "Entries need a day on which they were recorded. The latest officer comment is the nearest thing that the paper has; every answer that rests on it says so.";
+    OUTCOMES_MISCOUNTED = "outcomes-miscounted", Error, "agreement", "A decision has another number of outcomes than the report has recommendations.",
+        "A decision is recorded with one outcome for all recommendations, or with one for each in their order: `approved`, `approved as amended`, `approved subject to conditions`, `noted`, `recommended`, `deferred`, `refused` or `delegated`. Only changes that an approved recommendation covers enter the register, so a list of another length says nothing of any of them, unless all its words are the same.";
     DECISION_NOT_HELD = "decision-not-held", Note, "reference", "A paper relies on a decision that is not held.",
         "Later answers may be incomplete, and say so.";
 }

@@ -315,6 +315,120 @@ fn projecting_a_case_equals_recording_and_folding_it() {
     }
 }
 
+const TWO_ASKED: &str = r#"
+title = "Two things"
+date = 2018-06-18
+[[post]]
+title = "Clerk"
+fte = 1
+[[change]]
+establish = "Officer"
+fte = 1
+[[change]]
+establish = "Manager"
+fte = 1
+[[change]]
+establish = "Driver"
+fte = 1
+[[recommendation]]
+text = "That the post of Officer is established."
+covers = ["Officer"]
+[[recommendation]]
+text = "That the post of Manager is established."
+covers = ["Manager"]
+[decision]
+date = 2018-07-02
+"#;
+
+/// Title, standing, assumption and recorded day of the posts of a case with this outcome.
+fn recorded(case_text: &str, outcome: &str) -> String {
+    let (case, _) = case(&format!("{case_text}outcome = {outcome}"));
+    let played = replay(&[case]);
+    let found = played
+        .diagnostics
+        .iter()
+        .map(|finding| finding.code().to_owned());
+    let entry = |entry: &register::Entry| {
+        let title = match &entry.act {
+            register::Act::Establish { post, .. } | register::Act::Attest { post, .. } => {
+                &post.title
+            }
+            _ => return None,
+        };
+        let authority = &entry.authority;
+        let assumption = authority.assumption.as_deref().unwrap_or("");
+        let (words, day) = (authority.standing.words(), entry.recorded);
+        Some(format!(
+            "{title}: {words} {}, {day}: {assumption}",
+            authority.decision.date
+        ))
+    };
+    let entries = played.ledger.entries().iter().filter_map(entry);
+    found.chain(entries).collect::<Vec<_>>().join("\n")
+}
+
+const CLERK: &str = "Clerk: attested by 2018-06-18, 2018-06-18: ";
+
+#[test]
+fn only_what_an_approved_recommendation_covers_is_recorded() {
+    assert_eq!(
+        recorded(TWO_ASKED, r#"["approved", "refused"]"#),
+        format!(
+            "{CLERK}\n\
+             Officer: decided by 2018-07-02, 2018-07-02: no date is given; the date of the decision stands for it\n\
+             Driver: assumed approved as recommended in 2018-07-02, 2018-07-02: no recommendation of the report \
+             covers this change; no date is given; the date of the report stands for it"
+        )
+    );
+    for nothing in ["refused", "deferred", "noted", "recommended", "delegated"] {
+        assert_eq!(
+            recorded(TWO_ASKED, &format!("{nothing:?}")),
+            CLERK,
+            "{nothing}"
+        );
+    }
+}
+
+#[test]
+fn a_decision_that_depends_on_something_else_says_so() {
+    let dated = TWO_ASKED.replace("fte = 1\n", "fte = 1\nfrom = 2018-08-01\n");
+    let dated = dated.replacen("fte = 1\nfrom = 2018-08-01\n", "fte = 1\n", 1);
+    let subject = dated.replace(
+        "covers = [\"Manager\"]",
+        "covers = [\"Manager\", \"Driver\"]\nsubject_to = \"Council\"",
+    );
+    assert_eq!(
+        recorded(
+            &subject,
+            r#"["approved subject to conditions", "approved"]"#
+        ),
+        format!(
+            "{CLERK}\n\
+             Officer: approved subject to conditions by 2018-07-02, 2018-07-02: whether the conditions are met is \
+             not recorded\n\
+             Manager: approved subject to conditions by 2018-07-02, 2018-07-02: Council must approve it as well, \
+             and no decision of theirs is held\n\
+             Driver: approved subject to conditions by 2018-07-02, 2018-07-02: Council must approve it as well, \
+             and no decision of theirs is held"
+        )
+    );
+}
+
+#[test]
+fn a_list_of_outcomes_of_another_length_decides_nothing() {
+    let three = r#"["approved", "refused", "approved"]"#;
+    assert_eq!(
+        recorded(TWO_ASKED, three),
+        format!("outcomes-miscounted\n{CLERK}")
+    );
+    assert_eq!(recorded(TWO_ASKED, "\"agreed\""), CLERK);
+    let (_, found) = case(&format!("{TWO_ASKED}outcome = \"aproved\""));
+    assert!(
+        found.contains("unknown-choice: `outcome` of the decision cannot be \"aproved\""),
+        "{found}"
+    );
+}
+
 /// Bytes near to a case: pieces of real fields in any order, and any bytes at all.
 fn near_cases() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![

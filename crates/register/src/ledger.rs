@@ -54,6 +54,8 @@ pub struct Decision {
 pub enum Standing {
     /// The decision is recorded.
     Decided,
+    /// The decision is recorded, and depends on something that is not.
+    Conditional,
     /// Only the report is held; it is taken as approved as recommended on its date.
     Assumed,
     /// The paper says that it is so; no decision that is held established it.
@@ -65,6 +67,7 @@ impl Standing {
     pub fn words(self) -> &'static str {
         match self {
             Self::Decided => "decided by",
+            Self::Conditional => "approved subject to conditions by",
             Self::Assumed => "assumed approved as recommended in",
             Self::Attested => "attested by",
         }

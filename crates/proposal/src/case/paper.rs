@@ -1,6 +1,6 @@
 //! The report as a paper: its words, what it asks, what stands behind it.
 
-use base::{Date, When};
+use base::{Date, Known, When};
 use diagnostics::{At, Place};
 
 /// The author's words: paragraphs, lists, figures by name. `prose` takes it apart.
@@ -166,8 +166,57 @@ pub struct DecisionRecord {
     pub place: Place,
     /// Its day.
     pub date: At<Date>,
-    /// One outcome a recommendation, in order, or one for all.
-    pub outcomes: Vec<At<String>>,
+    /// One outcome a recommendation, in order, or one for all; not known where it cannot be read.
+    pub outcomes: Vec<At<Known<Outcome>>>,
     /// The minute or record.
     pub source: Option<At<String>>,
+}
+
+/// What a decision-maker did with a recommendation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Agreed as it was asked.
+    Approved,
+    /// Agreed with changes.
+    ApprovedAsAmended,
+    /// Agreed if something else happens.
+    ApprovedOnConditions,
+    /// Heard; nothing was decided.
+    Noted,
+    /// Passed on to another body with a recommendation.
+    Recommended,
+    /// Put off.
+    Deferred,
+    /// Not agreed.
+    Refused,
+    /// Left to somebody else to decide.
+    Delegated,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 8] = [
+        Self::Approved,
+        Self::ApprovedAsAmended,
+        Self::ApprovedOnConditions,
+        Self::Noted,
+        Self::Recommended,
+        Self::Deferred,
+        Self::Refused,
+        Self::Delegated,
+    ];
+
+    /// The words of a case file and of the report.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::ApprovedAsAmended => "approved as amended",
+            Self::ApprovedOnConditions => "approved subject to conditions",
+            Self::Noted => "noted",
+            Self::Recommended => "recommended",
+            Self::Deferred => "deferred",
+            Self::Refused => "refused",
+            Self::Delegated => "delegated",
+        }
+    }
 }

@@ -460,13 +460,36 @@ impl<'d> Fields<'d> {
         words: &[(&'static str, T)],
     ) -> Option<At<T>> {
         let text = self.text(key)?;
+        let value = self.choice_of(key, &text, words);
+        value.map(|value| At::new(value, text.place))
+    }
+
+    /// One or several of a few words. One that is none of them is reported, and keeps its place.
+    pub(super) fn choices<T: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<At<Known<T>>> {
+        let read = |text: At<String>| {
+            let value = self.choice_of(key, &text, words);
+            At::new(Known::from(value), text.place)
+        };
+        self.texts(key).into_iter().map(read).collect()
+    }
+
+    fn choice_of<T: Copy>(
+        &self,
+        key: &'static str,
+        text: &At<String>,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         let found = words
             .iter()
-            .find(|(word, _)| word.eq_ignore_ascii_case(&text));
+            .find(|(word, _)| word.eq_ignore_ascii_case(text));
         if found.is_none() {
             let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
             let message = format!("`{key}` of {} cannot be {:?}", self.what, text.value);
-            let help = match nearest(&text, list.iter().copied()) {
+            let help = match nearest(text, list.iter().copied()) {
                 Some(word) => format!("did you mean {word:?}?"),
                 None => format!("it is one of: {}", list.join(", ")),
             };
@@ -476,7 +499,7 @@ impl<'d> Fields<'d> {
                     .help(help),
             );
         }
-        found.map(|(_, value)| At::new(*value, text.place))
+        found.map(|(_, value)| *value)
     }
 
     /// An end: a date, or a table that says how it ends.

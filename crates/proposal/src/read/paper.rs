@@ -3,7 +3,7 @@
 use super::all;
 use super::fields::Fields;
 use crate::case::{
-    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
+    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Outcome, Paper, PaperKind,
     ProposalOption, Recommendation, Section,
 };
 
@@ -187,7 +187,8 @@ pub(super) fn discharge(fields: Fields<'_>) -> Option<Discharge> {
 
 pub(super) fn decision(fields: Fields<'_>) -> Option<DecisionRecord> {
     let date = fields.needed("date", Fields::date);
-    let (outcomes, source) = (fields.texts("outcome"), fields.text("source"));
+    let words = Outcome::ALL.map(|outcome| (outcome.words(), outcome));
+    let (outcomes, source) = (fields.choices("outcome", &words), fields.text("source"));
     let place = fields.place.clone();
     fields.finish();
     Some(DecisionRecord {

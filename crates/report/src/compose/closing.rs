@@ -1,5 +1,7 @@
 //! What stands behind the report: papers, divisions, appendices, the decision, its promises.
 
+use base::Known;
+
 use super::writer::Writer;
 use crate::model::{Block, Cell, Column, Fact, Row, SectionKind, Span, Table, Words};
 use crate::phrases::{listed, sentence_case};
@@ -106,7 +108,10 @@ fn decision(writer: &mut Writer<'_>) {
             } else {
                 "Outcome".to_owned()
             };
-            facts.push(Fact::new(label, sentence_case(&outcome.value)));
+            facts.push(match outcome.value {
+                Known::Known(outcome) => Fact::new(label, sentence_case(outcome.words())),
+                Known::Unknown => Fact::missing(label, "Not known"),
+            });
         }
         if decision.outcomes.is_empty() {
             facts.push(Fact::missing("Outcome", "Not stated"));

@@ -42,7 +42,7 @@ fn tenure(post: &PostLine) -> String {
 pub(super) fn why(entry: &Entry) -> String {
     let since = match entry.authority.standing {
         Standing::Attested => "seen on",
-        Standing::Decided | Standing::Assumed => "from",
+        Standing::Decided | Standing::Conditional | Standing::Assumed => "from",
     };
     format!("{since} {}: {}", long_date(entry.effective), because(entry))
 }
@@ -53,7 +53,7 @@ pub(super) fn because(entry: &Entry) -> String {
     let decision = &authority.decision;
     let words = authority.standing.words();
     let mut text = match authority.standing {
-        Standing::Decided => format!("{words} {}", made(decision)),
+        Standing::Decided | Standing::Conditional => format!("{words} {}", made(decision)),
         Standing::Assumed | Standing::Attested => {
             format!("{words} the report to {}", made(decision))
         }
