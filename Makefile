@@ -10,7 +10,7 @@ DEMO = out/demo
 .PHONY: help demo test lint fuzz docs deny rust linker
 
 help:
-	@echo 'make demo   build muster and write a checked, costed report from an example case'
+	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
 	@echo 'make test   run every test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
 	@echo 'make docs   make the generated documentation again'

@@ -65,8 +65,8 @@ pub enum NumberError {
     /// There is no digit, or something that is not a digit.
     #[error("{0:?} is not a number")]
     NotANumber(String),
-    /// A comma that does not part thousands: `1,13,1750`, `0,5`.
-    #[error("the comma in {0:?} does not part thousands")]
+    /// A comma that does not part thousands, or a point that may: `1,13,1750`, `0,5`, `£32.000`.
+    #[error("the separator in {0:?} can be read in two ways")]
     StraySeparator(String),
     /// More digits than Muster computes with.
     #[error("{0:?} has more than 12 digits before or 6 after the point")]

@@ -8,44 +8,41 @@ use crate::exact::{Exact, NumberError, Rounding, exact, parse_decimal};
 
 /// An amount of money in pence; a cost is positive, a saving negative.
 ///
+/// Sums have room for every amount that can be read, as often as a file can name it.
+///
 /// It prints as a report does: `£1,131,750`, with pence only where they are not zero
 /// (`£92,656.50`), and with a real minus sign (U+2212).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pence(i64);
+pub struct Pence(i128);
 
 impl Pence {
     /// No money: a known amount, not an unknown one.
     pub const ZERO: Self = Self(0);
 
     /// That many pence.
-    pub const fn new(pence: i64) -> Self {
+    pub const fn new(pence: i128) -> Self {
         Self(pence)
     }
 
     /// That many whole pounds.
     pub const fn pounds(pounds: i64) -> Self {
-        Self(pounds * 100)
+        Self(pounds as i128 * 100)
     }
 
     /// The number of pence.
-    pub const fn pence(self) -> i64 {
+    pub const fn pence(self) -> i128 {
         self.0
     }
 
     /// The amount in pounds, exact.
     pub fn in_pounds(self) -> Exact {
-        exact(i128::from(self.0), 100)
+        exact(self.0, 100)
     }
 
     /// The amount nearest to an exact number of pounds, rounded as named; what is left exact is
     /// rounded to the penny, half up, since a penny is the smallest amount there is.
     pub fn from_pounds(pounds: Exact, rounding: Rounding) -> Self {
-        let pence = (rounding.of_pounds(pounds) * 100).round().to_integer();
-        Self(i64::try_from(pence).unwrap_or(if pence < 0 {
-            i64::MIN / 4
-        } else {
-            i64::MAX / 4
-        }))
+        Self((rounding.of_pounds(pounds) * 100).round().to_integer())
     }
 
     /// Reads `£1,131,750`, `92656.50` or `£0.924m`.
@@ -59,13 +56,16 @@ impl Pence {
             Some(digits) => (digits, 1_000_000),
             None => (bare, 1),
         };
+        let places = digits.split_once('.').map_or(0, |(_, part)| part.len());
+        // `£32.000` may be thirty-two pounds or thirty-two thousand: three places are no pence.
+        if scale == 1 && places > 2 {
+            return Err(NumberError::StraySeparator(trimmed.to_owned()));
+        }
         let pence = parse_decimal(digits)? * scale * 100;
         if !pence.is_integer() {
             return Err(NumberError::NotANumber(trimmed.to_owned()));
         }
-        i64::try_from(pence.to_integer())
-            .map(Self)
-            .map_err(|_| NumberError::TooLong(trimmed.to_owned()))
+        Ok(Self(pence.to_integer()))
     }
 
     /// The amount without its sign.
@@ -131,7 +131,7 @@ impl Neg for Pence {
 impl Mul<i64> for Pence {
     type Output = Self;
     fn mul(self, times: i64) -> Self {
-        Self(self.0 * times)
+        Self(self.0 * i128::from(times))
     }
 }
 
@@ -160,12 +160,17 @@ mod tests {
     fn reads_millions_only_to_the_penny() {
         assert_eq!(Pence::parse("£0.924m"), Ok(Pence::pounds(924_000)));
         assert!(Pence::parse("0.001").is_err());
+        assert_eq!(
+            Pence::parse("£32.000"),
+            Err(NumberError::StraySeparator("£32.000".into()))
+        );
+        assert_eq!(Pence::parse("£32.50"), Ok(Pence::new(3_250)));
         assert!(Pence::parse("£ twelve").is_err());
     }
 
     proptest! {
         #[test]
-        fn what_is_printed_reads_back(pence in -99_999_999_999_i64..99_999_999_999) {
+        fn what_is_printed_reads_back(pence in -99_999_999_999_i128..99_999_999_999) {
             let amount = Pence::new(pence);
             let printed = amount.to_string().replace('£', "");
             prop_assert_eq!(Pence::parse(&printed), Ok(amount));

@@ -22,17 +22,25 @@ pub(crate) fn summary(summary: Summary) -> Value {
     })
 }
 
+/// Whole pence: a number, or digits as a text where no program's integers hold them.
+pub(crate) fn whole_pence(amount: Pence) -> Value {
+    match i64::try_from(amount.pence()) {
+        Ok(pence) => pence.into(),
+        Err(_) => amount.pence().to_string().into(),
+    }
+}
+
 /// An amount: whole pence, or `null` with what is known of it in words.
 pub(crate) fn amount(amount: &Amount) -> Value {
     let mut value = json!({
-        "pence": amount.value().known().map(Pence::pence),
+        "pence": amount.value().known().map(whole_pence),
         "words": amount.to_string(),
     });
     if !amount.is_known() {
         let terms = amount
             .unknown_terms()
             .map(|(term, times)| json!({ "term": term, "times": times.to_string() }));
-        value["known_pence"] = amount.known_part().pence().into();
+        value["known_pence"] = whole_pence(amount.known_part());
         value["not_known"] = terms.collect();
     }
     value
@@ -40,7 +48,7 @@ pub(crate) fn amount(amount: &Amount) -> Value {
 
 /// Pence that may not be known.
 pub(crate) fn pence(pence: Known<Pence>) -> Value {
-    json!({ "pence": pence.known().map(Pence::pence), "words": pence.to_string() })
+    json!({ "pence": pence.known().map(whole_pence), "words": pence.to_string() })
 }
 
 /// A sum of FTE: the exact fraction as text, or `null`.

@@ -68,6 +68,10 @@ pub(crate) fn budget_lines(
 fn structure_cost(resolved: &Resolved, unit: &str, pricing: &Pricing<'_>) -> Amount {
     let after = &resolved.after;
     let root = after.unit_named(unit);
+    if root.is_none() && !unit.is_empty() {
+        // A unit that is not there costs nobody knows what, not nothing.
+        return Amount::unknown(format!("the structure of {unit}"));
+    }
     let inside = |id: UnitId| {
         let mut at = Some(id);
         std::iter::from_fn(|| {

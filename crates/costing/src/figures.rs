@@ -191,6 +191,11 @@ fn totals(figures: &mut Figures, statement: &Statement) {
         totals.for_a_time.clone(),
     );
     figures.computed(
+        "cost.tenure_not_stated.full_year",
+        "Full-year cost of posts whose tenure is not stated",
+        totals.tenure_not_stated.clone(),
+    );
+    figures.computed(
         "saving.changes",
         "Full-year saving from the changes",
         -totals.change(),

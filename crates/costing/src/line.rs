@@ -33,6 +33,8 @@ pub enum Kind {
     Recurring,
     /// Until the post or the payment ends.
     ForATime,
+    /// The paper does not say whether the posts are permanent.
+    NotStated,
 }
 
 /// What a line costs in one financial year, from the day on which its change starts.
@@ -117,10 +119,10 @@ pub(crate) fn cost_line(
         before,
         after,
         payment,
-        kind: if for_a_time {
-            Kind::ForATime
-        } else {
-            Kind::Recurring
+        kind: match effect.after.as_ref().map(|line| &line.post.tenure) {
+            _ if for_a_time => Kind::ForATime,
+            Some(Known::Unknown) => Kind::NotStated,
+            _ => Kind::Recurring,
         },
         years: Vec::new(),
     };
@@ -151,33 +153,53 @@ fn year_cost(effect: &Effect, cost: &CostLine, year: FinancialYear) -> YearCost 
             part_paid: Known::Unknown,
         };
     };
-    let last_of = |line: &Option<Line>| match line.as_ref().map(|line| &line.post.tenure) {
-        Some(Known::Known(Tenure::Temporary(end))) => end.last_day(),
-        _ => None,
-    };
     // A change for a time is taken back when it ends; its posts go on as they were.
     let reverts = match (&effect.before, &effect.after) {
         (Some(_), Some(_)) => effect.until.as_ref().and_then(base::End::last_day),
         _ => None,
     };
-    let part = |last: Option<Date>| {
-        let until = [last, reverts].into_iter().flatten().min();
-        Term { from, until }.part_of(year)
+    let part = |line: &Option<Line>| part_of_line(line.as_ref(), from, reverts, year);
+    let (part_before, part_after) = (part(&effect.before), part(&effect.after));
+    let of = |amount: Amount, part: Known<Exact>| match part {
+        Known::Known(part) => amount.times(part),
+        Known::Unknown if amount.is_zero() => amount,
+        Known::Unknown => Amount::unknown(format!(
+            "part of {year} for {}, whose end has no date",
+            cost.title
+        )),
     };
-    let (part_before, part_after) = (part(last_of(&effect.before)), part(last_of(&effect.after)));
     let part_paid = effect.payment.as_ref().map_or_else(
         || exact(0, 1),
         |payment| part_of_payment(payment, from, year),
     );
     YearCost {
         year,
-        before: cost.full_year_before().times(part_before),
-        posts: cost.full_year_posts().times(part_after),
+        before: of(cost.full_year_before(), part_before),
+        posts: of(cost.full_year_posts(), part_after),
         payment: cost.full_payment().times(part_paid),
-        part: Known::Known(part_after),
-        part_before: Known::Known(part_before),
+        part: part_after,
+        part_before,
         part_paid: Known::Known(part_paid),
     }
+}
+
+/// The part of a year that a line runs from its change on; not known where it ends on no date.
+fn part_of_line(
+    line: Option<&Line>,
+    from: Date,
+    reverts: Option<Date>,
+    year: FinancialYear,
+) -> Known<Exact> {
+    let last = match line.map(|line| &line.post.tenure) {
+        Some(Known::Known(Tenure::Temporary(end))) => match end.last_day() {
+            Some(last) => Some(last),
+            None if year.last() < from => None,
+            None => return Known::Unknown,
+        },
+        _ => None,
+    };
+    let until = [last, reverts].into_iter().flatten().min();
+    Known::Known(Term { from, until }.part_of(year))
 }
 
 /// The part of a payment that falls into a year. A sum for a term is spread over its months, and not

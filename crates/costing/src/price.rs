@@ -105,8 +105,8 @@ impl Pricing<'_> {
         };
         let whole = match used {
             // Where the profile sets the threshold against each employment, its own cost of the line
-            // is not a multiple of the unit cost.
-            Used::Computed => computed
+            // is not a multiple of the unit cost. Without an FTE there is no line to cost.
+            Used::Computed if post.fte.is_known() => computed
                 .as_ref()
                 .ok()
                 .filter(|working| !working.employments.is_empty()),

@@ -23,8 +23,10 @@ pub struct SavingLine {
     pub name: String,
     /// The budget from which it is saved.
     pub baseline: Option<Pence>,
-    /// The amount of each year of the table.
+    /// The amount of each year of the table; nothing where the paper states none.
     pub amounts: Vec<Amount>,
+    /// Whether the paper states an amount for each year of the table.
+    pub stated: Vec<bool>,
     /// An amount for which the paper gives no year.
     pub undated: Amount,
     /// How far each year is.
@@ -40,13 +42,17 @@ impl SavingLine {
         let sum = || self.amounts.iter().cloned().sum::<Amount>() + self.undated.clone();
         match self.adds_up {
             Known::Known(true) => sum(),
-            Known::Known(false) => self
-                .amounts
-                .iter()
-                .rev()
-                .find(|amount| !amount.is_zero())
-                .cloned()
-                .unwrap_or_default(),
+            Known::Known(false) => {
+                let mut stated = self
+                    .amounts
+                    .iter()
+                    .zip(&self.stated)
+                    .filter(|(_, stated)| **stated);
+                stated
+                    .next_back()
+                    .map(|(amount, _)| amount.clone())
+                    .unwrap_or_default()
+            }
             Known::Unknown => Amount::unknown(format!("total of saving {}", self.name)),
         }
     }
@@ -139,6 +145,10 @@ fn saving_line(saving: &proposal::case::Saving, years: &[FinancialYear]) -> Savi
             .baseline
             .as_ref()
             .map(|baseline| baseline.amount.value),
+        stated: years
+            .iter()
+            .map(|year| of(*year).next().is_some())
+            .collect(),
         amounts: years
             .iter()
             .map(|year| of(*year).map(amount).sum())

@@ -72,6 +72,8 @@ pub struct Totals {
     pub recurring: Amount,
     /// Full-year cost that ends.
     pub for_a_time: Amount,
+    /// Full-year cost of posts of which the paper does not say whether they are permanent.
+    pub tenure_not_stated: Amount,
     /// FTE of what ends or changes.
     pub fte_before: FteSum,
     /// FTE of the posts after.
@@ -300,6 +302,7 @@ fn totals(case: &Case, resolved: &Resolved, lines: &[CostLine]) -> Totals {
         match line.kind {
             Kind::Recurring => totals.recurring += after,
             Kind::ForATime => totals.for_a_time += after,
+            Kind::NotStated => totals.tenure_not_stated += after,
         }
         match case.changes[line.change].verb {
             Verb::Establish(_) => totals.additional += line.full_year_posts(),

@@ -303,7 +303,7 @@ fn amounts(prose: &Prose, found: &mut Vec<Mention>) {
         found.push(Mention::Amount {
             amount,
             text: trimmed.to_owned(),
-            grain: Pence::new(grain),
+            grain: Pence::new(i128::from(grain)),
             place,
         });
     }

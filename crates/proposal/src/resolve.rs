@@ -119,6 +119,7 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
     }
     work.found.extend(ruling::check_count(case));
     opening::check_reporting_lines(&mut work);
+    opening::check_budgets(&mut work);
     Resolved {
         before,
         after: work.establishment,

@@ -24,20 +24,43 @@ pub fn gallery() -> Result<BTreeMap<String, String>, Failure> {
 fn page(rule: &Rule) -> Result<String, Failure> {
     let folder = root().join("crates/checks/fixtures").join(rule.code);
     let fixture = |name: &str| -> Result<String, Failure> {
-        let bytes = fs::read(folder.join(name)).map_err(|error| format!("{}: {name}: {error}\n", rule.code))?;
+        let bytes = fs::read(folder.join(name))
+            .map_err(|error| format!("{}: {name}: {error}\n", rule.code))?;
         Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
     };
     let mut page = format!("# `{}`\n\n", rule.code);
-    writeln!(page, "{}, family *{}*. {}\n", capital(rule.severity.name()), rule.family, rule.summary)?;
+    writeln!(
+        page,
+        "{}, family *{}*. {}\n",
+        capital(rule.severity.name()),
+        rule.family,
+        rule.summary
+    )?;
     writeln!(page, "{}\n", rule.explanation)?;
-    writeln!(page, "## A case that breaks it\n\n```toml\n{}\n```\n", fixture("fires.toml")?)?;
+    writeln!(
+        page,
+        "## A case that breaks it\n\n```toml\n{}\n```\n",
+        fixture("fires.toml")?
+    )?;
     for beside in ["earlier.toml", "held.toml"] {
         if folder.join(beside).exists() {
-            writeln!(page, "Beside it, `{beside}`:\n\n```toml\n{}\n```\n", fixture(beside)?)?;
+            writeln!(
+                page,
+                "Beside it, `{beside}`:\n\n```toml\n{}\n```\n",
+                fixture(beside)?
+            )?;
         }
     }
-    writeln!(page, "## What Muster prints\n\n```text\n{}\n```\n", fixture("fires.txt")?)?;
-    writeln!(page, "## A case that does not\n\n```toml\n{}\n```", fixture("silent.toml")?)?;
+    writeln!(
+        page,
+        "## What Muster prints\n\n```text\n{}\n```\n",
+        fixture("fires.txt")?
+    )?;
+    writeln!(
+        page,
+        "## A case that does not\n\n```toml\n{}\n```",
+        fixture("silent.toml")?
+    )?;
     Ok(page)
 }
 
@@ -53,10 +76,16 @@ fn index() -> String {
     );
     for (family, mut rules) in families {
         rules.sort_by_key(|rule| rule.code);
-        page.push_str(&format!("\n## {}\n\n| Code | Severity | What is wrong |\n|---|---|---|\n", capital(family)));
+        page.push_str(&format!(
+            "\n## {}\n\n| Code | Severity | What is wrong |\n|---|---|---|\n",
+            capital(family)
+        ));
         for rule in rules {
             let (code, severity) = (rule.code, rule.severity.name());
-            page.push_str(&format!("| [`{code}`]({code}.md) | {severity} | {} |\n", rule.summary));
+            page.push_str(&format!(
+                "| [`{code}`]({code}.md) | {severity} | {} |\n",
+                rule.summary
+            ));
         }
     }
     page
@@ -64,5 +93,7 @@ fn index() -> String {
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }

@@ -13,9 +13,19 @@ fn the_gallery_is_up_to_date() {
         .filter(|(name, page)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(page))
         .map(|(name, _)| name)
         .collect();
-    assert!(stale.is_empty(), "run `make docs`; these pages differ: {stale:?}");
+    assert!(
+        stale.is_empty(),
+        "run `make docs`; these pages differ: {stale:?}"
+    );
     for file in fs::read_dir(&folder).expect("the gallery is there") {
-        let name = file.expect("it can be listed").file_name().to_string_lossy().into_owned();
-        assert!(made.contains_key(&name), "docs/diagnostics/{name} belongs to no rule");
+        let name = file
+            .expect("it can be listed")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        assert!(
+            made.contains_key(&name),
+            "docs/diagnostics/{name} belongs to no rule"
+        );
     }
 }

@@ -72,15 +72,20 @@ pub(super) fn hold(stated: &Stated, value: &Value) -> Held {
             Known::Unknown => Held::NotKnown,
         },
         (StatedValue::Number(said), Value::Number(computed)) => held(
-            fits(i64::from(said), i64::from(*computed), 0, bound),
+            fits(i128::from(said), i128::from(*computed), 0, bound),
             || format!("{} apart", said.abs_diff(*computed)),
         ),
         (StatedValue::Percent(said), Value::Percent(printed)) => match hundredths(printed) {
             // 24% is a rounding of 24.38%, and 24.4% is too.
             Some(computed) => held(
-                fits(said, computed, roundness(said).min(100), bound),
+                fits(
+                    i128::from(said),
+                    computed,
+                    roundness(i128::from(said)).min(100),
+                    bound,
+                ),
                 || {
-                    let apart = said.abs_diff(computed);
+                    let apart = i128::from(said).abs_diff(computed);
                     format!("{}.{:02} points apart", apart / 100, apart % 100)
                 },
             ),
@@ -100,7 +105,7 @@ fn held(agrees: bool, difference: impl Fn() -> String) -> Held {
 
 /// How coarse a stated amount is, in pence: whole pounds print a sum that may have pence, and *about*
 /// means the nearest thousand, or whatever the amount itself is round to.
-pub(super) fn grain(bound: Bound, said: Pence) -> i64 {
+pub(super) fn grain(bound: Bound, said: Pence) -> i128 {
     match bound {
         Bound::About => roundness(said.pence()).max(100_000),
         _ => roundness(said.pence()).min(100),
@@ -108,7 +113,7 @@ pub(super) fn grain(bound: Bound, said: Pence) -> i64 {
 }
 
 /// The largest power of ten that divides a number.
-fn roundness(number: i64) -> i64 {
+fn roundness(number: i128) -> i128 {
     let mut power = 1;
     while number != 0 && number % (power * 10) == 0 {
         power *= 10;
@@ -116,7 +121,7 @@ fn roundness(number: i64) -> i64 {
     power
 }
 
-fn fits(said: i64, computed: i64, grain: i64, bound: Bound) -> bool {
+fn fits(said: i128, computed: i128, grain: i128, bound: Bound) -> bool {
     let near = (computed - said).abs() * 2 <= grain;
     match bound {
         Bound::Exactly | Bound::About => near,
@@ -135,9 +140,9 @@ fn fte_fits(said: Fte, computed: Fte, bound: Bound) -> bool {
     }
 }
 
-fn hundredths(printed: &str) -> Option<i64> {
+fn hundredths(printed: &str) -> Option<i128> {
     let number = parse_decimal(printed.trim_end_matches('%')).ok()? * 100;
-    i64::try_from(number.to_integer()).ok()
+    Some(number.to_integer())
 }
 
 /// How a stated value prints.

@@ -210,6 +210,39 @@ impl Work<'_> {
     }
 }
 
+/// Reports budgets of units that are not there: nobody knows what such a structure costs. Where the
+/// paper states that cost itself, the unit need not be listed.
+pub(super) fn check_budgets(work: &mut Work<'_>) {
+    let case = work.case;
+    for budget in case
+        .budgets
+        .iter()
+        .filter(|budget| budget.cost_after.is_none())
+    {
+        let Some(unit) = &budget.unit else { continue };
+        if work.names.get(unit).is_none() {
+            let message = format!(
+                "no unit {:?} is there whose budget this could be",
+                unit.value
+            );
+            let there: Vec<&str> = work
+                .establishment
+                .units()
+                .map(|(_, unit)| unit.name.as_str())
+                .collect();
+            let found = rules::suggest(
+                &rules::UNIT_NOT_FOUND,
+                unit.place.clone(),
+                message,
+                unit,
+                there,
+            );
+            work.found
+                .push(found.help("name a unit of the case, or state the cost: `cost_after`"));
+        }
+    }
+}
+
 /// Reports posts that report to each other in a circle.
 pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
     let mut above: BTreeMap<String, (String, Place)> = BTreeMap::new();

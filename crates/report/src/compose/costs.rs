@@ -264,7 +264,15 @@ pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
             Kind::ForATime,
             &totals.for_a_time,
         ),
+        (
+            "Of the cost after: tenure not stated",
+            Kind::NotStated,
+            &totals.tenure_not_stated,
+        ),
     ] {
+        if kind == Kind::NotStated && full.is_zero() {
+            continue;
+        }
         let mut cells = vec![Cell::head(label), money(full)];
         cells.extend((0..statement.years.len()).map(|at| money(&of_kind(of, kind, at))));
         rows.push(Row::body(cells));

@@ -61,8 +61,9 @@ fn saving_row(of: &Composition<'_>, line: &SavingLine, shows: [bool; 3]) -> Row 
     if baseline {
         cells.push(line.baseline.map_or_else(not_stated, pounds));
     }
-    for (amount, state) in line.amounts.iter().zip(&line.states) {
-        let cell = money(amount);
+    let years = line.amounts.iter().zip(&line.stated).zip(&line.states);
+    for ((amount, stated), state) in years {
+        let cell = if *stated { money(amount) } else { not_stated() };
         cells.push(match state {
             Some(state) => cell.note(saving_state(*state)),
             None => cell,

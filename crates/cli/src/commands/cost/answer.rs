@@ -6,7 +6,7 @@ use proposal::case::FundingState;
 use serde_json::{Value as Json, json};
 
 use super::Costed;
-use crate::json::{amount, fte, pence, summary};
+use crate::json::{amount, fte, pence, summary, whole_pence};
 
 pub(super) fn case(costed: &Costed<'_>, explain: bool) -> Json {
     let statement = &costed.statement;
@@ -47,6 +47,7 @@ fn line(line: &CostLine, explain: bool) -> Json {
         "kind": match line.kind {
             Kind::Recurring => "recurring",
             Kind::ForATime => "for a time",
+            Kind::NotStated => "tenure not stated",
         },
         "before": line.before.as_ref().map(|one| price(one, explain)),
         "after": line.after.as_ref().map(|one| price(one, explain)),
@@ -207,7 +208,7 @@ fn figure(name: &str, figure: &Figure) -> Json {
     });
     match &figure.value {
         Value::Money(amount) => {
-            value["pence"] = amount.value().known().map(base::Pence::pence).into();
+            value["pence"] = amount.value().known().map(whole_pence).into();
         }
         Value::Fte(sum) => value["fte"] = fte(*sum)["fte"].take(),
         Value::Number(number) => value["number"] = (*number).into(),

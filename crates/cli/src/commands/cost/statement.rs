@@ -244,12 +244,20 @@ fn totals(statement: &Statement) -> String {
         change(&(posts + payments - before))
     });
     let mut text = table.text();
-    if !totals.for_a_time.is_zero() {
-        text += &format!(
-            "  Of the cost after, {} comes every year and {} ends.\n",
-            cell(&totals.recurring),
-            cell(&totals.for_a_time)
-        );
+    let parts = [
+        (&totals.recurring, "comes every year"),
+        (&totals.for_a_time, "ends"),
+        (
+            &totals.tenure_not_stated,
+            "is for posts whose tenure is not stated",
+        ),
+    ];
+    let parts = parts.iter().filter(|(amount, _)| !amount.is_zero());
+    let parts: Vec<String> = parts
+        .map(|(amount, what)| format!("{} {what}", cell(amount)))
+        .collect();
+    if !parts.is_empty() && totals.recurring != totals.after() {
+        text += &format!("  Of the cost after, {}.\n", parts.join(", and "));
     }
     text
 }
@@ -367,7 +375,14 @@ fn savings(statement: &Statement) -> String {
             false => line.name.clone(),
         };
         let baseline = Known::from(line.baseline).to_string();
-        let amounts = line.amounts.iter().map(cell);
+        let amounts = line
+            .amounts
+            .iter()
+            .zip(&line.stated)
+            .map(|(amount, stated)| match stated {
+                true => cell(amount),
+                false => "not stated".to_owned(),
+            });
         let undated = undated.then(|| cell(&line.undated));
         let cells = [name, baseline].into_iter().chain(amounts).chain(undated);
         table.row(cells.chain([cell(&line.total())]));
