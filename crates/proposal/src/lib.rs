@@ -28,7 +28,7 @@ pub use body::{
 };
 pub use case::Case;
 pub use covers::{covered_changes, paid_changes};
-pub use prose::{Block, Mention, Paragraph, Piece, mentions, paragraphs};
+pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve, same_title, title_key};

@@ -16,6 +16,19 @@ use regex_lite::{Captures, Regex};
 
 use crate::case::Prose;
 
+/// The tables and charts that can stand in a section, by name.
+pub const INSERTS: [&str; 9] = [
+    "table.changes",
+    "table.people",
+    "table.costs",
+    "table.savings",
+    "table.funding",
+    "table.budget",
+    "chart.before",
+    "chart.after",
+    "chart.changes",
+];
+
 /// A block of a section, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use base::Known;
 use proposal::{Case, Resolved};
-use register::{Establishment, Placement};
+use register::{Establishment, Line, Placement};
 
 use crate::chart::{Chart, Mark, PostBox};
 use crate::phrases::count;
@@ -37,6 +37,18 @@ struct Placed {
     post: PostBox,
 }
 
+impl Placed {
+    /// A line of the establishment where it stands, drawn as that box.
+    fn listed(line: &Line, post: PostBox) -> Self {
+        Self {
+            placement: line.post.placement.clone(),
+            manager: line.post.line_manager.clone(),
+            counts: true,
+            post,
+        }
+    }
+}
+
 /// The structure charts of a case.
 pub fn charts(case: &Case, resolved: &Resolved) -> Charts {
     let touched = touched(case, resolved);
@@ -51,12 +63,7 @@ fn before(resolved: &Resolved) -> Chart {
     let establishment = &resolved.before;
     let placed = establishment
         .lines()
-        .map(|line| Placed {
-            placement: line.post.placement.clone(),
-            manager: line.post.line_manager.clone(),
-            counts: true,
-            post: post_box(&line.post),
-        })
+        .map(|line| Placed::listed(line, post_box(&line.post)))
         .collect();
     let standing = Standing {
         totals: Some(totals(establishment)),
@@ -77,13 +84,10 @@ fn after(case: &Case, resolved: &Resolved, touched: &[Touched]) -> Chart {
         .collect();
     let placed = establishment
         .lines()
-        .map(|line| Placed {
-            placement: line.post.placement.clone(),
-            manager: line.post.line_manager.clone(),
-            counts: true,
-            post: marked
-                .get(&line.id)
-                .map_or_else(|| post_box(&line.post), |touched| touched.post.clone()),
+        .map(|line| {
+            let touched = marked.get(&line.id);
+            let post = touched.map_or_else(|| post_box(&line.post), |it| it.post.clone());
+            Placed::listed(line, post)
         })
         .collect();
     let standing = Standing {
@@ -162,10 +166,8 @@ fn stay(
         };
         if touched.iter().filter(here).any(leads) {
             placed.push(Placed {
-                placement: line.post.placement.clone(),
-                manager: line.post.line_manager.clone(),
                 counts: false,
-                post: post_box(&line.post),
+                ..Placed::listed(line, post_box(&line.post))
             });
         } else if touched.iter().any(|touched| here(&touched)) {
             let entry = counted.entry(unit).or_default();

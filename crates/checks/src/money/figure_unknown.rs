@@ -2,7 +2,7 @@
 
 use costing::Figures;
 use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::{Block, Piece, paragraphs};
+use proposal::{Block, INSERTS, Piece, paragraphs};
 
 use super::claim::is_known;
 use crate::Subject;
@@ -16,19 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 apart. A name that means nothing would leave a hole in the report. `muster cost` lists every figure of a case \
 by name.",
 };
-
-/// The tables and charts that can stand in a section.
-const INSERTS: [&str; 9] = [
-    "table.changes",
-    "table.people",
-    "table.costs",
-    "table.savings",
-    "table.funding",
-    "table.budget",
-    "chart.before",
-    "chart.after",
-    "chart.changes",
-];
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let figures = &subject.statement.figures;

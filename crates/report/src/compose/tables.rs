@@ -4,22 +4,13 @@ use super::writer::Writer;
 use super::{Composition, changes, costs, money, people, savings};
 use crate::model::{Block, Paragraph, Span, Table};
 
-/// What the author's words may ask for.
-const NAMES: [&str; 9] = [
-    "table.changes",
-    "table.people",
-    "table.costs",
-    "table.savings",
-    "table.funding",
-    "table.budget",
-    "chart.before",
-    "chart.after",
-    "chart.changes",
-];
-
 /// Prints a table or chart by name; where it stands already, leads there.
 pub(super) fn insert(writer: &mut Writer<'_>, name: &str) {
-    let Some(name) = NAMES.iter().copied().find(|known| *known == name) else {
+    let Some(name) = proposal::INSERTS
+        .iter()
+        .copied()
+        .find(|known| *known == name)
+    else {
         writer.push(Block::Paragraph(Paragraph {
             words: vec![Span::Missing(format!("[no table or chart named {name}]"))],
             ..Paragraph::default()
