@@ -116,6 +116,19 @@ fn without_thousands(text: &str) -> Option<String> {
     (groups.iter().all(digits) && in_threes).then(|| groups.concat())
 }
 
+/// A whole number with commas between its thousands: `1,131,750`.
+pub(crate) fn thousands(number: u128) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A share in per cent to two places, half up: `percent(3241000, 9530727)` prints `34.01%`.
 pub fn percent(part: Exact, whole: Exact) -> Option<String> {
     use num_traits::Zero as _;

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 
 use num_traits::{Signed as _, Zero as _};
 
-use crate::exact::{Exact, NumberError, exact, parse_decimal};
+use crate::exact::{Exact, NumberError, exact, parse_decimal, thousands};
 
 /// A fraction of full-time hours, exact: a thirty-seventh is not a thousandth.
 ///
@@ -67,7 +67,7 @@ impl Fte {
         let hundredths = (self.0 * 100).round().to_integer();
         let sign = if hundredths < 0 { "\u{2212}" } else { "" };
         let size = hundredths.unsigned_abs();
-        format!("{sign}{}.{:02}", size / 100, size % 100)
+        format!("{sign}{}.{:02}", thousands(size / 100), size % 100)
     }
 
     /// As [`Fte::column`], with a plus sign where it grows.
@@ -139,6 +139,10 @@ mod tests {
         let half = Fte::new(exact(3, 2));
         assert_eq!(half.to_string(), "1.5");
         assert_eq!(half.column(), "1.50");
+        let council = Fte::new(exact(12_345_675, 1_000));
+        assert_eq!(council.column(), "12,345.68");
+        assert_eq!(Fte::whole(1_000).to_string(), "1,000");
+        assert_eq!(Fte::parse("1,000"), Ok(Fte::whole(1_000)));
         assert_eq!((-Fte::whole(10)).to_string(), "\u{2212}10");
         assert_eq!(Fte::whole(10).signed_column(), "+10.00");
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
-use crate::exact::{Exact, NumberError, Rounding, exact, parse_decimal};
+use crate::exact::{Exact, NumberError, Rounding, exact, parse_decimal, thousands};
 
 /// An amount of money in pence; a cost is positive, a saving negative.
 ///
@@ -86,14 +86,8 @@ impl Pence {
 impl fmt::Display for Pence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.0.unsigned_abs();
-        let digits = (size / 100).to_string();
-        let mut text = String::from(if self.0 < 0 { "\u{2212}£" } else { "£" });
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
+        let sign = if self.0 < 0 { "\u{2212}" } else { "" };
+        let mut text = format!("{sign}£{}", thousands(u128::from(size / 100)));
         if !size.is_multiple_of(100) {
             text.push_str(&format!(".{:02}", size % 100));
         }
