@@ -1,8 +1,11 @@
 //! What one line of posts costs in a full year.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
-use register::{Line, PostLine};
+use proposal::Resolved;
+use register::{Line, LineId, PostLine};
 
 use crate::amount::Amount;
 
@@ -85,6 +88,48 @@ pub(crate) struct Pricing<'p> {
     pub(crate) on: Date,
     pub(crate) stated_first: bool,
     pub(crate) full_time_week: Exact,
+    pub(crate) apart: Apart,
+}
+
+/// What tells lines of one title apart, in words; lines with a title of their own need none.
+#[derive(Default)]
+pub(crate) struct Apart(BTreeMap<LineId, String>);
+
+impl Apart {
+    /// From all lines that may be priced. Two changes have their own numbers; other lines of a title
+    /// are counted.
+    pub(crate) fn of(resolved: &Resolved) -> Self {
+        let lines = || resolved.before.lines().chain(resolved.after.lines());
+        let mut titles: BTreeMap<String, BTreeSet<LineId>> = BTreeMap::new();
+        for line in lines() {
+            let title = base::folded(&line.post.title);
+            titles.entry(title).or_default().insert(line.id);
+        }
+        let mut changes: BTreeMap<LineId, usize> = BTreeMap::new();
+        for effect in &resolved.effects {
+            for line in [&effect.before, &effect.after].into_iter().flatten() {
+                changes.entry(line.id).or_insert(effect.change);
+            }
+        }
+        let mut apart = BTreeMap::new();
+        for ids in titles.into_values().filter(|ids| ids.len() > 1) {
+            for (at, id) in ids.iter().enumerate() {
+                let of = |other: &&LineId| changes.get(*other) == changes.get(id);
+                let words = match changes.get(id) {
+                    Some(change) if ids.iter().filter(of).count() == 1 => {
+                        format!(" (change {})", change + 1)
+                    }
+                    _ => format!(" ({} of {} lines of that title)", at + 1, ids.len()),
+                };
+                apart.insert(*id, words);
+            }
+        }
+        Self(apart)
+    }
+
+    fn words(&self, id: LineId) -> &str {
+        self.0.get(&id).map_or("", String::as_str)
+    }
 }
 
 impl Pricing<'_> {
@@ -119,7 +164,7 @@ impl Pricing<'_> {
                 Amount::known(Pence::from_pounds(pounds, Rounding::PennyHalfUp))
             }
             (None, unit, fte) => Amount::unknown_times(
-                term(line, unit, fte),
+                term(line, unit, fte, self.apart.words(line.id)),
                 fte.known().map_or(exact(1, 1), Fte::exact),
             ),
         };
@@ -161,8 +206,13 @@ impl Pricing<'_> {
 }
 
 /// The name of a term that is not known: posts of one grade and point are worth the same.
-fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>) -> String {
+fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &str) -> String {
     let post = &line.post;
+    if let (Known::Unknown, None, Known::Unknown, Known::Unknown) =
+        (&post.grade, post.point, unit, fte)
+    {
+        return format!("{}{apart} (grade and FTE not known)", post.title);
+    }
     let mut name = match (&post.grade, post.point, unit) {
         (_, _, Known::Known(unit)) => format!("a post at {unit}"),
         (Known::Known(grade), None, _) => format!("a {grade} post"),
@@ -171,11 +221,7 @@ fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>) -> String {
         (Known::Unknown, None, _) => format!("{} (grade not known)", post.title),
     };
     if !fte.is_known() {
-        name.push_str(&format!(
-            ", FTE of {} not known (line {})",
-            post.title,
-            line.id.number()
-        ));
+        name.push_str(&format!(", FTE of {}{apart} not known", post.title));
     }
     name
 }

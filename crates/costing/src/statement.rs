@@ -1,5 +1,7 @@
 //! The cost statement of a case.
 
+use std::collections::BTreeSet;
+
 use base::{Date, End, FinancialYear, Fte, Known, Pence};
 use pay::{Profile, Tables};
 use proposal::case::{Case, CostBasis, Verb};
@@ -11,7 +13,7 @@ use crate::budget::{BudgetLine, budget_lines};
 use crate::figures::{Figures, catalogue};
 use crate::funding::{FundingSummary, funding_summary};
 use crate::line::{CostLine, Kind, cost_line};
-use crate::price::{Pricing, Used};
+use crate::price::{Apart, Pricing, Used};
 use crate::savings::{SavingsTable, savings_table};
 
 /// Which unit cost is used where a paper states one.
@@ -198,6 +200,7 @@ pub fn cost(case: &Case, resolved: &Resolved, choices: &Choices) -> Statement {
             .full_time_week
             .as_ref()
             .map_or_else(|| base::exact(37, 1), |at| at.value),
+        apart: Apart::of(resolved),
     };
     let lines: Vec<CostLine> = resolved
         .effects
@@ -329,6 +332,22 @@ fn totals(case: &Case, resolved: &Resolved, lines: &[CostLine]) -> Totals {
 }
 
 impl Statement {
+    /// What is not known of the lines and yet is in no difference, because it is the same before and
+    /// after: `a Band D post`.
+    pub fn cancelled(&self) -> Vec<String> {
+        let mut apart = BTreeSet::new();
+        for line in &self.lines {
+            let after = line.full_year_posts() + line.full_payment();
+            for amount in [line.full_year_before(), after] {
+                apart.extend(amount.unknown_terms().map(|(term, _)| term.to_owned()));
+            }
+        }
+        let change = self.totals.change();
+        let left: BTreeSet<&str> = change.unknown_terms().map(|(term, _)| term).collect();
+        apart.retain(|term| !left.contains(term.as_str()));
+        apart.into_iter().collect()
+    }
+
     /// The sum over the lines of one financial year: before, posts, payments.
     pub fn year(&self, year: FinancialYear) -> (Amount, Amount, Amount) {
         let of = |pick: fn(&crate::line::YearCost) -> &Amount| {

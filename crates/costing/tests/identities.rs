@@ -322,3 +322,38 @@ fn each_year_is_its_part_of_the_full_year() {
         }
     }
 }
+
+#[test]
+fn what_stands_on_both_sides_cancels_and_is_named() {
+    let statement = statement(PLACEMENTS);
+    assert_eq!(statement.cancelled(), ["a Band D post"]);
+    assert!(statement.totals.change().is_known());
+    assert!(self::statement(BOLTON).cancelled().is_empty());
+}
+
+#[test]
+fn terms_that_are_not_known_have_names_that_tell_them_apart() {
+    let text = "title = \"A\"\nbody = \"Anytown Council\"\ndate = 2024-05-13\n\n\
+                [[post]]\ntitle = \"Clerk\"\nunit = \"North\"\n\n\
+                [[post]]\ntitle = \"Clerk\"\nunit = \"South\"\n\n\
+                [[post]]\ntitle = \"Driver\"\n\n\
+                [[change]]\ndisestablish = \"Clerk\"\nunit = \"North\"\n\n\
+                [[change]]\ndisestablish = \"Clerk\"\nunit = \"South\"\n\n\
+                [[change]]\ndisestablish = \"Driver\"\n";
+    let (case, _) = read(&mut Sources::new(), "clerks", text.as_bytes());
+    let statement = cost(&case, &resolve(&case), &Choices::default());
+    let terms: Vec<&str> = statement
+        .totals
+        .before
+        .unknown_terms()
+        .map(|(term, _)| term)
+        .collect();
+    assert_eq!(
+        terms,
+        [
+            "Clerk (change 1) (grade and FTE not known)",
+            "Clerk (change 2) (grade and FTE not known)",
+            "Driver (grade and FTE not known)",
+        ]
+    );
+}

@@ -232,11 +232,14 @@ impl Working {
             true => format!("{} × {} FTE", self.unit_cost, self.fte),
             false => "the sum of the employments".to_owned(),
         };
-        steps.push(step(
-            format!("Cost of {} FTE for a full year", self.fte),
-            self.cost.to_string(),
-            basis,
-        ));
+        // One full-time post costs what was said above.
+        if self.fte != Fte::whole(1) || !self.employments.is_empty() {
+            steps.push(step(
+                format!("Cost of {} FTE for a full year", self.fte),
+                self.cost.to_string(),
+                basis,
+            ));
+        }
         steps
     }
 
