@@ -17,7 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     explanation: "A saving that follows from changes is the full-year cost of what ends less that of what begins. \
 If the paper states more, part of it comes from something that is not listed, or from a sum that left a change \
 out. *About* is taken to the nearest £1,000, or to whatever the amount itself is round to. Where another \
-profile can cost the same lines, its result is given too, so that the pay basis is not taken for the cause.",
+profile can cost the same lines, its result and what that leaves are given too, so that the pay basis is not \
+taken for the cause.",
 };
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -95,9 +96,11 @@ fn finding(
         .at(amount_place(saving), message)
         .figure("stated", said)
         .figure(format!("computed by {profile}"), computed)
-        .figure("difference", (said - computed).abs());
+        .figure(format!("difference by {profile}"), (said - computed).abs());
     for (name, other) in by_other_profiles(subject) {
-        finding = finding.figure(format!("computed by {name}"), other);
+        finding = finding
+            .figure(format!("computed by {name}"), other)
+            .figure(format!("difference by {name}"), (said - other).abs());
     }
     if let Some((title, cost, place)) = one_line(subject, said) {
         finding = finding.also(
