@@ -1,7 +1,7 @@
 //! The cost tables: line by line, by year, stated beside computed.
 
 use base::{Known, Pence};
-use costing::{Amount, CostLine, Kind, Price, Totals, Used};
+use costing::{Amount, CostLine, Kind, Price, Statement, Totals, Used};
 use proposal::Effect;
 
 use super::Composition;
@@ -38,16 +38,16 @@ pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
         Column::numbers("Cost of 1 FTE"),
     ];
     if before {
-        columns.push(Column::numbers("Before").under("Full year"));
-        columns.push(Column::numbers("After").under("Full year"));
-        columns.push(Column::numbers("Difference").under("Full year"));
+        columns.push(Column::numbers("Before").under("Full-year cost"));
+        columns.push(Column::numbers("After").under("Full-year cost"));
+        columns.push(Column::numbers("Difference").under("Full-year cost"));
     } else {
-        columns.push(Column::numbers("Full year"));
+        columns.push(Column::numbers("Full-year cost"));
     }
     let group = if before {
-        "Difference in the year"
+        "Part-year difference"
     } else {
-        "Cost in the year"
+        "Part-year cost"
     };
     for year in &statement.years {
         columns.push(Column::numbers(year.to_string()).under(group));
@@ -178,6 +178,7 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
+    notes.extend(cancelled(statement));
     notes.extend(kept(&statement.totals));
     notes.extend(super::changes::left_out(of));
     if statement.years.is_empty() {
@@ -190,6 +191,20 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
         notes.extend(super::changes::assumptions(of));
     }
     notes
+}
+
+/// What is not known and yet stands in no total, because it is the same before and after.
+fn cancelled(statement: &Statement) -> Option<String> {
+    match &statement.cancelled()[..] {
+        [] => None,
+        [one] => Some(format!(
+            "What {one} costs is not known; it stands on both sides and cancels."
+        )),
+        several => Some(format!(
+            "What these cost is not known; each stands on both sides and cancels: {}.",
+            several.join("; ")
+        )),
+    }
 }
 
 /// What it costs to keep posts that would have ended of themselves.
@@ -217,12 +232,12 @@ pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
         return None;
     }
     let totals = &statement.totals;
-    let mut columns = vec![Column::words("Cost"), Column::numbers("Full year")];
+    let mut columns = vec![Column::words("Cost"), Column::numbers("Full-year cost")];
     columns.extend(
         statement
             .years
             .iter()
-            .map(|year| Column::numbers(year.to_string())),
+            .map(|year| Column::numbers(year.to_string()).under("Part-year cost")),
     );
     let years: Vec<(Amount, Amount, Amount)> = statement
         .years

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 const NOT_STATED: &str = "Not stated";
-const BLANK: &str = "Left blank in the paper";
+const BLANK: &str = "Left blank on the paper’s cover";
 
 /// What the reader must know before anything else.
 pub(super) fn notices(of: &Composition<'_>) -> Vec<Notice> {

@@ -2,7 +2,7 @@
 
 use base::Known;
 use costing::{SavingLine, slug};
-use proposal::case::SavingState;
+use proposal::case::{Saving, SavingState};
 
 use super::Composition;
 use super::cells::{known_pounds, money, not_known, not_stated, pounds};
@@ -137,6 +137,8 @@ fn saving_state(state: SavingState) -> &'static str {
 
 fn saving_notes(of: &Composition<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    let follows = |saving: &&Saving| saving.from_changes.as_ref().is_some_and(|at| at.value);
+    let claiming = of.case.savings.iter().filter(follows).count();
     for (saving, line) in of.case.savings.iter().zip(&of.statement.savings.lines) {
         let name = if line.name.is_empty() {
             "The saving".to_owned()
@@ -168,15 +170,22 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
                 "{name}: whether it comes again every year is not stated."
             ));
         }
-        if saving.from_changes.as_ref().is_some_and(|at| at.value) {
+        if follows(&saving) {
             let change = of.statement.totals.change();
             let saved = match change.value() {
                 Known::Known(change) if change > base::Pence::ZERO => format!("cost {change} more"),
                 Known::Known(change) => format!("save {}", -change),
                 Known::Unknown => "save a sum that is not known".to_owned(),
             };
+            let apart = match (claiming == 1, line.total().value(), change.value()) {
+                (true, Known::Known(said), Known::Known(change)) if change <= base::Pence::ZERO => {
+                    not_explained(said + change)
+                }
+                _ => String::new(),
+            };
             notes.push(format!(
-                "{name}: the paper says that it follows from the changes, which {saved} in a full year."
+                "{name}: the paper says that it follows from the changes, which {saved} in a full \
+                 year{apart}."
             ));
         }
         if saving.approximate {
@@ -185,6 +194,15 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
     }
     notes.dedup();
     merged(notes)
+}
+
+/// How far a saving is from what the changes save.
+fn not_explained(apart: base::Pence) -> String {
+    match apart {
+        base::Pence::ZERO => String::new(),
+        apart if apart > base::Pence::ZERO => format!(", {apart} less than the saving"),
+        apart => format!(", {} more than the saving", -apart),
+    }
 }
 
 /// The same remark about several things, once.

@@ -70,7 +70,7 @@ fn the_cover_table_shows_what_the_paper_leaves_blank() {
     let blank = cover.rows.iter().filter(|row| {
         row.cells
             .last()
-            .is_some_and(|cell| cell.text == "Left blank in the paper")
+            .is_some_and(|cell| cell.text == "Left blank on the paper’s cover")
     });
     assert_eq!(blank.count(), made.case.cover.blank.len());
     let decision = section(&report, "Decision");
