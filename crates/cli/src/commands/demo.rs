@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use base::{Known, long_date};
-use costing::{Choices, Totals};
+use costing::{Amount, Choices, SavingsTable, Totals};
 use diagnostics::{Severity, Summary, summary};
+use proposal::Resolved;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
 use crate::commands::report::{document, progress};
@@ -67,13 +68,32 @@ struct Brief {
     paper: String,
     fte: String,
     full_year: String,
-    /// Year by year.
+    /// The structure after the changes, where FTE is listed.
+    structure: Option<String>,
+    /// Part-year, year by year.
     years: Vec<(String, String)>,
+    /// The savings that the paper states.
+    savings: Option<String>,
     found: Summary,
     /// The messages of the errors, or of some warnings where there is none.
     stands_out: Vec<String>,
     /// How many more there are.
     more: usize,
+}
+
+impl Brief {
+    /// What is said of the case, each under a label.
+    fn facts(&self) -> Vec<(String, String)> {
+        let fact = |label: &str, words: &str| (label.to_owned(), words.to_owned());
+        let mut facts = vec![fact("FTE that changes", &self.fte)];
+        facts.extend(self.structure.iter().map(|it| fact("Structure after", it)));
+        facts.push(fact("Full-year cost", &self.full_year));
+        let years = self.years.iter();
+        facts.extend(years.map(|(year, words)| (format!("Part-year {year}"), words.clone())));
+        facts.extend(self.savings.iter().map(|it| fact("Savings stated", it)));
+        facts.push(fact("Findings", &self.found.to_string()));
+        facts
+    }
 }
 
 impl Demo {
@@ -179,6 +199,7 @@ impl Demo {
             stem,
             more: all.len().saturating_sub(MOST_STANDING_OUT),
             stands_out: all.into_iter().take(MOST_STANDING_OUT).collect(),
+            structure: structure(&analysis.resolved),
             ..brief(&costed)
         })
     }
@@ -193,12 +214,10 @@ impl Demo {
         for brief in briefs {
             text += &format!("\n{}", wrapped(&brief.title, "", 100));
             text += &wrapped(&brief.paper, "  ", 100);
-            text += &format!("  FTE              {}\n", brief.fte);
-            text += &format!("  Full-year cost   {}\n", brief.full_year);
-            for (year, words) in &brief.years {
-                text += &format!("  In {year}       {words}\n");
+            for (label, words) in brief.facts() {
+                let words = wrapped(&words, "                     ", 100);
+                text += &format!("  {label:<19}{}", words.trim_start());
             }
-            text += &format!("  Findings         {}\n", brief.found);
             for message in &brief.stands_out {
                 let message = wrapped(message, "      ", 100);
                 text += &format!("    - {}", message.trim_start());
@@ -233,7 +252,9 @@ fn brief(costed: &Costed<'_>) -> Brief {
         paper: paper.join(", "),
         fte: fte(costed),
         full_year: full_year(&statement.totals),
+        structure: None,
         years: years.collect(),
+        savings: savings(&costed.statement.savings),
         found: costed.summary,
         stands_out: Vec::new(),
         more: 0,
@@ -269,6 +290,58 @@ fn fte(costed: &Costed<'_>) -> String {
             totals.fte_before, totals.fte_after
         ),
     }
+}
+
+/// The FTE of all posts that are listed after the changes.
+fn structure(resolved: &Resolved) -> Option<String> {
+    let (known, missing) = resolved.after.fte();
+    let listed = resolved.after.lines().next().is_some();
+    listed.then(|| match (missing, known.is_zero()) {
+        (0, _) => format!("{known} FTE listed"),
+        (_, true) => "FTE not known".to_owned(),
+        (1, false) => format!("{known} FTE listed, 1 line not known"),
+        (_, false) => format!("{known} FTE listed, {missing} lines not known"),
+    })
+}
+
+/// The savings that the paper states: by year, and in all with the share of the budgets.
+fn savings(savings: &SavingsTable) -> Option<String> {
+    let several = savings.years.len() > 1;
+    let mut parts: Vec<String> = Vec::new();
+    for (at, year) in savings.years.iter().enumerate() {
+        parts.push(format!("{} in {year}", cell(&savings.year_total(at))));
+    }
+    let undated: Amount = savings.lines.iter().map(|line| line.undated.clone()).sum();
+    if !undated.is_zero() {
+        parts.push(format!("{} with no year given", cell(&undated)));
+    }
+    if savings.lines.is_empty() {
+        return None;
+    }
+    let total = savings.total();
+    let in_all = match (total.value(), savings.baseline()) {
+        (Known::Known(total), Some(from)) => {
+            let share = base::percent(total.in_pounds(), from.in_pounds());
+            let share = share.map(|share| format!(", {share} of {from}"));
+            Some(format!("{total} in all{}", share.unwrap_or_default()))
+        }
+        (Known::Known(total), None) => several.then(|| format!("{total} in all")),
+        (Known::Unknown, _) => {
+            let unsaid = savings.lines.iter().any(|line| !line.adds_up.is_known());
+            Some(match unsaid {
+                true => {
+                    "total not known, because whether a later year contains the earlier one is \
+                         not stated"
+                        .to_owned()
+                }
+                false => "total not known".to_owned(),
+            })
+        }
+    };
+    Some(match in_all {
+        Some(in_all) => format!("{}; {in_all}", parts.join(", ")),
+        None => parts.join(", "),
+    })
 }
 
 #[cfg(test)]

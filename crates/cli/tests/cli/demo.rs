@@ -58,6 +58,10 @@ fn a_manager_reads_what_stands_out() {
         "Reorganisation of staffing within the Commissioning and Placements Group",
         "£284,937 more",
         "£29,969 less",
+        "£911,000 in 2014-15, £2,330,000 in 2015-16; £3,241,000 in all, 34.01% of",
+        "£77,479 in 2010-11, £13,905 in 2011-12; total not known, because",
+        "20.5 FTE listed, 2 lines not known",
+        "Part-year 2018-19  £214,493 more",
         "1 less",
         "out/demo/index.html",
     ] {

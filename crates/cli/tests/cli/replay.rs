@@ -184,3 +184,10 @@ fn a_text_that_is_no_date_is_refused_with_the_forms_that_are() {
         );
     }
 }
+
+#[test]
+fn posts_of_two_councils_have_no_sum() {
+    let both = muster(&with(&["replay"], &FIVE));
+    assert!(both.out.contains("(Bolton Council)"), "{}", both.out);
+    assert!(!both.out.contains("In all"), "{}", both.out);
+}

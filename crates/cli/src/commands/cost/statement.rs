@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base::{Known, Pence, long_date};
+use base::{Exact, Known, Pence, long_date};
 use costing::{Amount, Basis, CostLine, Price, Statement, Totals, Used};
 
 use proposal::case::Verb;
@@ -26,7 +26,7 @@ pub(super) fn text(costed: &Costed<'_>, explain: bool) -> String {
     part("Full-year cost, line by line", lines(costed));
     part("What is not known", not_known(statement));
     part("In all", totals(statement));
-    part("Change in each financial year", years(statement));
+    part("Part-year change in each financial year", years(statement));
     part("FTE", fte(statement));
     part("Budgets", budgets(statement));
     part("Savings that the paper states", savings(statement));
@@ -140,7 +140,7 @@ fn prices(line: &CostLine) -> impl Iterator<Item = &Price> {
     [&line.before, &line.after].into_iter().flatten()
 }
 
-/// What a line was and what it becomes: `4`, or `4 to 5`.
+/// What a line was and what it becomes: `4`, or `4 before, 5 after`.
 fn from_to(line: &CostLine, words: impl Fn(&Price) -> String) -> String {
     match (&line.before, &line.after) {
         (Some(before), Some(after)) => both(&words(before), &words(after)),
@@ -152,7 +152,7 @@ fn from_to(line: &CostLine, words: impl Fn(&Price) -> String) -> String {
 fn both(before: &str, after: &str) -> String {
     match before == after {
         true => after.to_owned(),
-        false => format!("{before} to {after}"),
+        false => format!("{before} before, {after} after"),
     }
 }
 
@@ -180,6 +180,19 @@ fn change(amount: &Amount) -> String {
     }
 }
 
+/// `4.5`; a fraction where no decimal of four places says it.
+fn decimal(times: Exact) -> String {
+    let scaled = times * 10_000;
+    if !scaled.is_integer() {
+        return times.to_string();
+    }
+    let whole = scaled.to_integer();
+    let text = format!("{}.{:04}", (whole / 10_000).abs(), (whole % 10_000).abs());
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    let sign = if whole < 0 { "\u{2212}" } else { "" };
+    format!("{sign}{short}")
+}
+
 /// Each thing whose cost is not known, and why the pay tables give none.
 fn not_known(statement: &Statement) -> String {
     let totals = &statement.totals;
@@ -187,11 +200,16 @@ fn not_known(statement: &Statement) -> String {
     for (when, amount) in [("Before", &totals.before), ("After", &totals.after())] {
         let terms: Vec<String> = amount
             .unknown_terms()
-            .map(|(term, times)| format!("{times} \u{d7} {term}"))
+            .map(|(term, times)| format!("{} \u{d7} {term}", decimal(times)))
             .collect();
         if !terms.is_empty() {
             text += &wrapped(&format!("{when}: {}.", terms.join("; ")), "  ", WIDTH);
         }
+    }
+    let cancelled = statement.cancelled();
+    if !cancelled.is_empty() {
+        let words = format!("On both sides, so it cancels: {}.", cancelled.join("; "));
+        text += &wrapped(&words, "  ", WIDTH);
     }
     let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for line in &statement.lines {
@@ -214,9 +232,9 @@ fn totals(statement: &Statement) -> String {
     let totals = &statement.totals;
     let mut table = Table::new()
         .column("", Side::Left)
-        .column("Full year", Side::Right);
+        .column("Full-year", Side::Right);
     for year in &statement.years {
-        table = table.column(year.to_string(), Side::Right);
+        table = table.column(format!("Part-year {year}"), Side::Right);
     }
     let years: Vec<_> = statement
         .years

@@ -61,12 +61,7 @@ fn one(brief: &Brief) -> Markup {
             h2 { a href=(format!("reports/{stem}.html")) { (brief.title) } }
             p { (brief.paper) }
             dl {
-                dt { "FTE" } dd { (brief.fte) }
-                dt { "Full-year cost" } dd { (brief.full_year) }
-                @for (year, words) in &brief.years {
-                    dt { "In " (year) } dd { (words) }
-                }
-                dt { "Findings" } dd { (brief.found) }
+                @for (label, words) in brief.facts() { dt { (label) } dd { (words) } }
             }
             @if !brief.stands_out.is_empty() {
                 h3 { "What stands out" }

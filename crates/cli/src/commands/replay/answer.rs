@@ -10,7 +10,6 @@ use super::words;
 
 impl InForce<'_> {
     pub(super) fn answer(&self) -> Value {
-        let (fte, missing) = self.fold.establishment.fte();
         let units = self.units();
         let units = units.iter().map(|unit| {
             json!({
@@ -22,10 +21,10 @@ impl InForce<'_> {
         json!({
             "in_force_on": self.day.to_string(),
             "as_recorded_at": self.recorded.to_string(),
-            "fte": {
+            "fte": self.total().map(|(fte, missing)| json!({
                 "fte": (missing == 0).then(|| fte.exact().to_string()),
                 "words": fte_words(fte, missing),
-            },
+            })),
             "units": units.collect::<Value>(),
             "payments": self.payments_answer(),
             "refused": self.refused_answer(),

@@ -124,8 +124,15 @@ impl<'p> InForce<'p> {
         (played.recorded, self.played.cases.all[played.case].title())
     }
 
+    /// The FTE that is known and how many lines are without; nothing where several councils have posts,
+    /// whose sum means nothing.
+    pub(super) fn total(&self) -> Option<(Fte, usize)> {
+        let units = self.units();
+        let one_body = units.windows(2).all(|pair| pair[0].body == pair[1].body);
+        one_body.then(|| self.fold.establishment.fte())
+    }
+
     pub(super) fn text(&self) -> String {
-        let (fte, missing) = self.fold.establishment.fte();
         let mut text = format!(
             "The establishment in force on {}, as recorded at {}\n",
             long_date(self.day),
@@ -138,7 +145,9 @@ impl<'p> InForce<'p> {
         for unit in &units {
             text += &self.unit(unit);
         }
-        if units.len() > 1 {
+        if units.len() > 1
+            && let Some((fte, missing)) = self.total()
+        {
             text += &format!("\nIn all {}\n", fte_words(fte, missing));
         }
         text + &self.payments() + &self.refused() + &self.incomplete() + &self.open()
