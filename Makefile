@@ -6,8 +6,10 @@ CARGO_FUZZ = 0.13.2
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 MUSTER = $(TARGET)/demo/muster
 DEMO = out/demo
+# What the tests open documents with.
+PACKAGES = libreoffice-writer poppler-utils
 
-.PHONY: help demo test lint fuzz docs deny rust linker
+.PHONY: help demo test lint fuzz docs deny rust linker packages
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
@@ -23,7 +25,7 @@ demo: rust linker
 	@echo '== Writing the demonstration to $(DEMO)'
 	$(MUSTER) demo --data $(DEMO)
 
-test: rust linker
+test: rust linker packages
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace
 
@@ -61,3 +63,17 @@ rust:
 linker:
 	@command -v cc >/dev/null || { \
 	  echo 'make: no linker (cc). On Debian: apt-get install build-essential' >&2; exit 1; }
+
+# Missing packages are installed where that may be done, and named where not.
+packages:
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg -s $$package 2>/dev/null | grep -q '^Status: .* installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ] || { ! command -v dpkg >/dev/null && command -v soffice pdftotext >/dev/null; }; then \
+	  exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "== Installing$$missing"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $$missing >/dev/null; \
+	else \
+	  echo "make: the tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
+	fi

@@ -15,6 +15,7 @@ mod list;
 mod outline;
 mod pack;
 mod panel;
+mod parts;
 mod shape;
 mod svg;
 mod text;
@@ -25,7 +26,9 @@ use base::Known;
 use maud::Markup;
 
 pub use layout::{BoxKind, KeyItem, Layout, Look, PlacedBox, Rect, Segment};
+pub use list::ListRow;
 pub use outline::{MAX_LEVELS, MAX_UNIT_LEVELS};
+pub use parts::Part;
 pub use text::{Glyph, Ink, Style, TextLine, text_width};
 
 /// The width in CSS pixels that prints on A3 landscape at full size.
@@ -126,6 +129,11 @@ impl UnitBox {
             ..Self::default()
         }
     }
+
+    /// The sentences that name this unit, as in "Placements: 9 posts, 8.5 FTE. New."
+    pub fn sentence(&self) -> String {
+        words::unit_sentence(self)
+    }
 }
 
 impl PostBox {
@@ -171,6 +179,18 @@ impl Chart {
     /// As [`Chart::to_svg`], for another width in pixels.
     pub fn to_svg_within(&self, id_prefix: &str, max_width: i32) -> String {
         svg::svg(self, &self.layout(max_width), id_prefix)
+    }
+
+    /// As [`Chart::to_svg_within`], cut into parts that are each no higher than so many pixels.
+    ///
+    /// Boxes of posts stay whole wherever they can. The ids of each part are its own.
+    pub fn to_svg_parts(&self, id_prefix: &str, max_width: i32, max_height: i32) -> Vec<Part> {
+        parts::parts(self, &self.layout(max_width), id_prefix, max_height)
+    }
+
+    /// The lines of the list, for a page that is not HTML.
+    pub fn to_rows(&self) -> Vec<ListRow> {
+        list::rows(self)
     }
 
     /// The chart as nested lists, units as `<details open>`.

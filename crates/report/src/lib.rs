@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Case + Resolved + Statement + findings ──compose──▶ Report      every number, word and cell
-//!                                                       └─html──▶ one self-contained page
+//!                                                       ├─html──▶ one self-contained page
+//!                                                       └─docx──▶ a Word document to go on editing
 //! Resolved ──charts──▶ Chart ──▶ SVG                             before, after, what changes
 //!                        └─────▶ list                            the same sentences, to read
 //! ```
@@ -15,6 +16,7 @@
 
 pub mod chart;
 mod compose;
+pub mod docx;
 pub mod html;
 pub mod model;
 mod phrases;

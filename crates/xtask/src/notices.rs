@@ -22,6 +22,13 @@ made by `cargo run -p xtask -- notices`.
 |---|---|---|
 ";
 
+const FONTS: &str = "
+## Fonts
+
+Charts in Word documents are drawn in Liberation Sans, under the SIL Open Font Licence 1.1; the
+files and the licence are in `crates/raster/fonts`. The fonts themselves are not in the documents.
+";
+
 const DATA: &str = "
 ## Data
 
@@ -69,6 +76,7 @@ pub fn notices() -> Result<String, Failure> {
     for row in rows {
         write!(text, "{row}")?;
     }
+    text.push_str(FONTS);
     text.push_str(DATA);
     Ok(text)
 }

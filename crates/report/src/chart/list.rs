@@ -3,8 +3,39 @@
 use maud::{Markup, PreEscaped};
 
 use super::Chart;
+use super::layout::BoxKind;
 use super::outline::{MAX_UNIT_LEVELS, PostNode, outline};
 use super::words::{escape, post_sentence, unit_sentence};
+
+/// A line of the list: a box of the picture in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    /// How deep it stands, from 0.
+    pub depth: usize,
+    /// What it names.
+    pub kind: BoxKind,
+    /// The sentence that names the box.
+    pub sentence: String,
+}
+
+/// The list without its markup, in reading order.
+pub(super) fn rows(chart: &Chart) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    for node in &outline(chart).units {
+        let depth = node.depth.min(MAX_UNIT_LEVELS - 1);
+        rows.push(ListRow {
+            depth,
+            kind: BoxKind::Unit,
+            sentence: unit_sentence(node.unit),
+        });
+        rows.extend(node.posts.iter().map(|post| ListRow {
+            depth: depth + 1 + post.level,
+            kind: BoxKind::Post,
+            sentence: post_sentence(post.post),
+        }));
+    }
+    rows
+}
 
 const UNIT_END: &str = "</ul></details></li>";
 

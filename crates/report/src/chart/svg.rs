@@ -17,8 +17,31 @@ const GROUND: &str = "#f8f8f8";
 /// The bar on top of a panel.
 const BAR: &str = "#0b0c0c";
 
+/// The stretch of a picture that is drawn, from its top.
+#[derive(Clone, Copy)]
+pub(super) struct Window {
+    pub(super) top: i32,
+    pub(super) height: i32,
+}
+
+impl Window {
+    /// Is anything between the two to be seen?
+    fn shows(self, from: i32, to: i32) -> bool {
+        from < self.top + self.height && to > self.top
+    }
+}
+
 /// The chart as an SVG element.
 pub(super) fn svg(chart: &Chart, layout: &Layout, id_prefix: &str) -> String {
+    let window = Window {
+        top: 0,
+        height: layout.height,
+    };
+    svg_part(chart, layout, id_prefix, window)
+}
+
+/// A stretch of the chart as an SVG element.
+pub(super) fn svg_part(chart: &Chart, layout: &Layout, id_prefix: &str, window: Window) -> String {
     let kept: String = id_prefix
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
@@ -28,29 +51,36 @@ pub(super) fn svg(chart: &Chart, layout: &Layout, id_prefix: &str) -> String {
     } else {
         kept.as_str()
     };
-    let (width, height) = (layout.width, layout.height);
+    let width = layout.width;
+    let Window { top, height } = window;
     let mut out = String::new();
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
+         viewBox=\"0 {top} {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
          font-family=\"Arial, Helvetica, sans-serif\">\n\
          <title id=\"{prefix}-title\">{}</title>\n<desc id=\"{prefix}-desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
+         <rect width=\"{width}\" height=\"{}\" fill=\"#ffffff\"/>\n",
         escape(&title(chart)),
         escape(&description(chart, layout)),
+        layout.height,
     );
-    if !layout.heading.is_empty() {
+    let heading = layout.heading.last().map_or(0, |line| line.baseline);
+    if !layout.heading.is_empty() && window.shows(0, heading) {
         // The title and the description name the picture already, so the heading is not read again.
         out.push_str("<g aria-hidden=\"true\">");
         lines(&mut out, &layout.heading);
         out.push_str("</g>\n");
     }
     for (index, placed) in layout.boxes.iter().enumerate() {
-        draw_placed(&mut out, placed, index, prefix);
+        if window.shows(placed.frame.y, placed.frame.bottom()) {
+            draw_placed(&mut out, placed, index, prefix);
+        }
     }
     connectors(&mut out, layout);
-    key(&mut out, layout);
+    if top + height >= layout.height {
+        key(&mut out, layout);
+    }
     out.push_str("</svg>\n");
     out
 }
