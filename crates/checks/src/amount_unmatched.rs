@@ -1,11 +1,14 @@
 //! An amount typed into the prose that matches no figure of the case.
 
+use std::collections::BTreeSet;
+
 use base::Pence;
 use costing::Value;
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Place, Rule, Severity};
 use proposal::{Mention, mentions};
 
 use crate::Subject;
+use crate::repeats::MOST;
 
 pub(crate) static RULE: Rule = Rule {
     code: "amount-unmatched",
@@ -17,6 +20,9 @@ its paragraph. An amount that is neither was typed by hand and goes stale when t
 the figure by name, such as `{cost.full_year}`, or list the amount under `[[stated]]`.",
 };
 
+const HELP: &str =
+    "refer to a figure by name, or list the amount under [[stated]] with its paragraph";
+
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let figures = &subject.statement.figures;
     let known = |value: &Value| match value {
@@ -27,6 +33,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter_map(|(name, figure)| Some((name, known(&figure.value)?.abs())))
         .collect();
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    let mut more: Option<(Place, BTreeSet<String>)> = None;
     for (_, prose) in subject.prose() {
         for mention in mentions(prose) {
             let Mention::Amount {
@@ -46,9 +54,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }) {
                 continue;
             }
+            if !said.contains(&text) && said.len() == MOST {
+                let (_, texts) = more.get_or_insert_with(|| (place, BTreeSet::new()));
+                texts.insert(text);
+                continue;
+            }
+            // One that is a fifth away or more is another figure.
             let nearest = amounts
                 .iter()
-                .filter(|(_, known)| *known != Pence::ZERO)
+                .filter(|(_, known)| (*known - amount).abs() * 5 < amount)
                 .min_by_key(|(_, known)| (*known - amount).abs());
             let mut finding = RULE
                 .at(place, format!("{text} matches no figure of this case"))
@@ -59,9 +73,22 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     "the nearest figure is {{{name}}}: {nearest} ({label})"
                 ));
             }
-            found.push(finding.help(
-                "refer to a figure by name, or list the amount under [[stated]] with its paragraph",
-            ));
+            said.insert(text);
+            found.push(finding.help(HELP));
         }
+    }
+    if let Some((place, texts)) = more {
+        let some: Vec<&str> = texts.iter().take(MOST).map(String::as_str).collect();
+        let rest = if texts.len() > MOST { " …" } else { "" };
+        let message = format!(
+            "{} further amounts match no figure of this case: {}{rest}",
+            texts.len(),
+            some.join("; ")
+        );
+        found.push(
+            RULE.at(place, message)
+                .figure("amounts", texts.len())
+                .help(HELP),
+        );
     }
 }

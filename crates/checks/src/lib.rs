@@ -13,6 +13,7 @@
 //! This crate does not read files, compute costs or print. Start with [`analyse`].
 
 mod acknowledge;
+mod repeats;
 mod subject;
 
 mod amount_unmatched;
@@ -47,6 +48,7 @@ checks![
     money::full_year_for_temporary,
     money::label_addends,
     money::figure_unknown,
+    money::shares_do_not_add_up,
     money::funding_incomplete,
     money::funding_conditional,
     money::funding_missing,
@@ -68,6 +70,8 @@ checks![
     money::budget_partly_temporary,
     money::recommended_change_uncosted,
     // Paper: completeness, order, reference, authority and style.
+    paper::case_empty,
+    paper::placeholder_left,
     paper::unknown_template,
     paper::section_missing,
     paper::comment_missing,
@@ -87,6 +91,8 @@ checks![
     paper::scope_disagrees,
     paper::recommendation_wording,
     paper::heads_against_fte,
+    paper::fte_above_posts,
+    paper::extension_shortens,
     paper::temporary_overlap,
     paper::lead_time,
     paper::retrospective_change,

@@ -24,6 +24,7 @@ pub(crate) mod ring_fence_purpose;
 pub(crate) mod saving_ambiguous;
 pub(crate) mod saving_not_derivable;
 pub(crate) mod saving_unevidenced;
+pub(crate) mod shares_do_not_add_up;
 pub(crate) mod stated_differs;
 pub(crate) mod unknown_grade;
 pub(crate) mod unknown_profile;

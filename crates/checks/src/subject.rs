@@ -6,6 +6,11 @@ use proposal::case::Prose;
 use proposal::{Bodies, BodyProfile, Case, Effect, Library, Resolved, SectionKind};
 
 use crate::acknowledge::acknowledge;
+use crate::paper::case_empty;
+use crate::repeats::fold_repeats;
+
+/// The rules about a file that is no text, or too large.
+const WHOLE_FILE: [&str; 2] = ["file-too-large", "not-utf8"];
 
 /// A case with everything that is known of it.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +66,12 @@ impl<'s> Subject<'s> {
         };
         let effects = self.resolved.effects.iter().filter(costs);
         effects.zip(&self.statement.lines)
+    }
+
+    /// Could this change of the case be carried out? One that could not has a finding of its own.
+    pub fn does_something(&self, change: usize) -> bool {
+        let mut effects = self.resolved.effects.iter();
+        effects.any(|effect| effect.change == change)
     }
 
     /// Where to point for something that the case as a whole lacks: its title.
@@ -120,6 +131,8 @@ pub fn analyse_for(
 ) -> Analysis {
     let resolved = proposal::resolve(case);
     let statement = costing::cost(case, &resolved, choices);
+    // Of a file that could not be read, or that is empty, there is one thing to say.
+    let unread = !read.is_empty() && case_empty::is_bare(case);
     let mut findings = read;
     findings.extend(resolved.diagnostics.iter().cloned());
     let subject = Subject {
@@ -129,11 +142,20 @@ pub fn analyse_for(
         body,
         library,
     };
-    for check in crate::CHECKS {
-        (check.run)(&subject, &mut findings);
+    if unread {
+        // Reading has said what keeps it from being a case.
+    } else if case_empty::is_bare(case) {
+        case_empty::check(&subject, &mut findings);
+    } else {
+        for check in crate::CHECKS {
+            (check.run)(&subject, &mut findings);
+        }
     }
     acknowledge(case, sources, &mut findings);
     diagnostics::sort(&mut findings);
+    // What is wrong with the file as a whole explains the rest.
+    findings.sort_by_key(|finding| !WHOLE_FILE.contains(&finding.code()));
+    fold_repeats(&mut findings);
     Analysis {
         resolved,
         statement,

@@ -174,3 +174,107 @@ fn a_decision_before_its_report_and_a_late_comment_are_reported() {
          comments (audit) are dated 20 May 2026, 1 day after the report of 19 May 2026"
     );
 }
+
+/// The messages and helps of every finding of a case, reading and all.
+fn everything(text: &str) -> Vec<String> {
+    let mut sources = Sources::new();
+    let (case, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let library = Library::of([&case]);
+    let choices = costing::Choices::default();
+    let found = checks::analyse(&case, read, &sources, &library, &choices).findings;
+    let words = |finding: diagnostics::Diagnostic| {
+        let help = finding.help.join("; ");
+        format!("{}: {} ({help})", finding.code(), finding.message)
+    };
+    found.into_iter().map(words).collect()
+}
+
+#[track_caller]
+fn only(code: &str, text: &str) -> Vec<String> {
+    let all = everything(text);
+    all.into_iter()
+        .filter(|line| line.starts_with(&format!("{code}: ")))
+        .collect()
+}
+
+#[test]
+fn what_is_said_of_many_places_is_said_once() {
+    let of = |words: &str| format!("{HEAD}[report]\npurpose = \"{}\"\n", words.trim());
+    assert_eq!(
+        only("amount-unmatched", &of(&"£12,345 ".repeat(2_000))),
+        [
+            "amount-unmatched: £12,345 matches no figure of this case, and so at 1999 more places (refer \
+          to a figure by name, or list the amount under [[stated]] with its paragraph)"
+        ]
+    );
+    assert_eq!(
+        only("paragraph-not-found", &of(&"paragraph 3 ".repeat(2_000))),
+        [
+            "paragraph-not-found: the report has no paragraph 3, and so at 1999 more places (refer to the \
+          paragraph by the number that it has now)"
+        ]
+    );
+    let different: String = (1_000..3_000).map(|number| format!("£{number} ")).collect();
+    let found = only("amount-unmatched", &of(&different));
+    assert_eq!(found.len(), 21);
+    assert!(
+        found[20].contains("1980 further amounts match no figure"),
+        "{}",
+        found[20]
+    );
+}
+
+#[test]
+fn only_a_figure_that_is_near_is_offered() {
+    let typed = |amount: &str| {
+        let text = format!(
+            "{HEAD}[[stated]]\nname = \"budget\"\namount = 10000\n[report]\npurpose = \"It costs {amount}.\"\n"
+        );
+        only("amount-unmatched", &text).join("")
+    };
+    assert!(typed("£10,500").contains("the nearest figure is {stated.budget}"));
+    assert!(!typed("£13,000").contains("nearest"));
+}
+
+#[test]
+fn a_fault_that_was_reported_is_not_reported_again_by_what_follows_from_it() {
+    let wrong_fte = format!("{HEAD}[[change]]\nestablish = \"Ranger\"\nfte = \"0,5\"\n");
+    assert_eq!(only("not-an-amount", &wrong_fte).len(), 1);
+    assert_eq!(only("quantity-not-known", &wrong_fte), [""; 0]);
+    let refused = format!("{HEAD}[[change]]\ndisestablish = \"Nobody\"\nfrom = 2026-06-01\n");
+    assert_eq!(only("post-not-found", &refused).len(), 1);
+    assert_eq!(only("occupancy-missing", &refused), [""; 0]);
+    assert_eq!(only("change-not-recommended", &refused), [""; 0]);
+}
+
+#[test]
+fn a_table_among_words_is_told_to_stand_alone() {
+    let text = format!("{HEAD}[report]\npurpose = \"See {{table.costs}} below.\"\n");
+    assert_eq!(
+        only("figure-unknown", &text),
+        [
+            "figure-unknown: the table \"table.costs\" stands inside a line of words (put {table.costs} alone \
+          on a line of its own)"
+        ]
+    );
+}
+
+#[test]
+fn a_cost_that_lacks_a_pension_rate_says_where_it_is_given() {
+    let text = "title = \"Two posts\"\nbody = \"Nottinghamshire County Council\"\ndate = 2018-03-19\n\
+        [costing]\nprofile = \"statutory\"\n[[change]]\nestablish = \"Officer\"\ngrade = \"Grade 3\"\n\
+        fte = 1\nfrom = 2018-07-01\n";
+    let found = only("cost-not-known", text).join("");
+    assert!(found.contains("`pension_rate = "), "{found}");
+}
+
+#[test]
+fn an_empty_file_is_said_to_be_empty_and_nothing_else() {
+    assert_eq!(
+        everything(""),
+        [
+            "case-empty: the case holds no change, no saving and no post (add [[change]], [[saving]] or \
+          [[post]]; `muster new` writes a case to start from)"
+        ]
+    );
+}

@@ -174,18 +174,19 @@ impl Grades {
 
     /// Up to three labels that might have been meant, the nearest first.
     pub(crate) fn near(&self, council: &str, label: &str) -> Vec<String> {
-        let mut near: Vec<(bool, u32, &str)> = Vec::new();
+        let mut near: Vec<(u32, &str)> = Vec::new();
         for grade in self.of_council(council) {
+            // Grade 4 is not what was meant by Grade 47.
             let same_end = ending(&grade.label) == ending(label);
             let alike = similarity(&grade.label, label);
-            if (same_end || alike > 0) && !near.iter().any(|(_, _, known)| *known == grade.label) {
-                near.push((same_end, alike, &grade.label));
+            if same_end && !near.iter().any(|(_, known)| *known == grade.label) {
+                near.push((alike, &grade.label));
             }
         }
-        near.sort_by_key(|&(same_end, alike, _)| Reverse((same_end, alike)));
+        near.sort_by_key(|&(alike, _)| Reverse(alike));
         near.into_iter()
             .take(3)
-            .map(|(_, _, label)| label.to_owned())
+            .map(|(_, label)| label.to_owned())
             .collect()
     }
 }

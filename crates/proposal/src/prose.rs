@@ -370,11 +370,12 @@ fn paragraph_numbers(prose: &Prose, found: &mut Vec<Mention>) {
 fn units(prose: &Prose, found: &mut Vec<Mention>) {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         let word = r"[A-Z][A-Za-z'’-]*";
+        // A name has few words; without a limit a page of capitals would be read once for each.
         let link = r"(?:and|of|for|the|&|,)";
         let kind =
             r"(?:Group|Team|Service|Services|Section|Division|Unit|Hub|Directorate|Department)";
         Regex::new(&format!(
-            r"\b{word},?(?:[ \n](?:{link}[ \n])*{word},?)*?[ \n]{kind}\b"
+            r"\b{word},?(?:[ \n](?:{link}[ \n]){{0,2}}{word},?){{0,8}}?[ \n]{kind}\b"
         ))
         .expect("a valid pattern")
     });

@@ -3,6 +3,7 @@
 use base::Known;
 use costing::Price;
 use diagnostics::{Diagnostic, Place, Rule, Severity};
+use pay::NotCosted;
 
 use crate::Subject;
 
@@ -21,15 +22,15 @@ const NAMED: usize = 3;
 
 const PAYMENT: &str = "the amount of the payment is not stated";
 
-/// A reason, and the lines that lack a cost for it.
-type Reason = (String, Vec<(Place, String)>);
+/// A reason, whether it is the pension rate, and the lines that lack a cost for it.
+type Reason = (String, bool, Vec<(Place, String)>);
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // Without a profile every line would say the same, and `unknown-profile` says it once.
     if subject.statement.profile.is_none() {
         return;
     }
-    for (reason, lines) in reasons(subject) {
+    for (reason, needs_pension_rate, lines) in reasons(subject) {
         let Some((place, _)) = lines.first() else {
             continue;
         };
@@ -59,6 +60,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(finding.help(if reason == PAYMENT {
             "give the `amount` of the payment for its whole term, or `a_year`"
+        } else if needs_pension_rate {
+            "give `pension_rate = \"…%\"` under [costing], or a `profile` that has a rate"
         } else {
             "give the `cost` of one full-time post as the paper states it, or its `point`"
         }));
@@ -69,30 +72,31 @@ fn reasons(subject: &Subject<'_>) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     for (effect, line) in subject.costed() {
         let subject_of = subject.case.changes[effect.change].verb.subject();
-        let mut add = |reason: String| {
+        let mut add = |reason: String, rate: bool| {
             let entry = (subject_of.place.clone(), line.title.clone());
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, lines)) if lines.contains(&entry) => {}
-                Some((_, lines)) => lines.push(entry),
-                None => reasons.push((reason, vec![entry])),
+            match reasons.iter_mut().find(|(known, ..)| *known == reason) {
+                Some((.., lines)) if lines.contains(&entry) => {}
+                Some((.., lines)) => lines.push(entry),
+                None => reasons.push((reason, rate, vec![entry])),
             }
         };
         for price in [&line.before, &line.after].into_iter().flatten() {
             if let Some(reason) = why(price) {
-                add(reason);
+                let rate = matches!(reason, NotCosted::PensionRateNotGiven { .. });
+                add(reason.to_string(), rate);
             }
         }
         if line.payment.as_ref().is_some_and(|sum| !sum.is_known()) {
-            add(PAYMENT.to_owned());
+            add(PAYMENT.to_owned(), false);
         }
     }
     reasons
 }
 
 /// Why a post has no unit cost. That the FTE is not known is said where it is read.
-fn why(price: &Price) -> Option<String> {
+fn why(price: &Price) -> Option<&NotCosted> {
     match (price.unit, &price.computed) {
-        (Known::Unknown, Err(reason)) => Some(reason.to_string()),
+        (Known::Unknown, Err(reason)) => Some(reason),
         _ => None,
     }
 }

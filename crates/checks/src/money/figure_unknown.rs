@@ -55,12 +55,24 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                     if let Piece::Figure { name, place } = piece
                         && figures.get(name).is_none()
                     {
-                        found.push(no_figure(name, place));
+                        found.push(if INSERTS.contains(&name.as_str()) {
+                            within_words(name, place)
+                        } else {
+                            no_figure(name, place)
+                        });
                     }
                 }
             }
         }
     }
+}
+
+/// A table or chart that is named, but inside a line.
+fn within_words(name: &str, place: &Place) -> Diagnostic {
+    let what = name.split('.').next().unwrap_or("table");
+    let message = format!("the {what} {name:?} stands inside a line of words");
+    RULE.at(place.clone(), message)
+        .help(format!("put {{{name}}} alone on a line of its own"))
 }
 
 /// Figures that may have been meant: the nearest by spelling, else those that begin alike.

@@ -24,6 +24,14 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if tables.grades(council).next().is_none() {
         return;
     }
+    let mut held: Vec<&str> = Vec::new();
+    for grade in tables.grades(council) {
+        if !held.contains(&grade.label.as_str()) {
+            held.push(&grade.label);
+        }
+    }
+    held.sort_unstable();
+    let held = held.join(", ");
     let known = |label: &str| !tables.grade(council, label).is_empty();
     for (label, grade) in grades(subject) {
         if known(label) || several(label, known) {
@@ -34,12 +42,13 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             grade,
             format!("{label:?} is not among the grades that are known of {council}"),
         );
-        found.push(match &near[..] {
-            [] => finding.help(
-                "write the grade as the council does, or give the `cost` or `point` of the post",
-            ),
+        let finding = match &near[..] {
+            [] => finding,
             near => finding.help(format!("did you mean {}?", near.join(" or "))),
-        });
+        };
+        found.push(finding.help(format!(
+            "Muster holds only part of the grades of {council}: {held}"
+        )).help("write the grade as the council does, or give the `cost` or `point` of the post"));
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .changes
         .iter()
         .enumerate()
-        .filter(|(index, _)| !covered.contains(index))
+        .filter(|(index, _)| !covered.contains(index) && subject.does_something(*index))
         .map(|(index, change)| (in_words(subject, index), change.place.clone()));
     let requests = case
         .funding

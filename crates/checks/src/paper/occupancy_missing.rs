@@ -31,6 +31,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Verb::Disestablish(posts) = &change.verb else {
             continue;
         };
+        // What the base does not hold was refused, and cannot end.
+        if !subject.does_something(index) {
+            continue;
+        }
         ending += 1;
         let why = match said.occupancy(posts) {
             Some(Known::Known(Occupancy::Vacant | Occupancy::PartFilled(0))) => continue,

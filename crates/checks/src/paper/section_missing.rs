@@ -4,6 +4,7 @@ use base::{Date, same_name};
 use diagnostics::{Diagnostic, Rule, Severity};
 use proposal::SectionRule;
 
+use super::case_empty;
 use super::wording::{counted, listed};
 use crate::Subject;
 
@@ -18,6 +19,10 @@ the same heading.",
 };
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    // Of a case that is empty, case-empty says enough.
+    if case_empty::is_empty(subject.case) && subject.case.sections.is_empty() {
+        return;
+    }
     let date = subject.case.header.date.as_ref().map(|at| at.value);
     let missing: Vec<&SectionRule> = subject
         .body

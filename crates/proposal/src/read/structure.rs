@@ -48,7 +48,11 @@ pub(super) fn post(fields: Fields<'_>) -> Option<BasePost> {
 pub(super) fn how_many(fields: &Fields<'_>) -> HowManyPosts {
     HowManyPosts {
         posts: fields.known_count("posts"),
-        fte: fields.known_fte("fte"),
+        // An FTE that was given and cannot be read was reported; it is not known, rather than not given.
+        fte: fields.known_fte("fte").or_else(|| {
+            let given = fields.has("fte");
+            given.then(|| At::new(Known::Unknown, fields.whole_place("fte")))
+        }),
         hours: fields.hours("hours"),
         paid_weeks: fields.hours("paid_weeks"),
     }

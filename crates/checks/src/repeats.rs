@@ -1,0 +1,53 @@
+//! Findings that say the same of many places.
+
+use std::collections::BTreeMap;
+
+use diagnostics::Diagnostic;
+
+/// As many findings of the same words stand for themselves; more are folded into the first.
+const APART: usize = 3;
+
+/// The other places that the one finding shows.
+const SHOWN: usize = 3;
+
+/// How many findings of one kind, each about other words, stand for themselves.
+pub(crate) const MOST: usize = 20;
+
+/// Folds findings that say the same of many places into one. They are in order by now.
+pub(crate) fn fold_repeats(findings: &mut Vec<Diagnostic>) {
+    type Same = (&'static str, diagnostics::SourceId, String, Option<String>);
+    let same = |finding: &Diagnostic| -> Same {
+        let acknowledged = finding.acknowledged.clone();
+        (
+            finding.code(),
+            finding.place.source,
+            finding.message.clone(),
+            acknowledged,
+        )
+    };
+    let mut groups: BTreeMap<Same, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        groups.entry(same(finding)).or_default().push(at);
+    }
+    let mut keep = vec![true; findings.len()];
+    for group in groups.values().filter(|group| group.len() > APART) {
+        let others = &group[1..];
+        let places: Vec<_> = others
+            .iter()
+            .map(|at| findings[*at].place.clone())
+            .collect();
+        let first = &mut findings[group[0]];
+        first.message = format!("{}, and so at {} more places", first.message, others.len());
+        for place in places.into_iter().take(SHOWN) {
+            first.others.push(diagnostics::Label {
+                place,
+                text: "so here".to_owned(),
+            });
+        }
+        for at in others {
+            keep[*at] = false;
+        }
+    }
+    let mut keep = keep.into_iter();
+    findings.retain(|_| keep.next().unwrap_or(true));
+}
