@@ -87,7 +87,7 @@ impl fmt::Display for Pence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.0.unsigned_abs();
         let sign = if self.0 < 0 { "\u{2212}" } else { "" };
-        let mut text = format!("{sign}£{}", thousands(u128::from(size / 100)));
+        let mut text = format!("{sign}£{}", thousands(size / 100));
         if !size.is_multiple_of(100) {
             text.push_str(&format!(".{:02}", size % 100));
         }
