@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::body::{Body, Format, KEEP, PLAIN};
-use super::numbering::{CHART_LIST, LEVELS, Place, bullet};
+use super::numbering::{CHART_LIST, LEVELS, Place};
 use crate::chart::{BoxKind, Chart, Ink, Style, text_width};
 use crate::model::{Answer, Asked, Block, Fact, Finding, Notice, Paragraph, Span, Words};
 
@@ -90,11 +90,7 @@ impl Body {
             "ListBullet2"
         };
         for item in items {
-            let format = Format {
-                place: Some(bullet(level)),
-                ..PLAIN
-            };
-            self.begin(style, format);
+            self.begin(style, PLAIN);
             self.words(item);
             self.end();
         }
@@ -210,11 +206,7 @@ impl Body {
         if !finding.help.is_empty() {
             self.say("Finding", KEEP, "To mend this:");
             for help in &finding.help {
-                let format = Format {
-                    place: Some(bullet(1)),
-                    ..KEEP
-                };
-                self.say("FindingHelp", format, help);
+                self.say("FindingHelp", KEEP, help);
             }
         }
         if let Some(reason) = &finding.acknowledged {

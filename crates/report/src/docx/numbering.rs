@@ -6,8 +6,8 @@
 
 use super::xml::Xml;
 
-/// The list of bullets, with one level for each indent.
-pub(super) const BULLETS: u32 = 1;
+/// The list of bullets, which the styles of bulleted lists count in.
+const BULLETS: u32 = 1;
 
 /// The list of a chart's boxes, whose levels are close together.
 pub(super) const CHART_LIST: u32 = 2;
@@ -24,14 +24,6 @@ pub(super) struct Place {
     pub(super) list: u32,
     /// Its level, from 0.
     pub(super) level: u8,
-}
-
-/// The bullet on a level.
-pub(super) fn bullet(level: u8) -> Place {
-    Place {
-        list: BULLETS,
-        level,
-    }
 }
 
 /// What a list counts.
@@ -140,7 +132,7 @@ impl Numbering {
         bullets(
             &mut xml,
             BULLETS,
-            360,
+            720,
             &[Some("ListBullet"), Some("ListBullet2")],
         );
         bullets(&mut xml, CHART_LIST, 284, &[]);
@@ -185,7 +177,8 @@ fn bullets(xml: &mut Xml, list: u32, step: u32, styles: &[Option<&str>]) {
         let style = styles.get(usize::from(level)).copied().flatten();
         begin_level(xml, level, 1, "bullet", style);
         xml.val("w:lvlText", if level < 2 { "•" } else { "–" });
-        end_level(xml, step * (u32::from(level) + 1), step);
+        let hanging = step.min(360);
+        end_level(xml, hanging + step * u32::from(level), hanging);
         xml.open("w:rPr", &[]);
         xml.empty(
             "w:rFonts",

@@ -31,7 +31,14 @@ impl Body {
         for (index, row) in table.rows.iter().enumerate() {
             let next = table.rows.get(index + 1).map(|row| row.kind);
             let keep = match next {
-                Some(kind) => short || kind == RowKind::Total || row.kind == RowKind::Group,
+                // Neither one row alone under the head, nor one alone at the end.
+                Some(kind) => {
+                    short
+                        || index == 0
+                        || index + 2 == table.rows.len()
+                        || kind == RowKind::Total
+                        || row.kind == RowKind::Group
+                }
                 None => !table.notes.is_empty(),
             };
             self.row(row, table, &set, keep);

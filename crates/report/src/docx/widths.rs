@@ -27,8 +27,8 @@ enum Breaks {
 /// How many characters are a few words.
 const BRIEF: usize = 14;
 
-/// What no cell asks for more than; longer words may well wrap.
-const LONG: u64 = 4500;
+/// What no cell asks for more than, or the longest would leave the others too little.
+const LONG: u64 = 9000;
 
 /// The columns of a table as they are to be set.
 pub(super) struct Widths {
@@ -41,7 +41,7 @@ pub(super) struct Widths {
 struct Need {
     /// So that no word is broken.
     least: u64,
-    /// So that nothing wraps.
+    /// So that nothing wraps, or little.
     most: u64,
     words: bool,
 }
@@ -80,16 +80,19 @@ fn shared(needs: &[Need], width: u64) -> Vec<u64> {
     let least = least(needs);
     let most: u64 = needs.iter().map(|need| need.most).sum();
     let mut columns: Vec<u64> = if most <= width {
-        let words: u64 = needs.iter().filter(|n| n.words).map(|n| n.most).sum();
-        let grow = |need: &Need| match words {
-            0 => need.most * width / most.max(1),
-            _ if need.words => need.most + need.most * (width - most) / words,
-            _ => need.most,
+        // What is over goes to words.
+        let words = |need: &Need| if need.words { need.most } else { 0 };
+        let part: &dyn Fn(&Need) -> u64 = if needs.iter().any(|need| need.words) {
+            &words
+        } else {
+            &|need: &Need| need.most
         };
+        let parts = needs.iter().map(part).sum::<u64>().max(1);
+        let grow = |need: &Need| need.most + (width - most) * part(need) / parts;
         needs.iter().map(grow).collect()
     } else if least <= width {
-        let wish = (most - least).max(1);
-        let grow = |need: &Need| need.least + (need.most - need.least) * (width - least) / wish;
+        let wanted = (most - least).max(1);
+        let grow = |need: &Need| need.least + (need.most - need.least) * (width - least) / wanted;
         needs.iter().map(grow).collect()
     } else {
         let shrink = |need: &Need| need.least * width / least.max(1);
