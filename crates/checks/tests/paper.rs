@@ -177,8 +177,12 @@ fn a_decision_before_its_report_and_a_late_comment_are_reported() {
 
 /// The messages and helps of every finding of a case, reading and all.
 fn everything(text: &str) -> Vec<String> {
+    of_bytes(text.as_bytes())
+}
+
+fn of_bytes(bytes: &[u8]) -> Vec<String> {
     let mut sources = Sources::new();
-    let (case, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let (case, read) = proposal::read(&mut sources, "case.toml", bytes);
     let library = Library::of([&case]);
     let choices = costing::Choices::default();
     let found = checks::analyse(&case, read, &sources, &library, &choices).findings;
@@ -276,5 +280,91 @@ fn an_empty_file_is_said_to_be_empty_and_nothing_else() {
             "case-empty: the case holds no change, no saving and no post (add [[change]], [[saving]] or \
           [[post]]; `muster new` writes a case to start from)"
         ]
+    );
+}
+
+#[test]
+fn of_a_file_that_is_no_text_only_that_is_said() {
+    let text = format!("{HEAD}[[change]]\nestablish = \"Ranger\"\nfte = 1\n");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        of_bytes(&utf16),
+        [
+            "not-utf8: the file is no text: byte 2 of it is 0 (if it is a text in UTF-16, which some editors \
+          call Unicode, save it again as UTF-8)"
+        ]
+    );
+    let large = vec![b'\n'; 2 << 20];
+    assert!(matches!(&of_bytes(&large)[..], [only] if only.starts_with("file-too-large")));
+    // One byte of another encoding does not hide the rest, but it comes first.
+    let mut old = text.replace("Parks", "@arks").into_bytes();
+    let at = old
+        .iter()
+        .position(|byte| *byte == b'@')
+        .expect("the letter");
+    old[at] = 0xa3;
+    let found = of_bytes(&old);
+    assert!(
+        found.len() > 1 && found[0].starts_with("not-utf8"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn faults_of_the_file_format_say_how_to_mend_them() {
+    let change = |line: &str| {
+        let text = format!(
+            "{HEAD}[[change]]\nestablish = \"Ranger\"\nfte = 1\n{line}\nfrom = 2026-06-01\n"
+        );
+        only("toml-syntax", &text).join("\n")
+    };
+    assert!(
+        change("grade = Lead9").contains("put texts in straight double quotes: grade = \"Lead9\"")
+    );
+    let curly = change("grade = \u{201c}Lead 9\u{201d}");
+    assert!(
+        curly.contains("put texts in straight double quotes: grade = \"Lead 9\""),
+        "{curly}"
+    );
+    let cost = change("cost = 40,702");
+    assert!(
+        cost.contains("write cost = 40702, or cost = \"£40,702\" in quotes"),
+        "{cost}"
+    );
+    assert!(change("grade = \"Lead 9").contains("end the text with a double quote"));
+}
+
+#[test]
+fn half_of_a_number_is_not_kept() {
+    let mut sources = Sources::new();
+    let text = format!("{HEAD}[[change]]\nestablish = \"Ranger\"\nfte = 1\ncost = 40,702\n");
+    let (case, _) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let cost = match &case.changes[0].verb {
+        proposal::case::Verb::Establish(post) => post.cost.as_ref(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(cost, None);
+}
+
+#[test]
+fn a_text_without_an_end_is_shown_where_it_begins() {
+    let mut sources = Sources::new();
+    let text = format!(
+        "{HEAD}[report]\npurpose = \"\"\"\nTo have it.\n\ninformation = \"\"\"\nMore words.\n\"\"\"\n"
+    );
+    let (_, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let faults: Vec<(usize, &str)> = read
+        .iter()
+        .filter(|finding| finding.code() == "toml-syntax")
+        .map(|finding| {
+            (
+                sources.line_and_column(&finding.place).0,
+                finding.message.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        faults,
+        [(5, "the text that begins here with three quotes has no end")]
     );
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use checks::Analysis;
 use costing::Choices;
 use diagnostics::{Diagnostic, Sources};
-use proposal::{Bodies, BodyProfile, Case, Library, read_body};
+use proposal::case::{Paper, PaperKind};
+use proposal::{Bodies, BodyProfile, Case, Held, Library, read_body};
 
 use crate::failure::{Failure, words};
 use crate::output::Output;
@@ -28,6 +29,8 @@ pub(crate) struct Cases {
     pub(crate) all: Vec<OneCase>,
     /// The reports that are held: the cases, and those in the same folders.
     pub(crate) library: Library,
+    /// The files in those folders that could not be read, and why.
+    unread: Vec<String>,
     /// The body profiles: those that come with Muster, and those that were given.
     bodies: Bodies,
     /// What is wrong with those that were given.
@@ -67,12 +70,13 @@ impl Cases {
             }
             all.push(read_case(&mut sources, path.display().to_string(), &bytes));
         }
-        let beside = read_beside(files, &seen, output);
+        let (beside, unread) = read_beside(files, &seen, output);
         let library = Library::of(all.iter().map(|one| &one.case).chain(&beside));
         Ok(Self {
             sources,
             all,
             library,
+            unread,
             bodies: Bodies::shipped().clone(),
             in_bodies: Vec::new(),
         })
@@ -90,8 +94,22 @@ impl Cases {
             sources,
             all,
             library,
+            unread: Vec::new(),
             bodies: Bodies::shipped().clone(),
             in_bodies: Vec::new(),
+        }
+    }
+
+    /// Says which files beside the cases could not be read, if a report is cited that one of them may be.
+    pub(crate) fn say_unread(&self, output: &mut Output) {
+        let is_held = |paper: &Paper| matches!(self.library.look_up(paper), Held::Yes(_));
+        let reports = self.all.iter().flat_map(|one| &one.case.papers);
+        let mut cited = reports.filter(|paper| paper.kind == PaperKind::Report);
+        if cited.all(is_held) {
+            return;
+        }
+        for unread in &self.unread {
+            output.note(unread);
         }
     }
 
@@ -219,9 +237,13 @@ pub(crate) fn case_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// The heads of the reports that lie in the same folders. They are not checked, only looked up.
-fn read_beside(files: &[PathBuf], given: &BTreeSet<PathBuf>, output: &mut Output) -> Vec<Case> {
+fn read_beside(
+    files: &[PathBuf],
+    given: &BTreeSet<PathBuf>,
+    output: &mut Output,
+) -> (Vec<Case>, Vec<String>) {
     let folders: BTreeSet<PathBuf> = files.iter().map(|file| folder_of(file)).collect();
-    let mut beside = Vec::new();
+    let (mut beside, mut unread) = (Vec::new(), Vec::new());
     for folder in folders {
         let found = case_files(&folder).unwrap_or_default();
         if found.len() > MOST_BESIDE {
@@ -236,14 +258,14 @@ fn read_beside(files: &[PathBuf], given: &BTreeSet<PathBuf>, output: &mut Output
             }
             match read_head(file) {
                 Ok(case) => beside.push(case),
-                Err(why) => output.note(format_args!(
+                Err(why) => unread.push(format!(
                     "{} does not count as a report that is held: {why}",
                     file.display()
                 )),
             }
         }
     }
-    beside
+    (beside, unread)
 }
 
 fn read_head(file: &Path) -> Result<Case, String> {

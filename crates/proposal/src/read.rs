@@ -8,8 +8,7 @@ mod money;
 mod paper;
 mod people;
 mod structure;
-
-use std::cell::RefCell;
+mod syntax;
 
 use diagnostics::{Diagnostic, Place, SourceId, Sources};
 use toml::de::DeTable;
@@ -28,14 +27,9 @@ pub const MAX_BYTES: usize = 1 << 20;
 pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagnostic>) {
     let (source, mut found) = open(sources, name, bytes);
     let text = sources.text(source);
-    let doc = Doc {
-        source,
-        text,
-        found: RefCell::default(),
-    };
     // The parser refuses to nest deeper than it can, so deep brackets are a fault like any other.
     let (table, errors) = DeTable::parse_recoverable(text);
-    doc.report_syntax(&errors);
+    let doc = Doc::new(source, text, &errors);
     let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
     let case = read_case(&doc, root);
     found.extend(doc.found.into_inner());
@@ -54,6 +48,15 @@ fn open(sources: &mut Sources, name: &str, bytes: &[u8]) -> (SourceId, Vec<Diagn
         let too_large = rules::FILE_TOO_LARGE.at(Place::new(source, 0..0), message);
         let help = "a case holds one report: leave attachments out, or split it";
         return (source, vec![too_large.help(help)]);
+    }
+    // No text holds the byte 0; UTF-16 does in every other place.
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let source = sources.add(name, "");
+        let message = format!("the file is no text: byte {} of it is 0", at + 1);
+        let no_text = rules::NOT_UTF8.at(Place::new(source, 0..0), message);
+        let help =
+            "if it is a text in UTF-16, which some editors call Unicode, save it again as UTF-8";
+        return (source, vec![no_text.help(help)]);
     }
     let text = String::from_utf8_lossy(bytes);
     let source = sources.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text));

@@ -75,6 +75,7 @@ impl Check {
             rule(code)?;
         }
         let cases = Cases::read(&self.cases, output)?.with_bodies(&self.bodies)?;
+        cases.say_unread(output);
         let mut checked = check(&cases);
         let all = in_all(&checked);
         for one in &mut checked {

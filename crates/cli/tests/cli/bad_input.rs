@@ -131,7 +131,7 @@ fn other_encodings_are_refused_at_the_byte() {
         .flat_map(u16::to_le_bytes)
         .collect::<Vec<u8>>();
     refused(&utf16, "not-utf8");
-    refused(b"\0\0\0\0", "toml-syntax");
+    refused(b"\0\0\0\0", "not-utf8");
 }
 
 #[test]

@@ -124,6 +124,21 @@ fn a_report_beside_the_case_counts_as_held() {
         ran.err
     );
     assert_eq!(ran.out, beside.out);
+    // Only a citation that is not found makes it worth a word, and only to a check.
+    for command in ["cost", "chart"] {
+        assert_eq!(
+            muster_in(folder.path(), &[command, case]).err,
+            "",
+            "{command}"
+        );
+    }
+    let citing = std::fs::read_to_string(folder.path().join(case)).expect("it can be read");
+    let (before, after) = citing.split_once("[[paper]]").expect("it cites papers");
+    let after = after.split_once("\n\n# ").map_or("", |(_, rest)| rest);
+    std::fs::write(folder.path().join(case), format!("{before}\n# {after}"))
+        .expect("it can be written");
+    let ran = muster_in(folder.path(), &["check", case]);
+    assert!(!ran.err.contains("broken.toml"), "{}", ran.err);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Body profiles.
 
-use std::cell::RefCell;
-
 use base::When;
 use diagnostics::{At, Diagnostic, Place, Sources};
 use toml::de::DeTable;
@@ -24,13 +22,8 @@ pub fn read_body(
 ) -> (Option<BodyProfile>, Vec<Diagnostic>) {
     let (source, mut found) = open(sources, name, bytes);
     let text = sources.text(source);
-    let doc = Doc {
-        source,
-        text,
-        found: RefCell::default(),
-    };
     let (table, errors) = DeTable::parse_recoverable(text);
-    doc.report_syntax(&errors);
+    let doc = Doc::new(source, text, &errors);
     let root = Fields::new(
         &doc,
         "the body profile",

@@ -1,6 +1,7 @@
 //! Reading one table field by field: every slip is reported, and what can be read is read.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use base::{
     Date, DateError, End, Exact, FinancialYear, Fte, Known, NumberError, Pence, When, exact,
@@ -10,6 +11,7 @@ use diagnostics::{At, Diagnostic, Place, SourceId};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::syntax::faults;
 use crate::case::Prose;
 use crate::rules::{self, nearest, suggest};
 
@@ -18,22 +20,48 @@ pub(super) struct Doc<'d> {
     pub(super) source: SourceId,
     pub(super) text: &'d str,
     pub(super) found: RefCell<Vec<Diagnostic>>,
+    /// The lines that break the rules of TOML.
+    broken: Vec<Range<usize>>,
 }
 
-impl Doc<'_> {
-    pub(super) fn report(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
+impl<'d> Doc<'d> {
+    /// A text with the faults that the parser found in it.
+    pub(super) fn new(source: SourceId, text: &'d str, errors: &[toml::de::Error]) -> Self {
+        let syntax = faults(source, text, errors);
+        Self {
+            source,
+            text,
+            found: RefCell::new(syntax.found),
+            broken: syntax.lines,
+        }
     }
 
-    /// Reports where a text breaks the rules of TOML. A file that is no TOML at all has a fault on
-    /// every line; nobody reads more than a hundred.
-    pub(super) fn report_syntax(&self, errors: &[toml::de::Error]) {
-        for error in errors.iter().take(100) {
-            let place = Place::new(self.source, error.span().unwrap_or(0..0));
-            let message = error.message().trim_start_matches("invalid ");
-            let message = format!("this breaks the rules of TOML: {message}");
-            self.report(rules::TOML_SYNTAX.at(place, message));
+    /// Does a value stand on a line with a fault? Then it may be half of what was written: of
+    /// `cost = 40,702` the parser keeps 40. Tables under a heading, and texts of several lines, are kept.
+    fn is_broken(&self, value: Value<'_>) -> bool {
+        if self.broken.is_empty() {
+            return false;
         }
+        let span = value.span();
+        let written = self.text.get(span.clone()).unwrap_or("");
+        let kept = match value.get_ref() {
+            DeValue::Table(_) => !written.starts_with('{'),
+            DeValue::Array(items) => items
+                .iter()
+                .any(|item| matches!(item.get_ref(), DeValue::Table(_))),
+            DeValue::String(_) => written.contains('\n'),
+            _ => false,
+        };
+        let at = self.broken.partition_point(|line| line.end < span.start);
+        !kept
+            && self
+                .broken
+                .get(at)
+                .is_some_and(|line| line.start <= span.end)
+    }
+
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
     }
 
     fn place<T>(&self, spanned: &Spanned<T>) -> Place {
@@ -120,7 +148,9 @@ impl<'d> Fields<'d> {
 
     fn value(&self, key: &'static str) -> Option<Value<'d>> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key)
+        self.table
+            .get(key)
+            .filter(|value| !self.doc.is_broken(value))
     }
 
     pub(super) fn wrong_type(&self, key: &str, value: Value<'d>, wanted: &str) {
@@ -556,7 +586,11 @@ impl<'d> Fields<'d> {
 
     /// Who pays: one name, a list, or a table of names and shares.
     pub(super) fn shares(&self, key: &'static str) -> Vec<(At<String>, Known<Exact>)> {
-        let Some(value) = self.table.get(key) else {
+        let Some(value) = self
+            .table
+            .get(key)
+            .filter(|value| !self.doc.is_broken(value))
+        else {
             self.asked.borrow_mut().push(key);
             return Vec::new();
         };
