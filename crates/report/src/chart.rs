@@ -17,6 +17,7 @@ mod pack;
 mod panel;
 mod parts;
 mod shape;
+mod sheet;
 mod svg;
 mod text;
 mod tree;
@@ -29,6 +30,7 @@ pub use layout::{BoxKind, KeyItem, Layout, Look, PlacedBox, Rect, Segment};
 pub use list::ListRow;
 pub use outline::{MAX_LEVELS, MAX_UNIT_LEVELS};
 pub use parts::Part;
+pub use sheet::{OnSheet, Sheet};
 pub use text::{Glyph, Ink, Style, TextLine, text_width};
 
 /// The width in CSS pixels that prints on A3 landscape at full size.
@@ -166,6 +168,17 @@ impl Chart {
     /// levels deep with siblings at each, may need more.
     pub fn layout(&self, max_width: i32) -> Layout {
         layout::layout(self, max_width)
+    }
+
+    /// Where everything stands on a sheet of A4: the way round and the number of columns with which it
+    /// prints largest, upright where that is legible.
+    pub fn on_sheet(&self) -> OnSheet {
+        sheet::on_sheet(self)
+    }
+
+    /// The chart as an SVG element, laid out for a sheet of A4.
+    pub fn to_svg_on_sheet(&self, id_prefix: &str) -> String {
+        svg::svg(self, &self.on_sheet().layout, id_prefix)
     }
 
     /// The chart as an SVG element that stands alone, no wider than A3 landscape where possible.

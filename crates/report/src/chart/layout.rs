@@ -10,6 +10,9 @@ use super::{Chart, Mark, PostBox, UnitBox};
 /// The empty border around a chart.
 const MARGIN: i32 = 16;
 
+/// A list higher than this runs in columns.
+pub(super) const COLUMN_HEIGHT: i32 = 1000;
+
 /// The least width for the heading and the key.
 const MIN_WIDTH: i32 = 480;
 
@@ -188,9 +191,14 @@ pub struct Layout {
 
 /// Lays a chart out in `max_width` pixels, as [`Chart::layout`] says.
 pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout {
+    layout_in_columns(chart, max_width, COLUMN_HEIGHT)
+}
+
+/// As [`layout`], with lists of posts in columns no higher than `column_height`.
+pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i32) -> Layout {
     let outline = outline(chart);
     let wanted = max_width.max(MIN_WIDTH) - 2 * MARGIN;
-    let mut placed = tree::place(&outline, wanted);
+    let mut placed = tree::place(&outline, wanted, column_height);
     let inner = placed.width.max(MIN_WIDTH - 2 * MARGIN);
 
     let mut flow = Flow::new(MARGIN, MARGIN, inner);

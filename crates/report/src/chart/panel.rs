@@ -36,9 +36,6 @@ const GAP: i32 = 8;
 /// Between columns.
 const COLUMN_GAP: i32 = 20;
 
-/// A list higher than this runs in columns.
-const COLUMN_HEIGHT: i32 = 1000;
-
 /// A unit's panel with its top left corner at nothing.
 pub(super) struct Panel {
     pub(super) width: i32,
@@ -48,8 +45,14 @@ pub(super) struct Panel {
     pub(super) connectors: Vec<Segment>,
 }
 
-/// Draws up the panel of a unit, no wider than `max_width` where it can be.
-pub(super) fn panel(node: &UnitNode<'_>, index: usize, max_width: i32) -> Panel {
+/// Draws up the panel of a unit, no wider than `max_width` where it can be. A list higher than
+/// `column_height` runs in columns.
+pub(super) fn panel(
+    node: &UnitNode<'_>,
+    index: usize,
+    max_width: i32,
+    column_height: i32,
+) -> Panel {
     let posts = &node.posts;
     // The head stands above the list, so the list starts one level below it.
     let top_level = usize::from(has_head(posts));
@@ -66,7 +69,12 @@ pub(super) fn panel(node: &UnitNode<'_>, index: usize, max_width: i32) -> Panel 
         top_level,
     };
     let groups = groups(posts, top_level);
-    let columns = columns(&groups, &list.cells, column_width, max_width);
+    let columns = columns(
+        &groups,
+        &list.cells,
+        column_width,
+        (max_width, column_height),
+    );
     let across = px(columns.len().max(1));
     let width = 2 * PAD + (column_width + COLUMN_GAP) * across - COLUMN_GAP;
 
@@ -135,7 +143,7 @@ fn columns(
     groups: &[Range<usize>],
     cells: &[PlacedBox],
     column_width: i32,
-    max_width: i32,
+    (max_width, column_height): (i32, i32),
 ) -> Vec<Range<usize>> {
     let heights: Vec<i32> = groups
         .iter()
@@ -143,7 +151,7 @@ fn columns(
         .collect();
     let total: i32 = heights.iter().map(|height| height + GAP).sum();
     let room = (max_width - 2 * PAD + COLUMN_GAP) / (column_width + COLUMN_GAP);
-    let count = ((total + COLUMN_HEIGHT - 1) / COLUMN_HEIGHT)
+    let count = ((total + column_height - 1) / column_height)
         .min(room)
         .max(1);
     pack::lines_of(&heights, GAP, usize::try_from(count).unwrap_or(1))

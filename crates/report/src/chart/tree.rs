@@ -55,14 +55,15 @@ struct Row {
     y: i32,
 }
 
-/// Places all units of a chart in `max_width` pixels where that can be.
-pub(super) fn place(outline: &Outline<'_>, max_width: i32) -> Placed {
+/// Places all units of a chart in `max_width` pixels where that can be, lists of posts in columns no
+/// higher than `column_height`.
+pub(super) fn place(outline: &Outline<'_>, max_width: i32, column_height: i32) -> Placed {
     let room = room(outline, max_width);
     let panels: Vec<Panel> = outline
         .units
         .iter()
         .enumerate()
-        .map(|(index, node)| panel(node, index, room[index]))
+        .map(|(index, node)| panel(node, index, room[index], column_height))
         .collect();
     let mut blocks: Vec<Block> = outline.units.iter().map(|_| Block::default()).collect();
     for index in (0..panels.len()).rev() {

@@ -2,11 +2,8 @@
 
 use super::writer::Writer;
 use super::{costs, findings, people, stated, tables, workings};
-use crate::chart::A4_LANDSCAPE;
+use crate::chart::Sheet;
 use crate::model::{Block, SectionKind, Table};
-
-/// The widest chart, in pixels, that goes on an upright page at full size.
-const PORTRAIT: i32 = 660;
 
 /// Writes the annexes.
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -47,8 +44,8 @@ fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool
         "chart.after" => &charts.after,
         _ => &charts.changes,
     };
-    let layout = drawn.layout(A4_LANDSCAPE);
-    let wide = layout.width > PORTRAIT && layout.width > layout.height;
+    let on = drawn.on_sheet();
+    let wide = on.sheet == Sheet::Landscape && !on.is_too_small();
     let kind = if !wide || empty || writer.printed.contains_key(name) {
         SectionKind::Annex
     } else {

@@ -149,6 +149,13 @@ impl<'c> Writer<'c> {
         let id = self.id(&format!("figure-{}", self.figures));
         let caption = format!("Figure {}: {}", self.figures, chart.title);
         chart.title.clear();
+        let on_paper = chart.on_sheet().is_too_small().then(|| {
+            format!(
+                "This picture does not fit on A4 at a size that can be read. “Figure {} as a list” \
+                 says the same in words; the page on screen holds the picture.",
+                self.figures
+            )
+        });
         let list_heading = (
             self.level() + 1,
             format!("Figure {} as a list", self.figures),
@@ -157,6 +164,7 @@ impl<'c> Writer<'c> {
         self.push(Block::Figure(Box::new(Figure {
             id,
             caption,
+            on_paper,
             chart,
             list_heading,
         })));

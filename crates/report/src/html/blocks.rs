@@ -3,7 +3,6 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::table::table;
-use crate::chart::A4_LANDSCAPE;
 use crate::model::{
     Answer, Asked, Block, Fact, Figure, Finding, Notice, Origin, Paragraph, Span, Words,
 };
@@ -141,19 +140,25 @@ fn signatures(blanks: &[String]) -> Markup {
     }
 }
 
+/// A list of more lines prints in columns.
+const LONG_LIST: usize = 12;
+
 fn figure(figure: &Figure) -> Markup {
-    let svg = figure.chart.to_svg_within(&figure.id, A4_LANDSCAPE);
+    let svg = figure.chart.to_svg_on_sheet(&figure.id);
+    let list = figure.chart.to_list().into_string();
+    let runs_long = list.matches("<li").count() > LONG_LIST;
     let (level, heading) = &figure.list_heading;
     html! {
-        figure.chart-figure id=(figure.id) aria-label=(figure.caption) {
+        figure.chart-figure.not-on-paper[figure.on_paper.is_some()] id=(figure.id) aria-label=(figure.caption) {
             figcaption { (figure.caption) }
             div.chart tabindex="0" role="region" aria-label={ (figure.caption) ", picture" } {
                 (PreEscaped(svg))
             }
+            @if let Some(words) = &figure.on_paper { p.on-paper { (words) } }
         }
-        div.chart-as-list {
+        div.chart-as-list.in-columns[runs_long] {
             (self::heading(*level, &format!("{}-list", figure.id), None, heading))
-            (figure.chart.to_list())
+            (PreEscaped(list))
         }
     }
 }

@@ -189,6 +189,8 @@ pub struct Figure {
     pub id: String,
     /// `Figure 1: What changes`.
     pub caption: String,
+    /// What stands on paper in place of a picture that would be too small to read there.
+    pub on_paper: Option<String>,
     /// The chart. Its list is its text equivalent.
     pub chart: Chart,
     /// The heading over the list, and its level.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use base::Known;
 use proptest::prelude::*;
-use report::chart::{A3_LANDSCAPE, A4_LANDSCAPE, Chart, Mark, Occupancy, PostBox, UnitBox};
+use report::chart::{A3_LANDSCAPE, A4_LANDSCAPE, Chart, Mark, Occupancy, PostBox, Sheet, UnitBox};
 
 use geometry::check_geometry;
 use random::charts;
@@ -304,4 +304,37 @@ fn the_key_shows_only_the_marks_in_use() {
 fn an_id_prefix_cannot_leave_its_attribute() {
     let svg = small_chart().to_svg("a\"><script>");
     assert!(svg.contains("id=\"ascript-title\"") && !svg.contains("<script"));
+}
+
+#[test]
+fn a_list_of_posts_fits_an_upright_sheet_at_a_legible_size() {
+    let of = |count: u32| {
+        let title = |number: u32| format!("Commissioning Development Manager {number}");
+        let posts = (0..count).map(|number| {
+            post(
+                &title(number),
+                "Grade 9",
+                1,
+                vec![Mark::New],
+                Occupancy::Vacant,
+            )
+        });
+        let unit = UnitBox {
+            posts: posts.collect(),
+            ..UnitBox::new("Commissioning Section")
+        };
+        Chart {
+            units: vec![unit],
+            ..Chart::default()
+        }
+    };
+    for count in [0, 1, 9, 14] {
+        let on = of(count).on_sheet();
+        check_geometry(&on.layout);
+        assert_eq!(on.sheet, Sheet::Portrait, "{count}");
+        assert!(on.is_legible(), "{count}: {}", on.scale);
+    }
+    let many = of(400).on_sheet();
+    check_geometry(&many.layout);
+    assert!(many.is_too_small() && !many.is_legible());
 }

@@ -86,6 +86,7 @@ pub(crate) fn figure(units: usize, posts: usize) -> Block {
     };
     Block::Figure(Box::new(Figure {
         id: "figure-1".to_owned(),
+        on_paper: None,
         caption: "Figure 1: What changes".to_owned(),
         chart: Chart {
             title: "What changes".to_owned(),
