@@ -7,7 +7,7 @@ TARGET = $(or $(CARGO_TARGET_DIR),target)
 MUSTER = $(TARGET)/demo/muster
 DEMO = out/demo
 # What the tests open documents with.
-PACKAGES = libreoffice-writer poppler-utils
+PACKAGES = libreoffice-writer libreoffice-calc poppler-utils
 
 .PHONY: help demo test lint fuzz docs deny rust linker packages
 
@@ -17,7 +17,7 @@ help:
 	@echo 'make lint   check the format and run clippy; any warning fails'
 	@echo 'make docs   make the generated documentation again'
 	@echo 'make deny   check licences, banned crates and where crates come from'
-	@echo 'make fuzz   feed broken case files to the reader for $(FUZZ_SECONDS) seconds'
+	@echo 'make fuzz   feed broken case files to the reader and to costing for $(FUZZ_SECONDS) seconds'
 
 demo: rust linker
 	@echo '== Building muster (a few minutes the first time)'
@@ -51,10 +51,12 @@ fuzz: rust linker
 	@command -v c++ >/dev/null || { \
 	  echo 'make fuzz: no C++ compiler (c++). On Debian: apt-get install build-essential' >&2; exit 1; }
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz --version $(CARGO_FUZZ)
-	@echo '== Feeding broken case files to the reader for $(FUZZ_SECONDS) seconds'
-	mkdir -p fuzz/corpus/read_case
-	RUSTC_BOOTSTRAP=1 cargo fuzz run read_case fuzz/corpus/read_case cases -- \
-	  -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 -rss_limit_mb=2048
+	@echo '== Feeding broken case files to the reader and to costing for $(FUZZ_SECONDS) seconds'
+	mkdir -p fuzz/corpus/read_case fuzz/corpus/cost_case
+	@set -e; for target in read_case cost_case; do \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target cases -- \
+	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 1) / 2 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
+	done
 
 rust:
 	@command -v cargo >/dev/null || { \

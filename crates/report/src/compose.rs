@@ -23,6 +23,15 @@ mod tables;
 mod workings;
 mod writer;
 
+pub(crate) use basis::pay_basis;
+pub(crate) use changes::{Line as ChangeLine, assumptions, lines as change_lines, what_happens};
+pub(crate) use costs::priced;
+pub(crate) use findings::finding;
+pub(crate) use head::{facts as cover_facts, notices};
+pub(crate) use money::{funding_state, kind_cell as fund_kind};
+pub(crate) use savings::saving_state;
+pub(crate) use workings::why;
+
 use costing::Statement;
 use diagnostics::{Diagnostic, Sources};
 use proposal::{BodyProfile, Case, Resolved};
@@ -54,7 +63,7 @@ pub struct Composition<'c> {
 /// It never fails: what the case does not say is printed as not stated or not known.
 pub fn compose(of: &Composition<'_>) -> Report {
     let mut writer = Writer::new(*of);
-    let notices = head::notices(of);
+    let notices = notices(of);
     let head = head::head(of);
     head::cover_words(&mut writer);
     sections::write(&mut writer);

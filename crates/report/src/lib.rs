@@ -4,12 +4,14 @@
 //! Case + Resolved + Statement + findings ──compose──▶ Report      every number, word and cell
 //!                                                       ├─html──▶ one self-contained page
 //!                                                       └─docx──▶ a Word document to go on editing
+//!                     └──xlsx──▶ a workbook with formulas              from the statement itself
 //! Resolved ──charts──▶ Chart ──▶ SVG                             before, after, what changes
 //!                        └─────▶ list                            the same sentences, to read
 //! ```
 //!
 //! [`compose`] decides everything that a reader sees: numbering, tables, sentences, what is not
-//! known. A renderer only walks the [`Report`]; it adds nothing up and words nothing.
+//! known. A renderer only walks the [`Report`]; it adds nothing up and words nothing. [`xlsx`] reads
+//! the statement as well, to write each figure as the formula that gives it.
 //!
 //! This crate does not judge a case (findings come in as values), does not cost it and does no input
 //! or output; the same input gives the same bytes. Start with [`compose`] and [`model::Report`].
@@ -21,6 +23,7 @@ pub mod html;
 pub mod model;
 mod phrases;
 mod structure;
+pub mod xlsx;
 
 pub use compose::{Composition, compose};
 pub use model::Report;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use base::Known;
 use costing::Basis;
 
+use super::Composition;
 use super::findings::file_name;
 use super::writer::Writer;
 use crate::model::{Answer, Fact};
@@ -51,7 +52,7 @@ pub(super) fn colophon(writer: &Writer<'_>) -> Vec<Fact> {
         Known::Known(day) => Fact::new("Pay of", base::long_date(day)),
         Known::Unknown => Fact::missing("Pay of", "Not known: the case has no date"),
     });
-    let (awards, caveats, reasons) = pay_basis(writer);
+    let (awards, caveats, reasons) = pay_basis(of);
     if !awards.is_empty() {
         facts.push(Fact::several("Pay award", awards));
     }
@@ -71,8 +72,8 @@ pub(super) fn colophon(writer: &Writer<'_>) -> Vec<Fact> {
 }
 
 /// How firm the pay is, what to know of it, and why a cost could not be computed; each once.
-fn pay_basis(writer: &Writer<'_>) -> (Vec<String>, Vec<String>, Vec<String>) {
-    let lines = &writer.of.statement.lines;
+pub(crate) fn pay_basis(of: &Composition<'_>) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let lines = &of.statement.lines;
     let prices = lines.iter().flat_map(|line| [&line.before, &line.after]);
     let (mut awards, mut caveats, mut reasons) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -88,7 +89,7 @@ fn pay_basis(writer: &Writer<'_>) -> (Vec<String>, Vec<String>, Vec<String>) {
                 caveats.extend(working.caveats.iter().map(|text| sentence_case(text)));
             }
             Err(reason) => {
-                reasons.insert(super::workings::why(&writer.of, reason));
+                reasons.insert(super::workings::why(of, reason));
             }
         }
     }

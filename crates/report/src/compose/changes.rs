@@ -13,15 +13,15 @@ use crate::model::{Cell, Column, Row, Table};
 use crate::phrases::{Alteration, alterations, grade, listed, ranges, sentence_case};
 
 /// A row of the table of the changes, before columns that say the same throughout are left out.
-struct Line {
-    change: usize,
-    what: String,
-    post: Cell,
-    grade: Cell,
-    fte: [Cell; 2],
-    from: Option<Cell>,
-    tenure: Option<Cell>,
-    unit: Option<String>,
+pub(crate) struct Line {
+    pub(crate) change: usize,
+    pub(crate) what: String,
+    pub(crate) post: Cell,
+    pub(crate) grade: Cell,
+    pub(crate) fte: [Cell; 2],
+    pub(crate) from: Option<Cell>,
+    pub(crate) tenure: Option<Cell>,
+    pub(crate) unit: Option<String>,
 }
 
 /// The table of the changes.
@@ -157,7 +157,8 @@ fn row(line: Line, keeps: [bool; 3]) -> Row {
     }
 }
 
-fn lines(of: &Composition<'_>) -> Vec<Line> {
+/// One row a thing that a change does.
+pub(crate) fn lines(of: &Composition<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let replaced = replaced_by(of);
     for (index, change) in of.case.changes.iter().enumerate() {
@@ -249,7 +250,7 @@ fn line(
 }
 
 /// What a verb does, as a heading of its line.
-fn what_happens(verb: &Verb) -> &'static str {
+pub(crate) fn what_happens(verb: &Verb) -> &'static str {
     match verb {
         Verb::Establish(_) => "Establish",
         Verb::Disestablish(_) => "Disestablish",
@@ -404,7 +405,7 @@ pub(super) fn left_out(of: &Composition<'_>) -> Option<String> {
 }
 
 /// The dates that are assumed, and why.
-pub(super) fn assumptions(of: &Composition<'_>) -> Vec<String> {
+pub(crate) fn assumptions(of: &Composition<'_>) -> Vec<String> {
     let mut by_reason: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, change) in of.case.changes.iter().enumerate() {
         let reason = change

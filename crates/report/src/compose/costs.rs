@@ -10,7 +10,7 @@ use crate::model::{Cell, Column, Row, Table};
 use crate::phrases::grade;
 
 /// The cost lines, each with the effect that it prices.
-pub(super) fn priced<'c>(of: &Composition<'c>) -> Vec<(&'c Effect, &'c CostLine)> {
+pub(crate) fn priced<'c>(of: &Composition<'c>) -> Vec<(&'c Effect, &'c CostLine)> {
     let has_cost = |effect: &&Effect| {
         effect.payment.is_some() || effect.before.is_some() || effect.after.is_some()
     };

@@ -74,7 +74,7 @@ fn words(severity: Severity) -> &'static str {
     }
 }
 
-fn finding(found: &Diagnostic, sources: &Sources) -> Finding {
+pub(crate) fn finding(found: &Diagnostic, sources: &Sources) -> Finding {
     let mut places = vec![FindingPlace {
         place: place(&found.place, sources),
         words: sentence_case(&found.label),

@@ -13,7 +13,7 @@ const NOT_STATED: &str = "Not stated";
 const BLANK: &str = "Left blank on the paper’s cover";
 
 /// What the reader must know before anything else.
-pub(super) fn notices(of: &Composition<'_>) -> Vec<Notice> {
+pub(crate) fn notices(of: &Composition<'_>) -> Vec<Notice> {
     let Some(original) = &of.case.header.reconstructed_from else {
         return Vec::new();
     };
@@ -66,7 +66,7 @@ fn blanks<'c>(of: &Composition<'c>) -> impl Iterator<Item = &'c str> {
 }
 
 /// To whom, when, by whom. What the body requires and the case does not give is said to be missing.
-fn facts(of: &Composition<'_>) -> Vec<Fact> {
+pub(crate) fn facts(of: &Composition<'_>) -> Vec<Fact> {
     let header = &of.case.header;
     let text = |at: &Option<diagnostics::At<String>>| -> Vec<String> {
         at.iter().map(|at| at.value.clone()).collect()

@@ -132,15 +132,10 @@ fn funding_row(of: &Composition<'_>, funding: &Funding, pays: &Paid) -> Row {
         Paid::All(amount) => money(amount).note("all of what it pays for"),
         Paid::Part => Cell::missing("A part; amount not stated"),
     };
-    let state = funding.state.as_ref().map_or_else(not_stated, |at| {
-        Cell::words(match at.value {
-            FundingState::Bid => "Bid for",
-            FundingState::Provided => "Provided, not yet released",
-            FundingState::Requested => "Requested",
-            FundingState::Released => "Released",
-            FundingState::Refused => "Refused",
-        })
-    });
+    let state = funding
+        .state
+        .as_ref()
+        .map_or_else(not_stated, |at| Cell::words(funding_state(at.value)));
     let by = funding
         .released_by
         .as_ref()
@@ -153,7 +148,19 @@ fn funding_row(of: &Composition<'_>, funding: &Funding, pays: &Paid) -> Row {
     Row::body(vec![source, kind, pays, state, by])
 }
 
-fn kind_cell(of: &Composition<'_>, source: &str, own: Option<FundKind>) -> Cell {
+/// How far a source is agreed.
+pub(crate) fn funding_state(state: FundingState) -> &'static str {
+    match state {
+        FundingState::Bid => "Bid for",
+        FundingState::Provided => "Provided, not yet released",
+        FundingState::Requested => "Requested",
+        FundingState::Released => "Released",
+        FundingState::Refused => "Refused",
+    }
+}
+
+/// What kind of money a source is, as it says itself or as the list of funds has it.
+pub(crate) fn kind_cell(of: &Composition<'_>, source: &str, own: Option<FundKind>) -> Cell {
     let listed = of
         .case
         .funds

@@ -126,7 +126,7 @@ fn share(of: &Composition<'_>, name: &str) -> Cell {
         .map_or_else(not_known, |figure| Cell::words(figure.value.to_string()))
 }
 
-fn saving_state(state: SavingState) -> &'static str {
+pub(crate) fn saving_state(state: SavingState) -> &'static str {
     match state {
         SavingState::Planned => "planned",
         SavingState::Achieved => "achieved",

@@ -72,7 +72,7 @@ pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
 }
 
 /// Why a cost is not known. Without a day there is no pay to look up, whatever else is missing.
-pub(super) fn why(of: &Composition<'_>, reason: &pay::NotCosted) -> String {
+pub(crate) fn why(of: &Composition<'_>, reason: &pay::NotCosted) -> String {
     if of.statement.pay_date.is_known() {
         sentence_case(&reason.to_string())
     } else {

@@ -65,7 +65,12 @@ impl Made {
     }
 
     pub(crate) fn report_with(&self, with_findings: bool) -> Report {
-        compose(&Composition {
+        compose(&self.composition(with_findings))
+    }
+
+    /// What reports and workbooks are made from.
+    pub(crate) fn composition(&self, with_findings: bool) -> Composition<'_> {
+        Composition {
             case: &self.case,
             body: self.body(),
             resolved: &self.resolved,
@@ -73,7 +78,7 @@ impl Made {
             findings: &self.findings,
             with_findings,
             sources: &self.sources,
-        })
+        }
     }
 
     pub(crate) fn charts(&self) -> Charts {
