@@ -24,6 +24,13 @@ pub(crate) enum Failure {
     /// An answer cannot be written.
     #[error("cannot write {}: {}", path.display(), words(cause))]
     Write { path: PathBuf, cause: io::Error },
+    /// A report cannot be made in this format.
+    #[error("cannot make the {format} of {case}: {cause}")]
+    Document {
+        case: String,
+        format: &'static str,
+        cause: String,
+    },
     /// The answer cannot be written to standard output.
     #[error("cannot write to standard output: {}", words(.0))]
     Stdout(io::Error),
@@ -54,7 +61,11 @@ impl Failure {
             Self::Read { help, .. } | Self::Folder { help, .. } | Self::Arguments { help, .. } => {
                 *help = Some(advice.into());
             }
-            Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) | Self::Exists { .. } => {}
+            Self::Document { .. }
+            | Self::Huge { .. }
+            | Self::Write { .. }
+            | Self::Stdout(_)
+            | Self::Exists { .. } => {}
         }
         self
     }
@@ -72,7 +83,9 @@ impl Failure {
                 help.as_deref()
             }
             Self::Exists { .. } => Some("give another name, or move that file away first"),
-            Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) => None,
+            Self::Document { .. } | Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) => {
+                None
+            }
         }
     }
 }

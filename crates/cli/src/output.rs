@@ -46,6 +46,11 @@ impl Output {
         self.write(text.as_bytes())
     }
 
+    /// Bytes of a document, as they are.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write(bytes)
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let written = match self.closed {
             true => Ok(()),

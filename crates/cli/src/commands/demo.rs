@@ -11,7 +11,7 @@ use diagnostics::{Severity, Summary, summary};
 use proposal::Resolved;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
-use crate::commands::report::{document, progress};
+use crate::commands::report::{To, document, progress};
 use crate::commands::{Ended, chart, check, cost, replay};
 use crate::failure::Failure;
 use crate::file::write_whole;
@@ -168,8 +168,10 @@ impl Demo {
         let analysis = cases.analyse(one, &Choices::default());
         let stem = Path::new(&one.name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
-        let report = document(cases, one, &analysis, true);
-        self.write(format!("reports/{stem}.html"), report.as_bytes())?;
+        for to in To::ALL {
+            let report = document(cases, one, &analysis, true, to)?;
+            self.write(format!("reports/{stem}.{}", to.extension()), &report)?;
+        }
         let charts = report::charts(&one.case, &analysis.resolved);
         for (view, drawn) in [
             ("before", &charts.before),

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use costing::Choices;
 use diagnostics::summary;
 use indicatif::{ProgressBar, ProgressStyle};
-use report::{Composition, compose, html};
+use report::{Composition, compose, docx, html, xlsx};
 
 use crate::commands::Ended;
 use crate::failure::Failure;
@@ -23,6 +23,7 @@ use crate::output::Output;
 Examples:
   muster report case.toml                     writes case.html here
   muster report case.toml -o agenda/item5.html
+  muster report case.toml --to docx           writes case.docx, to go on editing
   muster report cases/*.toml --out-dir reports --with-findings
   muster report case.toml -o - | less
 
@@ -35,7 +36,7 @@ pub(crate) struct Write {
     /// Case files
     #[arg(value_name = "CASE", required = true)]
     cases: Vec<PathBuf>,
-    /// The file to write, - for standard output; by default the name of the case with .html, here
+    /// The file to write, - for standard output; by default the name of the case, here
     #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir")]
     output: Option<PathBuf>,
     /// The folder to write to, each report under the name of its case
@@ -50,16 +51,26 @@ pub(crate) struct Write {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum To {
+pub(crate) enum To {
     /// One self-contained page
     #[default]
     Html,
+    /// A document for Word, to go on editing
+    Docx,
+    /// A workbook whose formulas recompute
+    Xlsx,
 }
 
 impl To {
-    fn extension(self) -> &'static str {
+    /// Every format.
+    pub(crate) const ALL: [Self; 3] = [Self::Html, Self::Docx, Self::Xlsx];
+
+    /// How the names of its files end.
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -77,17 +88,17 @@ impl Write {
         for (one, place) in cases.all.iter().zip(&places) {
             progress.set_message(one.name.clone());
             let analysis = cases.analyse(one, &Choices::default());
-            let document = document(&cases, one, &analysis, self.with_findings);
+            let document = document(&cases, one, &analysis, self.with_findings, self.to)?;
             let found = summary(&analysis.findings);
             errors += found.errors;
             match place {
                 Some(place) => {
-                    write_whole(place, document.as_bytes())?;
+                    write_whole(place, &document)?;
                     let place = place.display();
                     progress.suspend(|| output.note(format_args!("{place} is written: {found}")));
                 }
                 None => {
-                    output.print_as_is(&document)?;
+                    output.print_bytes(&document)?;
                     output.note(format_args!("{}: {found}", one.name));
                 }
             }
@@ -152,14 +163,15 @@ pub(crate) fn progress(steps: usize) -> ProgressBar {
     }
 }
 
-/// The report of a case as a page.
+/// The report of a case in a format.
 pub(crate) fn document(
     cases: &Cases,
     one: &OneCase,
     analysis: &Analysis,
     with_findings: bool,
-) -> String {
-    let report = compose(&Composition {
+    to: To,
+) -> Result<Vec<u8>, Failure> {
+    let of = Composition {
         case: &one.case,
         body: cases.body(one),
         resolved: &analysis.resolved,
@@ -167,6 +179,15 @@ pub(crate) fn document(
         findings: &analysis.findings,
         with_findings,
         sources: &cases.sources,
-    });
-    html::render(&report)
+    };
+    let failed = |cause: &dyn std::error::Error| Failure::Document {
+        case: one.name.clone(),
+        format: to.extension(),
+        cause: cause.to_string(),
+    };
+    match to {
+        To::Html => Ok(html::render(&compose(&of)).into_bytes()),
+        To::Docx => docx::render(&compose(&of)).map_err(|cause| failed(&cause)),
+        To::Xlsx => xlsx::render(&of).map_err(|cause| failed(&cause)),
+    }
 }

@@ -35,8 +35,8 @@ fn it_writes_everything_and_the_same_again() {
     let files = contents(&out);
     assert_eq!(
         files.len(),
-        5 + 5 + 15 + 4,
-        "cases, reports, charts, and four at the top"
+        5 + 3 * 5 + 15 + 4,
+        "cases, reports in three formats, charts, and four at the top"
     );
     fs::write(out.join("own-notes.txt"), "mine").expect("a file");
     let second = demo(folder.path());

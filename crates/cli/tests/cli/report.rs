@@ -192,3 +192,21 @@ fn what_is_wrong_with_a_body_is_found_at_its_place() {
         ran.out
     );
 }
+
+#[test]
+fn a_report_is_a_word_document_or_a_workbook_if_asked() {
+    let folder = folder_with_case();
+    for format in ["docx", "xlsx"] {
+        let ran = muster_in(folder.path(), &["report", "case.toml", "--to", format]);
+        assert_eq!((ran.code(), ran.out.as_str()), (0, ""), "{}", ran.err);
+        let file = folder.path().join(format!("case.{format}"));
+        let first = fs::read(&file).expect("the document");
+        assert_eq!(first[..4], *b"PK\x03\x04", "{format} is a package");
+        muster_in(folder.path(), &["report", "case.toml", "--to", format]);
+        assert_eq!(
+            fs::read(&file).expect("the document"),
+            first,
+            "the same bytes again"
+        );
+    }
+}

@@ -71,6 +71,9 @@ fn one(brief: &Brief) -> Markup {
                 }
             }
             p {
+                "To go on working: "
+                a href=(format!("reports/{stem}.docx")) aria-label=(of("Word document")) { "Word document" } ", "
+                a href=(format!("reports/{stem}.xlsx")) aria-label=(of("workbook")) { "workbook" } ". "
                 "Structure: "
                 a href=(format!("charts/{stem}-changes.svg")) aria-label=(of("what changes (structure)")) { "what changes" } ", "
                 a href=(format!("charts/{stem}-before.svg")) aria-label=(of("before (structure)")) { "before" } ", "
