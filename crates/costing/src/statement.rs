@@ -259,7 +259,10 @@ fn pay_date(case: &Case, resolved: &Resolved) -> Option<Date> {
 /// year beyond the first where something goes on; five at most.
 fn years(case: &Case, resolved: &Resolved) -> Vec<FinancialYear> {
     if !case.costing.years.is_empty() {
-        return case.costing.years.iter().map(|at| at.value).collect();
+        let mut years: Vec<FinancialYear> = case.costing.years.iter().map(|at| at.value).collect();
+        years.sort_unstable();
+        years.dedup();
+        return years;
     }
     let starts = resolved
         .effects

@@ -82,3 +82,13 @@ fn a_tenure_that_is_not_stated_is_neither_recurring_nor_for_a_time() {
     let permanent = format!("{text}permanent = true\n");
     assert_eq!(figure(&permanent, "cost.recurring.full_year"), "£30,000");
 }
+
+#[test]
+fn a_year_that_is_asked_for_twice_counts_once() {
+    let text = "[costing]\nyears = [\"2021-22\", \"2020-21\", \"2021-22\"]\n[[change]]\n\
+        establish = \"Clerk\"\nfte = 1\ncost = 30000\nfrom = 2020-10-01\npermanent = true\n";
+    assert_eq!(figure(text, "cost.part_year.2021-22"), "£30,000");
+    let years = statement(text).years;
+    let shown: Vec<String> = years.iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["2020-21", "2021-22"]);
+}
