@@ -75,9 +75,7 @@ pub(super) fn costs(book: &Book<'_>) -> Sheet {
         ],
         rows,
         totals: totals(book),
-        notes: vec![
-            "“Not known” is neither nothing nor blank: type a figure in its place, and what follows from it is worked out.".to_owned(),
-        ],
+        notes: notes(book),
         frozen: 2,
         nothing: "No change touches posts or payments.",
         ..Sheet::default()
@@ -109,6 +107,28 @@ fn row(book: &Book<'_>, index: usize, effect: &Effect, line: &CostLine) -> Vec<C
     cells.push(difference(&will, &was, all_known, &line.full_year_change()));
     cells.push(remarks(book, index, effect, line));
     cells
+}
+
+/// What is not known, by name.
+fn notes(book: &Book<'_>) -> Vec<String> {
+    let statement = book.of.statement;
+    let mut notes = vec![
+        "“Not known” is neither nothing nor blank: type a figure in its place, and what follows from it is worked out."
+            .to_owned(),
+    ];
+    let mut say = |what: &str, terms: Vec<String>| {
+        if !terms.is_empty() {
+            notes.push(format!("{what}: {}.", terms.join("; ")));
+        }
+    };
+    let change = statement.totals.change();
+    let open = change.unknown_terms().map(|(term, _)| term.to_owned());
+    say("Not known, and in no total", open.collect());
+    say(
+        "Not known, and in no difference because it is the same before and after",
+        statement.cancelled(),
+    );
+    notes
 }
 
 /// What a line costs after the change: posts or a payment; no line has both.

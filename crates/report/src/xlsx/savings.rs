@@ -87,7 +87,11 @@ fn row(book: &Book<'_>, row: usize, line: &SavingLine) -> Vec<Cell> {
         },
         line.baseline.map_or_else(Cell::not_stated, Cell::money),
     ];
-    cells.extend(line.amounts.iter().map(Cell::amount));
+    let years = line.amounts.iter().zip(&line.stated);
+    cells.extend(years.map(|(amount, stated)| match stated {
+        true => Cell::amount(amount),
+        false => Cell::not_stated(),
+    }));
     cells.push(Cell::amount(&line.undated));
     cells.push(total(line, row, &after));
     cells.push(share(
@@ -112,7 +116,7 @@ fn total(line: &SavingLine, row: usize, after: &After) -> Cell {
             sum(Shown::Money, &format!("SUM({})", over[0]), &amount, &over)
         }
         Known::Known(false) => {
-            let last = line.amounts.iter().rposition(|amount| !amount.is_zero());
+            let last = line.stated.iter().rposition(|stated| *stated);
             match last {
                 Some(year) => {
                     let cell = [at(FIRST_YEAR + year, row)];

@@ -57,7 +57,7 @@ fn change(number: usize) -> impl Strategy<Value = String> {
     )
 }
 
-fn whole_case() -> impl Strategy<Value = String> {
+pub(crate) fn whole_case() -> impl Strategy<Value = String> {
     (0..6_usize)
         .prop_flat_map(|number| (0..number).map(change).collect::<Vec<_>>())
         .prop_map(|changes| {

@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::Data;
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::TestRunner;
 
 use crate::book::{Book, bytes, spoilt};
 use crate::made::{CASES, Made, case, many, text};
+use crate::random::whole_case;
 
 /// Has LibreOffice recompute workbooks on loading, whoever wrote them.
 const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -101,6 +104,11 @@ fn all() -> Vec<(String, Made)> {
     all.push(("statutory".to_owned(), text(crate::values::STATUTORY)));
     all.push(("unknown".to_owned(), text(crate::values::UNKNOWN)));
     all.push(("nothing".to_owned(), text("")));
+    let mut runner = TestRunner::deterministic();
+    for number in 0..24 {
+        let case = whole_case().new_tree(&mut runner).expect("a case");
+        all.push((format!("random-{number}"), text(&case.current())));
+    }
     all
 }
 

@@ -75,6 +75,12 @@ honorarium = "Officer"
 amount = "not known"
 from = 2026-10-01
 until = 2027-03-31
+[[change]]
+establish = "Clerk of the backlog"
+fte = 1
+cost = 30_000
+from = 2026-10-01
+until = { event = "the backlog is cleared" }
 [[funding]]
 source = "=1+1"
 in_part = true
@@ -91,6 +97,10 @@ years = [
   { year = "2026-27", amount = 1_000 },
   { year = "2027-28", amount = "not known" },
 ]
+[[saving]]
+name = "Third"
+year = "2028-29"
+amount = 7
 [[saving]]
 name = "Second"
 years = [
@@ -281,10 +291,10 @@ fn made_up_cases_are_what_they_should_be() {
     };
     assert!(statutory.statement.lines.iter().all(one_by_one));
     let unknown = text(UNKNOWN);
-    assert_eq!(unknown.statement.lines.len(), 5);
+    assert_eq!(unknown.statement.lines.len(), 6);
     assert!(unknown.statement.lines[0].full_year_change().is_zero());
     assert!(!unknown.statement.lines[0].full_year_before().is_known());
-    assert_eq!(unknown.statement.savings.lines.len(), 2);
+    assert_eq!(unknown.statement.savings.lines.len(), 3);
 }
 
 #[test]
@@ -347,6 +357,18 @@ fn no_cell_under_a_heading_is_blank() {
             }
         }
     }
+}
+
+#[test]
+fn a_year_that_is_asked_for_twice_is_shown_once() {
+    let made = text(
+        "title = \"Twice\"\n[costing]\nyears = [\"2027-28\", \"2026-27\", \"2027-28\"]\n[[change]]\n\
+         establish = \"Officer\"\nfte = 1\ncost = 30_000\nfrom = 2026-10-01\npermanent = true\n",
+    );
+    agrees("twice", &made);
+    let full = Book::of(&made);
+    let cell = full.cell("Summary", &["After: posts"], "2027-28");
+    assert_eq!(cell, &Data::Float(30_000.0));
 }
 
 #[test]
