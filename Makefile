@@ -54,7 +54,7 @@ fuzz: rust linker
 	@echo '== Feeding broken case files to the reader and to costing for $(FUZZ_SECONDS) seconds'
 	mkdir -p fuzz/corpus/read_case fuzz/corpus/cost_case
 	@set -e; for target in read_case cost_case; do \
-	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target cases -- \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target cases crates/checks/fixtures -- \
 	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 1) / 2 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
 	done
 
