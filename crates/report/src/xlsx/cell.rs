@@ -254,6 +254,8 @@ pub(super) fn lack(amount: &Amount) -> String {
     let are = if terms.len() == 1 { "is" } else { "are" };
     if terms.is_empty() {
         "Complete: what is not known cancels".to_owned()
+    } else if amount.known_part() == Pence::ZERO {
+        format!("{costs} not known")
     } else if terms.iter().all(|times| *times > exact(0, 1)) {
         format!("At least: {costs} not known")
     } else {
