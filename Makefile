@@ -7,12 +7,9 @@ TARGET = $(or $(CARGO_TARGET_DIR),target)
 MUSTER = $(TARGET)/demo/muster
 DEMO = out/demo
 # What the tests open documents with.
-PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
-# What checks PDF files, from PyPI, in a Python of its own.
-PAGE_VALIDATION = 0.11.0
-PDF_CHECKER = target/pdf-checker
+PACKAGES = libreoffice-writer libreoffice-calc poppler-utils
 
-.PHONY: help demo test lint fuzz docs deny rust linker packages pdf-tools
+.PHONY: help demo test lint fuzz docs deny rust linker packages
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
@@ -28,7 +25,7 @@ demo: rust linker
 	@echo '== Writing the demonstration to $(DEMO)'
 	$(MUSTER) demo --data $(DEMO)
 
-test: rust linker packages pdf-tools
+test: rust linker packages
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace
 
@@ -82,9 +79,3 @@ packages:
 	else \
 	  echo "make: the tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
 	fi
-
-pdf-tools: packages
-	@$(PDF_CHECKER)/bin/pip show page-validation 2>/dev/null | grep -q '^Version: $(PAGE_VALIDATION)$$' || { \
-	  echo '== Installing page-validation $(PAGE_VALIDATION), which checks PDF files, in $(PDF_CHECKER)'; \
-	  python3 -m venv $(PDF_CHECKER) && \
-	  $(PDF_CHECKER)/bin/pip install -q --disable-pip-version-check page-validation==$(PAGE_VALIDATION); }
