@@ -140,66 +140,71 @@ pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement)
 
 fn totals(figures: &mut Figures, statement: &Statement) {
     let totals = &statement.totals;
-    figures.computed(
-        "cost.before.full_year",
-        "Full-year cost of what ends or changes",
-        totals.before.clone(),
-    );
-    figures.computed(
-        "cost.posts.full_year",
-        "Full-year cost of the posts",
-        totals.posts.clone(),
-    );
-    figures.computed(
-        "cost.payments",
-        "Payments to postholders",
-        totals.payments.clone(),
-    );
-    figures.computed(
-        "cost.full_year",
-        "Full-year cost of posts and payments",
-        totals.after(),
-    );
-    figures.computed(
-        "cost.change.full_year",
-        "Change in full-year cost",
-        totals.change(),
-    );
-    figures.computed(
-        "cost.additional.full_year",
-        "Full-year cost of newly established posts",
-        totals.additional.clone(),
-    );
-    figures.computed(
-        "cost.kept.full_year",
-        "Full-year cost of posts that would have ended",
-        totals.kept.clone(),
-    );
-    figures.computed(
-        "cost.effect.full_year",
-        "Full-year cost above that of deciding nothing",
-        totals.effect(),
-    );
-    figures.computed(
-        "cost.recurring.full_year",
-        "Full-year cost that comes every year",
-        totals.recurring.clone(),
-    );
-    figures.computed(
-        "cost.for_a_time.full_year",
-        "Full-year cost that ends",
-        totals.for_a_time.clone(),
-    );
-    figures.computed(
-        "cost.tenure_not_stated.full_year",
-        "Full-year cost of posts whose tenure is not stated",
-        totals.tenure_not_stated.clone(),
-    );
-    figures.computed(
-        "saving.changes",
-        "Full-year saving from the changes",
-        -totals.change(),
-    );
+    let money = [
+        (
+            "cost.before.full_year",
+            "Full-year cost of what ends or changes",
+            totals.before.clone(),
+        ),
+        (
+            "cost.posts.full_year",
+            "Full-year cost of the posts",
+            totals.posts.clone(),
+        ),
+        (
+            "cost.payments",
+            "Payments to postholders",
+            totals.payments.clone(),
+        ),
+        (
+            "cost.full_year",
+            "Full-year cost of posts and payments",
+            totals.after(),
+        ),
+        (
+            "cost.change.full_year",
+            "Change in full-year cost",
+            totals.change(),
+        ),
+        (
+            "cost.additional.full_year",
+            "Full-year cost of newly established posts",
+            totals.additional.clone(),
+        ),
+        (
+            "cost.kept.full_year",
+            "Full-year cost of posts that would have ended",
+            totals.kept.clone(),
+        ),
+        (
+            "cost.effect.full_year",
+            "Full-year cost above that of deciding nothing",
+            totals.effect(),
+        ),
+        (
+            "cost.recurring.full_year",
+            "Full-year cost that comes every year",
+            totals.recurring.clone(),
+        ),
+        (
+            "cost.for_a_time.full_year",
+            "Full-year cost that ends",
+            totals.for_a_time.clone(),
+        ),
+        (
+            "cost.tenure_not_stated.full_year",
+            "Full-year cost of posts whose tenure is not stated",
+            totals.tenure_not_stated.clone(),
+        ),
+        (
+            "saving.changes",
+            "Full-year saving from the changes",
+            -totals.change(),
+        ),
+    ];
+    for (name, label, amount) in money {
+        figures.computed(name, label, amount);
+    }
     let fte = [
         (
             "fte.before",

@@ -31,7 +31,7 @@ pub use covers::{covered_changes, paid_changes};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
-pub use resolve::{Effect, Resolved, effective_units, recorded_on, resolve, same_title, title_key};
+pub use resolve::{Effect, Resolved, recorded_on, resolve, same_title, title_key};
 pub use rules::{RULES, nearest};
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.

@@ -252,15 +252,3 @@ struct Why<'w> {
     assumption: Option<&'w str>,
     attested: bool,
 }
-
-/// The names of the units to which a change or post belongs, defaults included.
-pub fn effective_units<'c>(
-    case: &'c Case,
-    own: &'c [diagnostics::At<String>],
-) -> &'c [diagnostics::At<String>] {
-    if own.is_empty() {
-        &case.defaults.units
-    } else {
-        own
-    }
-}
