@@ -83,6 +83,18 @@ fn a_change_takes_part_of_a_line_and_the_rest_stays() {
 }
 
 #[test]
+fn a_part_that_cannot_be_read_is_never_the_whole() {
+    let text = "[[change]]\ndisestablish = \"Commissioning Assistant\"\nfte = \"0,5\"";
+    let (_, found) = case(&format!("{BASE}\n{text}"));
+    assert!(found.contains("not-an-amount"), "{found}");
+    let after = changed(text);
+    assert!(
+        after.contains("Commissioning Assistant, Grade 3, 5 FTE"),
+        "{after}"
+    );
+}
+
+#[test]
 fn hours_of_so_many_posts_give_the_fte_and_a_number_of_posts_alone_does_not() {
     let text = "[[change]]\nestablish = \"Clerk\"\nposts = 3\nunit = \"Group\"";
     let text = changed(text);

@@ -118,11 +118,16 @@ fn established(fields: &Fields<'_>) -> Option<Established> {
 fn selector(key: &'static str, fields: &Fields<'_>) -> Option<Selector> {
     let posts = fields.count("posts").map(|posts| posts.map(HowMany::Posts));
     let fte = fields.fte("fte").map(|fte: At<Fte>| fte.map(HowMany::Fte));
+    let how_many = fte.or(posts);
+    if how_many.is_none() && (fields.has("fte") || fields.has("posts")) {
+        // A part was meant, and what was written for it is reported: all of them was never meant.
+        return None;
+    }
     Some(Selector {
         title: fields.text(key)?,
         grade: fields.text("grade"),
         unit: fields.text("unit"),
-        how_many: fte.or(posts),
+        how_many,
         occupancy: occupancy(fields),
         routes: routes(fields),
         evaluation: evaluation(fields),
