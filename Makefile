@@ -7,9 +7,12 @@ TARGET = $(or $(CARGO_TARGET_DIR),target)
 MUSTER = $(TARGET)/demo/muster
 DEMO = out/demo
 # What the tests open documents with.
-PACKAGES = libreoffice-writer libreoffice-calc poppler-utils
+PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
+# What checks PDF files, from PyPI, in a Python of its own.
+PAGE_VALIDATION = 0.11.0
+PDF_CHECKER = target/pdf-checker
 
-.PHONY: help demo test lint fuzz docs deny rust linker packages
+.PHONY: help demo test lint fuzz docs deny rust linker packages pdf-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
@@ -25,7 +28,7 @@ demo: rust linker
 	@echo '== Writing the demonstration to $(DEMO)'
 	$(MUSTER) demo --data $(DEMO)
 
-test: rust linker packages
+test: rust linker packages pdf-tools
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace
 
@@ -79,3 +82,9 @@ packages:
 	else \
 	  echo "make: the tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
 	fi
+
+pdf-tools: packages
+	@$(PDF_CHECKER)/bin/pip show page-validation 2>/dev/null | grep -q '^Version: $(PAGE_VALIDATION)$$' || { \
+	  echo '== Installing page-validation $(PAGE_VALIDATION), which checks PDF files, in $(PDF_CHECKER)'; \
+	  python3 -m venv $(PDF_CHECKER) && \
+	  $(PDF_CHECKER)/bin/pip install -q --disable-pip-version-check page-validation==$(PAGE_VALIDATION); }

@@ -16,8 +16,10 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, ImageHrefResolver, Options, fontdb};
 
-const REGULAR: &[u8] = include_bytes!("../fonts/LiberationSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../fonts/LiberationSans-Bold.ttf");
+/// Liberation Sans, for others that set words beside the pictures.
+pub const REGULAR: &[u8] = include_bytes!("../fonts/LiberationSans-Regular.ttf");
+/// Liberation Sans, bold.
+pub const BOLD: &[u8] = include_bytes!("../fonts/LiberationSans-Bold.ttf");
 const FAMILY: &str = "Liberation Sans";
 
 /// The most pixels that a PNG is given; a larger picture is drawn smaller.

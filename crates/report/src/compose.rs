@@ -77,6 +77,7 @@ pub fn compose(of: &Composition<'_>) -> Report {
     links::link(&mut sections);
     Report {
         title: head.title.clone(),
+        date: of.case.header.date.as_ref().map(|date| date.value),
         notices,
         head,
         contents: contents(&sections),

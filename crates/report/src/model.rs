@@ -12,6 +12,8 @@
 mod block;
 mod table;
 
+use base::Date;
+
 pub use proposal::Look;
 
 pub use block::{
@@ -25,6 +27,8 @@ pub use table::{Align, Cell, Column, Row, RowKind, Table, Value};
 pub struct Report {
     /// The title of the document.
     pub title: String,
+    /// The date of the report, if the case states one.
+    pub date: Option<Date>,
     /// What the reader must know before anything else.
     pub notices: Vec<Notice>,
     /// The head of the report.
