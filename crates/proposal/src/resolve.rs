@@ -226,6 +226,7 @@ impl Work<'_> {
             paragraph: why.paragraph.map(str::to_owned),
             change_line: why.change_line,
             assumption,
+            listed: None,
         };
         let next = self.ledger.next_position();
         match self.establishment.apply(&act, next) {

@@ -87,6 +87,18 @@ pub struct Authority {
     pub change_line: Option<usize>,
     /// What was assumed in writing the entry, such as its date.
     pub assumption: Option<String>,
+    /// The row of the list from which the entry was imported.
+    pub listed: Option<Listed>,
+}
+
+/// Where an imported list says what an entry holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The number of the row, as a spreadsheet program counts it: from one, headings and blank rows
+    /// included.
+    pub row: u32,
+    /// The decision that the row itself names, in the list's words; the ledger does not hold it.
+    pub names: Option<String>,
 }
 
 /// One thing that was decided.

@@ -27,5 +27,5 @@ pub use act::{Act, Amendment, Payment, Quantity};
 pub use difference::{Difference, Field, difference};
 pub use establishment::{Establishment, Line, Unit};
 pub use fold::{Fold, Refusal};
-pub use ledger::{Authority, Decision, Entry, Ledger, LineId, Position, Standing, UnitId};
+pub use ledger::{Authority, Decision, Entry, Ledger, LineId, Listed, Position, Standing, UnitId};
 pub use post::{FundShare, Occupancy, Placement, PostLine, Tenure};

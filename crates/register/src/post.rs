@@ -9,6 +9,8 @@ use crate::ledger::UnitId;
 /// One or several like posts: an approved place in the structure, held or vacant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostLine {
+    /// The council's own number of the post, where it has one; text, for it may begin with a nought.
+    pub number: Option<String>,
     /// As the paper prints it, in the singular.
     pub title: String,
     /// A label; what it pays depends on the date and the council.
@@ -43,6 +45,7 @@ impl PostLine {
     /// A line of which nothing is known but its title.
     pub fn titled(title: impl Into<String>) -> Self {
         Self {
+            number: None,
             title: title.into(),
             grade: Known::Unknown,
             point: None,

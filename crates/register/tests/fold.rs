@@ -25,6 +25,7 @@ fn authority() -> Authority {
         paragraph: None,
         change_line: None,
         assumption: None,
+        listed: None,
     }
 }
 

@@ -141,6 +141,7 @@ fn post_line(post: &BasePost, placement: Placement, week: Exact) -> PostLine {
         |at: &Option<At<Known<String>>>| at.as_ref().map_or(Known::Unknown, |at| at.value.clone());
     let (posts, fte) = quantities(&post.how_many, week);
     PostLine {
+        number: None,
         title: post.title.value.clone(),
         grade: known(&post.grade),
         point: point(post.point.as_ref()),

@@ -162,6 +162,8 @@ fn entry(entry: &Entry) -> Value {
         "paragraph": authority.paragraph,
         "change_line": authority.change_line,
         "assumption": authority.assumption,
+        "row": authority.listed.as_ref().map(|listed| listed.row),
+        "row_names": authority.listed.as_ref().and_then(|listed| listed.names.as_deref()),
         "words": words::because(entry),
     })
 }

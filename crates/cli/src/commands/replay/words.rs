@@ -68,6 +68,12 @@ pub(super) fn because(entry: &Entry) -> String {
     if let Some(line) = authority.change_line {
         text += &format!(", change {line}");
     }
+    if let Some(listed) = &authority.listed {
+        text += &format!(", row {}", listed.row);
+        if let Some(names) = &listed.names {
+            text += &format!(", which names {names}");
+        }
+    }
     if let Some(assumption) = &authority.assumption {
         text += &format!("; assumption: {assumption}");
     }
