@@ -18,6 +18,7 @@
 
 mod diagnostic;
 mod json;
+mod lines;
 mod order;
 mod render;
 mod sources;

@@ -27,6 +27,13 @@ const WIDTH: usize = 110;
 /// one line, and its beginning is enough to find it.
 const UNDERLINED: usize = 80;
 
+/// The bytes of a line beyond which it is not handed to the renderer whole: the renderer reads all that
+/// it is given, and a report on one line may be a megabyte.
+const LONG: usize = 4 * 1024;
+
+/// The bytes of such a line that are handed over on either side of a place: more than can be shown.
+const AROUND: usize = 4 * WIDTH;
+
 /// Renders a diagnostic with its source lines. The text ends in a line break.
 ///
 /// ```text
@@ -45,14 +52,22 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     let title = level(diagnostic.severity())
         .primary_title(&diagnostic.message)
         .id(diagnostic.code());
+    let (snippets, windows) = snippets(diagnostic, sources);
     let report = [Group::with_title(title)
-        .elements(snippets(diagnostic, sources))
+        .elements(snippets)
         .elements(remarks(diagnostic))];
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
     let mut text = renderer.term_width(WIDTH).render(&report);
+    for Window { rendered, meant } in windows {
+        // Nothing above the title's end can be a heading of a snippet.
+        let below = text.find('\n').unwrap_or(0);
+        if let Some(at) = text[below..].find(&rendered) {
+            text.replace_range(below + at..below + at + rendered.len(), &meant);
+        }
+    }
     // The renderer pads the line of an empty label and the gutter of a blank line.
     if style == Style::Plain {
         text = text
@@ -77,7 +92,10 @@ fn level(severity: Severity) -> Level<'static> {
 ///
 /// The renderer cuts all lines of a snippet at the same columns, so a place far out on a long line
 /// must not share its snippet with another.
-fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> (Vec<Element<'a>>, Vec<Window>) {
     let first = Shown::new(
         &diagnostic.place,
         &diagnostic.label,
@@ -93,10 +111,20 @@ fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element
     });
     let mut groups = vec![std::iter::once(first).chain(together).collect::<Vec<_>>()];
     groups.extend(apart.into_iter().map(|shown| vec![shown]));
-    groups
-        .iter()
-        .map(|group| snippet(group, sources).into())
-        .collect()
+    let mut windows = Vec::new();
+    let mut elements: Vec<Element<'a>> = Vec::new();
+    for group in &groups {
+        let snippet = match &group[..] {
+            [alone] if alone.is_on_long_line(sources) => {
+                let (snippet, window) = window(alone, sources);
+                windows.push(window);
+                snippet
+            }
+            group => snippet(group, sources),
+        };
+        elements.push(snippet.into());
+    }
+    (elements, windows)
 }
 
 /// The lines from the first place to the last. Only these are handed to the renderer, which reads
@@ -104,26 +132,45 @@ fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element
 fn snippet<'a>(shown: &[Shown<'a>], sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
     let source = shown[0].source;
     let text = sources.text(source);
-    let start = shown
-        .iter()
-        .map(|one| one.lines(text).start)
-        .min()
-        .unwrap_or(0);
-    let end = shown
-        .iter()
-        .map(|one| one.lines(text).end)
-        .max()
-        .unwrap_or(text.len());
-    let first_line = text[..start].matches('\n').count() + 1;
+    let lines = || shown.iter().map(|one| one.lines(sources));
+    let start = lines().map(|lines| lines.start).min().unwrap_or(0);
+    let end = lines().map(|lines| lines.end).max().unwrap_or(text.len());
+    let (first_line, _) = sources.line_at(source, start);
     Snippet::source(&text[start..end])
         .path(normalize_untrusted_str(sources.name(source)))
-        .line_start(first_line)
-        .annotations(shown.iter().map(|one| {
-            let label = (!one.label.is_empty()).then(|| normalize_untrusted_str(one.label));
-            one.kind
-                .span(one.span.start - start..one.span.end - start)
-                .label(label)
-        }))
+        .line_start(first_line + 1)
+        .annotations(shown.iter().map(|one| one.annotation(start)))
+}
+
+/// A snippet that holds a part of its line only, so that the renderer counts its column from there.
+struct Window {
+    /// The heading of the snippet as it is rendered.
+    rendered: String,
+    /// As it is meant.
+    meant: String,
+}
+
+/// The part of a long line around a place.
+fn window<'a>(shown: &Shown<'a>, sources: &'a Sources) -> (Snippet<'a, Annotation<'a>>, Window) {
+    let text = sources.text(shown.source);
+    let lines = shown.lines(sources);
+    let start = text.floor_char_boundary(shown.span.start.saturating_sub(AROUND));
+    let start = start.max(lines.start);
+    let end = text.ceil_char_boundary(text.len().min(shown.span.end + AROUND));
+    let end = end.min(lines.end);
+    let path = normalize_untrusted_str(sources.name(shown.source));
+    let place = Place::new(shown.source, shown.span.clone());
+    let (line, column) = sources.line_and_column(&place);
+    let column_here = text[start..shown.span.start].chars().count() + 1;
+    let window = Window {
+        rendered: format!("{path}:{line}:{column_here}"),
+        meant: format!("{path}:{line}:{column}"),
+    };
+    let snippet = Snippet::source(&text[start..end])
+        .path(path)
+        .line_start(line)
+        .annotation(shown.annotation(start));
+    (snippet, window)
 }
 
 /// A place as it will be shown.
@@ -155,22 +202,36 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// As the renderer takes it, in a part of the text that starts there.
+    fn annotation(&self, start: usize) -> Annotation<'a> {
+        let label = (!self.label.is_empty()).then(|| normalize_untrusted_str(self.label));
+        self.kind
+            .span(self.span.start - start..self.span.end - start)
+            .label(label)
+    }
+
     /// The whole lines on which it lies, without the last one's line break.
-    fn lines(&self, text: &str) -> Range<usize> {
-        let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[self.span.end..]
-            .find('\n')
-            .map_or(text.len(), |at| self.span.end + at);
-        let carriage_return = usize::from(text[self.span.end..end].ends_with('\r'));
-        start..end - carriage_return
+    fn lines(&self, sources: &Sources) -> Range<usize> {
+        let (_, first) = sources.line_at(self.source, self.span.start);
+        let (_, last) = sources.line_at(self.source, self.span.end);
+        first.start..last.end.max(self.span.end)
     }
 
     /// Whether its lines can be shown whole.
     fn is_narrow(&self, sources: &Sources) -> bool {
         let text = sources.text(self.source);
-        text[self.lines(text)]
-            .lines()
-            .all(|line| line.chars().count() <= WIDTH)
+        let lines = self.lines(sources);
+        text[lines].lines().all(|line| {
+            // No character takes more than four bytes.
+            line.len() <= 4 * WIDTH && line.chars().count() <= WIDTH
+        })
+    }
+
+    /// Whether it lies on one line, which is too long to be read for it alone.
+    fn is_on_long_line(&self, sources: &Sources) -> bool {
+        let (first, line) = sources.line_at(self.source, self.span.start);
+        let (last, _) = sources.line_at(self.source, self.span.end);
+        first == last && line.len() > LONG
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lines::Lines;
+
 /// One of the texts in a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);
@@ -9,7 +11,14 @@ pub struct SourceId(u32);
 /// Every text that was read, by name, so that a place can be shown with its line.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    texts: Vec<(String, String)>,
+    texts: Vec<Text>,
+}
+
+#[derive(Clone, Debug)]
+struct Text {
+    name: String,
+    text: String,
+    lines: Lines,
 }
 
 impl Sources {
@@ -20,33 +29,48 @@ impl Sources {
 
     /// Keeps a text under a name, such as a file's path.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.texts.push((name.into(), text.into()));
+        let text = text.into();
+        self.texts.push(Text {
+            name: name.into(),
+            lines: Lines::of(&text),
+            text,
+        });
         SourceId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The name of a text; empty if it is not one of these.
     pub fn name(&self, source: SourceId) -> &str {
-        self.get(source).map_or("", |(name, _)| name)
+        self.get(source).map_or("", |one| &one.name)
     }
 
     /// The text itself; empty if it is not one of these.
     pub fn text(&self, source: SourceId) -> &str {
-        self.get(source).map_or("", |(_, text)| text)
+        self.get(source).map_or("", |one| &one.text)
     }
 
-    fn get(&self, source: SourceId) -> Option<&(String, String)> {
+    fn get(&self, source: SourceId) -> Option<&Text> {
         self.texts.get(usize::try_from(source.0).ok()?)
     }
 
     /// The line and column of a place, counted from one, in characters.
     pub fn line_and_column(&self, place: &Place) -> (usize, usize) {
-        line_and_column(self.text(place.source), place.span.start)
+        self.line_and_column_at(place.source, place.span.start)
     }
 
     /// The line and column just after a place, counted from one, in characters.
     pub fn end_line_and_column(&self, place: &Place) -> (usize, usize) {
-        let span = self.clamped(place);
-        line_and_column(self.text(place.source), span.end)
+        self.line_and_column_at(place.source, self.clamped(place).end)
+    }
+
+    fn line_and_column_at(&self, source: SourceId, offset: usize) -> (usize, usize) {
+        self.get(source)
+            .map_or((1, 1), |one| one.lines.line_and_column(&one.text, offset))
+    }
+
+    /// The line on which an offset lies, counted from nothing, and its bytes without the line break.
+    pub(crate) fn line_at(&self, source: SourceId, offset: usize) -> (usize, Range<usize>) {
+        self.get(source)
+            .map_or((0, 0..0), |one| one.lines.at(&one.text, offset))
     }
 
     /// The span of a place as far as it lies within its text, on whole characters.
@@ -59,15 +83,6 @@ impl Sources {
         let end = text.ceil_char_boundary(place.span.end.min(text.len()));
         start..end.max(start)
     }
-}
-
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
 }
 
 /// A span of bytes in one text.

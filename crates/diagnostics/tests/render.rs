@@ -380,3 +380,32 @@ proptest! {
         prop_assert!(to_json(&diagnostic, &sources).is_object());
     }
 }
+
+#[test]
+fn a_line_of_a_megabyte_is_shown_around_each_place() {
+    let text = format!("summary = \"{}\"\n", "£1 is a sum. ".repeat(80_000));
+    let mut sources = Sources::new();
+    let case = sources.add("case.toml", &*text);
+    let places: Vec<usize> = text.match_indices("£1").map(|(at, _)| at).collect();
+    let shown = |at: usize| {
+        let found = ERROR.at(Place::new(case, at..at + "£1".len()), "There is no grade Z");
+        render(&found.label("here"), &sources, Style::Plain)
+    };
+    assert_snapshot!(shown(places[40_000]), @r#"
+    error[unknown-grade]: There is no grade Z
+     --> case.toml:1:520012
+      |
+    1 | ...a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1...
+      |                                                  ^^ here
+    "#);
+    assert_snapshot!(shown(places[0]), @r#"
+    error[unknown-grade]: There is no grade Z
+     --> case.toml:1:12
+      |
+    1 | summary = "£1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £1 is a sum. £...
+      |            ^^ here
+    "#);
+    for at in places.iter().step_by(40) {
+        assert!(shown(*at).contains("^^ here"));
+    }
+}
