@@ -12,10 +12,11 @@ PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
 PAGE_VALIDATION = 0.11.0
 PDF_CHECKER = target/pdf-checker
 
-.PHONY: help demo test lint fuzz docs deny rust linker packages pdf-tools
+.PHONY: help demo bench test lint fuzz docs deny rust linker packages pdf-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
+	@echo 'make bench  time charts on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
 	@echo 'make docs   make the generated documentation again'
@@ -27,6 +28,11 @@ demo: rust linker
 	cargo build --locked --profile demo -p cli
 	@echo '== Writing the demonstration to $(DEMO)'
 	$(MUSTER) demo --data $(DEMO)
+
+bench: rust linker
+	@echo '== Building muster-bench'
+	cargo build --locked --release -p bench
+	$(TARGET)/release/muster-bench run --work $(TARGET)/bench
 
 test: rust linker packages pdf-tools
 	@echo '== Running the tests of every crate'
