@@ -6,6 +6,7 @@
 //! tests/words.rs                one word for one thing, and what no file may hold
 //! tests/gallery.rs             docs/diagnostics is what the rules give
 //! tests/notices.rs              the third-party notices name what is built in
+//! tests/stress.rs               the made-up cases are cases
 //! ```
 //!
 //! This crate does not go into the product, and nothing may depend on it. Start with

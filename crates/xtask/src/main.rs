@@ -10,6 +10,8 @@ Usage: cargo run -p xtask -- CHORE
 Chores:
   gallery  writes docs/diagnostics, one page a code
   notices  writes NOTICES.md, the third-party notices
+  stress FOLDER
+           writes made-up cases, large and odd, to try reports with
 ";
 
 #[expect(
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let done = match chore.as_str() {
         "gallery" => write_gallery(),
         "notices" => write_notices(),
+        "stress" => write_stress(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -34,6 +37,17 @@ fn main() -> ExitCode {
 
 fn write_notices() -> Result<(), Failure> {
     Ok(std::fs::write(root().join("NOTICES.md"), notices()?)?)
+}
+
+fn write_stress() -> Result<(), Failure> {
+    let folder = std::env::args().nth(2).ok_or(USAGE)?;
+    let folder = std::path::Path::new(&folder);
+    std::fs::create_dir_all(folder)?;
+    for shape in testkit::SHAPES {
+        let file = folder.join(shape.name).with_extension("toml");
+        std::fs::write(file, testkit::case_file(&shape))?;
+    }
+    Ok(())
 }
 
 fn write_gallery() -> Result<(), Failure> {

@@ -1,0 +1,222 @@
+//! A case file of a shape: units, posts, changes. What stands around them is in `paper`.
+
+use crate::dice::Dice;
+use crate::names::{field, odd, title};
+use crate::{Pay, Shape, Words, paper};
+
+/// How many lines of posts a team has.
+const TEAM: usize = 10;
+/// How many teams a service has, and how many services a department.
+const SERVICE: usize = 5;
+
+const GRADES: [&str; 10] = [
+    "Grade 3",
+    "Grade 4",
+    "Grade 5",
+    "Grade 4",
+    "Hay Band A",
+    "Hay Band B",
+    "Hay Band C",
+    "Hay Band D",
+    "Grade 2",
+    "Grade 3",
+];
+const FTES: [&str; 6] = ["1", "1", "1", "0.5", "2.6", "7.4"];
+const STARTS: [&str; 3] = ["2020-07-01", "2020-10-01", "2021-04-01"];
+
+/// A line of posts of the made-up base.
+pub(crate) struct Post {
+    pub(crate) title: String,
+    pub(crate) unit: String,
+    pub(crate) fund: String,
+    reports_to: Option<String>,
+    pay: String,
+    fte: &'static str,
+    temporary: bool,
+}
+
+/// A change, and the title by which a recommendation covers it.
+pub(crate) struct Change {
+    pub(crate) subject: String,
+    record: String,
+}
+
+/// The case file of a shape: TOML in UTF-8, the same every time.
+pub fn case_file(shape: &Shape) -> String {
+    let mut dice = Dice::new(shape.name);
+    let funds = paper::funds(shape);
+    let posts: Vec<Post> = (0..shape.posts)
+        .map(|index| post(shape, index, &funds, &mut dice))
+        .collect();
+    let changes = changes(shape, &posts, &funds, &mut dice);
+    let mut file = paper::head(shape);
+    file.push_str(&units(shape));
+    for post in &posts {
+        file.push_str(&post_record(post, &mut dice));
+    }
+    for change in &changes {
+        file.push_str(&change.record);
+    }
+    file.push_str(&paper::tail(shape, &funds, &changes));
+    file
+}
+
+/// A text as TOML writes it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut written = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => written.extend(['\\', c]),
+            c if c.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => written.push(c),
+        }
+    }
+    written.push('"');
+    written
+}
+
+fn teams(shape: &Shape) -> usize {
+    shape.posts.div_ceil(TEAM).max(1)
+}
+
+fn team(words: Words, index: usize) -> String {
+    odd(words, &format!("{} Team", field(index)), index + 7)
+}
+
+fn service(words: Words, index: usize) -> String {
+    odd(
+        words,
+        &format!("{} Service Group", field(index * SERVICE)),
+        index + 3,
+    )
+}
+
+fn units(shape: &Shape) -> String {
+    let mut records = String::new();
+    let services = teams(shape).div_ceil(SERVICE);
+    let departments = services.div_ceil(SERVICE);
+    for index in 0..departments {
+        let name = format!("Department {}", index + 1);
+        records.push_str(&format!("\n[[unit]]\nname = {}\n", quoted(&name)));
+    }
+    let mut under = |name: String, above: String| {
+        let (name, above) = (quoted(&name), quoted(&above));
+        records.push_str(&format!("\n[[unit]]\nname = {name}\npart_of = {above}\n"));
+    };
+    for index in 0..services {
+        let above = format!("Department {}", index / SERVICE + 1);
+        under(service(shape.words, index), above);
+    }
+    for index in 0..teams(shape) {
+        under(
+            team(shape.words, index),
+            service(shape.words, index / SERVICE),
+        );
+    }
+    records
+}
+
+fn post(shape: &Shape, index: usize, funds: &[String], dice: &mut Dice) -> Post {
+    let (of, place) = (index / TEAM, index % TEAM);
+    let first = of * TEAM;
+    let field = field(of);
+    Post {
+        title: title(shape.words, &field, place, index),
+        unit: team(shape.words, of),
+        fund: dice.one(funds),
+        reports_to: (place > 0).then(|| title(shape.words, &field, 0, first)),
+        pay: pay(shape.pay, dice),
+        fte: dice.one(&FTES),
+        temporary: dice.below(4) == 0,
+    }
+}
+
+fn pay(pay: Pay, dice: &mut Dice) -> String {
+    match pay {
+        Pay::Grades => format!("grade = {}\n", quoted(dice.one(&GRADES))),
+        Pay::Hours => {
+            let weeks = match dice.below(3) {
+                0 => "paid_weeks = 45\n",
+                _ => "",
+            };
+            format!("point = {}\n{weeks}", 3 + dice.below(6) * 4)
+        }
+    }
+}
+
+fn post_record(post: &Post, dice: &mut Dice) -> String {
+    let tenure = if post.temporary {
+        "until = 2021-03-31"
+    } else {
+        "permanent = true"
+    };
+    let above = post
+        .reports_to
+        .iter()
+        .map(|title| format!("reports_to = {}\n", quoted(title)));
+    let held = dice.one(&["filled", "filled", "vacant"]);
+    format!(
+        "\n[[post]]\ntitle = {}\n{}fte = {}\nunit = {}\n{}{tenure}\noccupancy = \"{held}\"\nfunding = {}\n",
+        quoted(&post.title),
+        post.pay,
+        post.fte,
+        quoted(&post.unit),
+        above.collect::<String>(),
+        quoted(&post.fund),
+    )
+}
+
+fn changes(shape: &Shape, posts: &[Post], funds: &[String], dice: &mut Dice) -> Vec<Change> {
+    let at = |index: usize| &posts[index * posts.len() / shape.changes];
+    let made = (0..shape.changes).map(|index| change(shape, at(index), index, funds, dice));
+    made.collect()
+}
+
+/// One change, of the kinds in turn; what takes the end off a post is for posts that have one.
+fn change(shape: &Shape, post: &Post, index: usize, funds: &[String], dice: &mut Dice) -> Change {
+    let from = dice.one(&STARTS);
+    let (title, unit) = (quoted(&post.title), quoted(&post.unit));
+    let of = format!("= {title}\nunit = {unit}\nfrom = {from}\n");
+    let mut subject = post.title.clone();
+    let record = match (index % 6, post.temporary) {
+        (0, true) => format!("make_permanent {of}"),
+        (1, true) => format!("extend {of}until = 2022-03-31\n"),
+        (0, false) => format!(
+            "change {of}to = {{ unit = {} }}\n",
+            quoted(&team(shape.words, 0))
+        ),
+        (1, false) => format!("change {of}to = {{ fte = 1 }}\n"),
+        (2, _) => format!(
+            "disestablish {of}\n[[change.route]]\nhow = \"redeployment\"\npeople = {}\n",
+            dice.below(3)
+        ),
+        (3, _) => {
+            subject = odd(
+                shape.words,
+                &format!("Development Lead {}", index + 1),
+                index,
+            );
+            format!(
+                "establish = {}\n{}fte = {}\nunit = {unit}\nfrom = {from}\npermanent = true\nfunding = {}\n\
+                 evaluation = \"evaluated\"\n\n[[change.route]]\nhow = \"ring-fence\"\nfrom = {title}\n",
+                quoted(&subject),
+                pay(shape.pay, dice),
+                dice.one(&FTES),
+                quoted(&dice.one(funds)),
+            )
+        }
+        (4, _) => {
+            subject = format!("Honorarium: {subject}");
+            format!(
+                "honorarium {of}amount = {}\nuntil = 2021-06-30\n",
+                500 + dice.below(40) * 50
+            )
+        }
+        _ if shape.pay == Pay::Hours => format!("change {of}to = {{ point = 22 }}\n"),
+        _ => format!("change {of}to = {{ grade = \"Grade 5\" }}\n"),
+    };
+    Change {
+        subject,
+        record: format!("\n[[change]]\n{record}"),
+    }
+}
