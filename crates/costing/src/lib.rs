@@ -13,6 +13,8 @@
 //! residual; [`Basis`] switches. A total is never read from the case. What is not known stays a term
 //! of the sum ([`Amount`]): it prints as *at least*, and cancels where it stands on both sides.
 //!
+//! [`WhatIf`] answers for a whole establishment: every unit and every fund, as a change set leaves them.
+//!
 //! This crate does not judge figures (that is `checks`) and does no input or output. Start with
 //! [`cost`].
 
@@ -24,6 +26,7 @@ mod line;
 mod price;
 mod savings;
 mod statement;
+mod what_if;
 
 pub use amount::Amount;
 pub use budget::BudgetLine;
@@ -33,3 +36,7 @@ pub use line::{CostLine, Kind, YearCost};
 pub use price::{Price, Used};
 pub use savings::{SavingLine, SavingsTable};
 pub use statement::{Basis, Choices, FteSum, Statement, Totals, cost};
+pub use what_if::{
+    AtLeast, FundOutlook, MOST_LINES, MOST_YEARS, Outlook, Prepared, Rates, UnitOutlook, WhatIf,
+    WhatIfError, YearRates,
+};

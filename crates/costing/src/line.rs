@@ -184,7 +184,7 @@ fn year_cost(effect: &Effect, cost: &CostLine, year: FinancialYear) -> YearCost 
 }
 
 /// The part of a year that a line runs from its change on; not known where it ends on no date.
-fn part_of_line(
+pub(crate) fn part_of_line(
     line: Option<&Line>,
     from: Date,
     reverts: Option<Date>,

@@ -1,6 +1,6 @@
 //! The establishment: the approved posts on a date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Date, Fte, Known, same_name};
 
@@ -163,6 +163,16 @@ impl Establishment {
         self.payments.retain(|(_, because)| made_it(*because));
         self.units.retain(|id, _| unit(*id));
         self
+    }
+
+    /// Only these lines, with neither units nor payments.
+    #[must_use]
+    pub fn lines_only(&self, wanted: &BTreeSet<LineId>) -> Self {
+        let lines = wanted.iter().filter_map(|id| self.lines.get(id));
+        Self {
+            lines: lines.map(|line| (line.id, line.clone())).collect(),
+            ..Self::default()
+        }
     }
 
     /// Only what runs on that day.
