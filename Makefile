@@ -11,19 +11,23 @@ PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
 # What checks PDF files, from PyPI, in a Python of its own.
 PAGE_VALIDATION = 0.11.0
 PDF_CHECKER = target/pdf-checker
+# The styles and scripts of the pages, made by npm.
+WEB = crates/server/web
+NODE = 20
 
-.PHONY: help demo bench test lint fuzz docs deny rust linker packages pdf-tools
+.PHONY: help demo bench test lint fuzz docs deny web rust linker packages pdf-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
 	@echo 'make bench  time charts on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
+	@echo 'make web    make the styles and scripts of the pages'
 	@echo 'make docs   make the generated documentation again'
 	@echo 'make deny   check licences, banned crates and where crates come from'
 	@echo 'make fuzz   feed broken case files to the reader and to costing for $(FUZZ_SECONDS) seconds'
 
-demo: rust linker
+demo: rust linker web
 	@echo '== Building muster (a few minutes the first time)'
 	cargo build --locked --profile demo -p cli
 	@echo '== Writing the demonstration to $(DEMO)'
@@ -34,7 +38,7 @@ bench: rust linker
 	cargo build --locked --release -p bench
 	$(TARGET)/release/muster-bench run --work $(TARGET)/bench
 
-test: rust linker packages pdf-tools
+test: rust linker packages pdf-tools web
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace
 
@@ -66,6 +70,21 @@ fuzz: rust linker
 	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target cases crates/checks/fixtures -- \
 	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 1) / 2 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
 	done
+
+# Made anew when what they are made of has changed.
+web: $(WEB)/out/complete
+
+$(WEB)/out/complete: $(WEB)/node_modules/complete $(WEB)/build.js $(wildcard $(WEB)/src/*)
+	@echo '== Making the styles and scripts of the pages'
+	cd $(WEB) && npm run --silent build
+
+$(WEB)/node_modules/complete: $(WEB)/package.json $(WEB)/package-lock.json
+	@command -v npm >/dev/null && node -e 'process.exit(+(parseInt(process.versions.node) < $(NODE)))' || { \
+	  echo 'make: no Node.js (npm) of version $(NODE) or later, which makes the styles of the pages.' \
+	    'On Debian: apt-get install npm' >&2; exit 1; }
+	@echo '== Fetching what the pages are made of'
+	cd $(WEB) && npm ci --silent
+	touch $@
 
 rust:
 	@command -v cargo >/dev/null || { \

@@ -35,6 +35,15 @@ used, embedded and passed on without charge, but not sold by itself, and a chang
 the names Bitstream, Vera, Tavmjong Bah or Arev.
 ";
 
+const PAGES: &str = "
+## Pages
+
+The styles and scripts of the pages are made of GOV.UK Frontend, copyright Crown Copyright
+(Government Digital Service), under the MIT licence; the version is in
+`crates/server/web/package.json`. Neither the crown nor the font GDS Transport is in them. Sass,
+which compiles the styles, Playwright and axe, which test them, are not in the program.
+";
+
 const DATA: &str = "
 ## Data
 
@@ -83,6 +92,7 @@ pub fn notices() -> Result<String, Failure> {
         write!(text, "{row}")?;
     }
     text.push_str(FONTS);
+    text.push_str(PAGES);
     text.push_str(DATA);
     Ok(text)
 }

@@ -1,0 +1,26 @@
+//! Muster in a browser.
+//!
+//! ```text
+//! request ──http──▶ pages ──components──▶ HTML     GOV.UK Frontend, without crown or its font
+//!           │         what a person asks for, and what is shown
+//!           ├─ limits, timeouts, request ids, cross-site requests refused, compression
+//!           ├─ headers: nothing inline, nothing from elsewhere
+//!           └─ problem: whatever went wrong, in words, in one place
+//! assets    styles and scripts, made by `make web` from crates/server/web and built in
+//! ```
+//!
+//! Every page works without scripts. This crate does not decide who may do what, does not compute a
+//! figure and does not store anything. Start with [`Site`] and [`router`].
+
+mod assets;
+pub mod components;
+mod http;
+mod pages;
+mod problem;
+mod serve;
+mod site;
+
+pub use assets::AssetsMissing;
+pub use http::router;
+pub use serve::{ServeError, serve};
+pub use site::{Settings, Site};
