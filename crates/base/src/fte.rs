@@ -80,6 +80,12 @@ impl Fte {
     }
 }
 
+impl Default for Fte {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl fmt::Display for Fte {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let column = self.column();

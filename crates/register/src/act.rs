@@ -88,6 +88,25 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The highest number of a line and of a unit that it brings in; zero for none.
+    pub(crate) fn highest_numbers(&self) -> (u32, u32) {
+        match self {
+            Self::OpenUnit { unit, .. } => (0, unit.number()),
+            Self::Attest { line, .. }
+            | Self::Establish { line, .. }
+            | Self::Amend { becomes: line, .. } => (line.number(), 0),
+            Self::RenameUnit { .. }
+            | Self::MoveUnit { .. }
+            | Self::MergeUnits { .. }
+            | Self::CloseUnit { .. }
+            | Self::Disestablish { .. }
+            | Self::Pay(_)
+            | Self::Withdraw { .. } => (0, 0),
+        }
+    }
+}
+
 /// How much of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {

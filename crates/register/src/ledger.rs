@@ -19,6 +19,11 @@ pub struct UnitId(u32);
 pub struct Position(u32);
 
 impl Position {
+    /// The position of that number.
+    pub fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     /// As a number, for printing.
     pub fn number(self) -> u32 {
         self.0
@@ -26,6 +31,23 @@ impl Position {
 }
 
 impl LineId {
+    /// The line of that number, as it was stored.
+    pub fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// As a number, for printing and sorting.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl UnitId {
+    /// The unit of that number, as it was stored.
+    pub fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     /// As a number, for printing and sorting.
     pub fn number(self) -> u32 {
         self.0
@@ -142,7 +164,7 @@ impl Ledger {
         UnitId(self.units)
     }
 
-    /// Writes an entry at the end.
+    /// Writes an entry at the end. The numbers that it brings in are taken from then on.
     pub fn record(
         &mut self,
         recorded: Date,
@@ -151,6 +173,9 @@ impl Ledger {
         act: Act,
     ) -> Position {
         let position = self.next_position();
+        let (line, unit) = act.highest_numbers();
+        self.lines = self.lines.max(line);
+        self.units = self.units.max(unit);
         self.entries.push(Entry {
             position,
             recorded,

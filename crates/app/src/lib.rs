@@ -1,0 +1,47 @@
+//! What people do with Muster, one use case a file.
+//!
+//! ```text
+//! Actor + question ──may?──▶ use case ──▶ storage::Store     facts
+//!                               │
+//!                               ▼  view(body, moment), kept by ledger head
+//!                            answer       domain values for pages, the API and the command line
+//! ```
+//!
+//! Every use case is a method of [`Muster`] that takes the [`access::Actor`] first, asks
+//! [`access::may`], and is the only way to the store. Answers hold domain values; words and markup are
+//! made by whoever asks.
+//!
+//! | To | Ask |
+//! |---|---|
+//! | list the councils | [`Muster::bodies`] |
+//! | list, filter and sort posts as of two dates | [`Muster::establishment`] |
+//! | show one line of posts and why it exists | [`Muster::post`] |
+//! | show the unit tree with sums | [`Muster::units`] |
+//! | see what ends within a year | [`Muster::coming_up`] |
+//! | write entries into the ledger | [`Muster::record`] |
+//!
+//! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
+//! [`Muster`].
+
+mod bodies;
+mod coming_up;
+mod error;
+mod establishment;
+mod moment;
+mod muster;
+mod post;
+mod record;
+mod totals;
+mod units;
+mod view;
+
+pub use bodies::{Body, BodyKey};
+pub use coming_up::{ComingUp, WhatEnds};
+pub use error::AppError;
+pub use establishment::{EstablishmentPage, EstablishmentQuestion, Row, SortBy};
+pub use moment::{Clock, Moment};
+pub use muster::Muster;
+pub use post::{Happening, PostAnswer, PostLife, Step};
+pub use totals::Totals;
+pub use units::UnitSums;
+pub use view::View;

@@ -1,0 +1,88 @@
+//! Muster itself: the store, the clock, and the views that were folded last.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use access::{Actor, Deed, may};
+use storage::{Snapshot, Store};
+use tokio::sync::Mutex;
+
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::moment::{Clock, Moment};
+use crate::view::{View, Views};
+
+/// Muster over the data of one folder.
+pub struct Muster {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    views: Mutex<Views>,
+}
+
+impl Muster {
+    /// Opens the data in a folder; makes both where there are none.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] if the folder or the database in it cannot be used.
+    pub async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
+        Ok(Self::over(Store::open(folder).await?, clock))
+    }
+
+    /// Muster over a store that is open.
+    pub fn over(store: Store, clock: Arc<dyn Clock>) -> Self {
+        let views = Mutex::default();
+        Self {
+            store,
+            clock,
+            views,
+        }
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Ends the connections to the database.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// Lets the actor do it, or says that it may not.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`].
+    #[expect(clippy::unused_async, reason = "a refusal goes on the audit trail")]
+    pub(crate) async fn permit(&self, actor: &Actor, deed: Deed) -> Result<(), AppError> {
+        match may(actor, deed) {
+            true => Ok(()),
+            false => Err(AppError::Refused(deed)),
+        }
+    }
+
+    pub(crate) async fn snapshot(&self) -> Result<Arc<Snapshot>, AppError> {
+        Ok(self.store.snapshot().await?)
+    }
+
+    /// What a council's establishment was at a moment.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if there is no such council, [`AppError::NotYetRecorded`],
+    /// [`AppError::Store`].
+    pub(crate) async fn view(&self, body: &BodyKey, moment: Moment) -> Result<Arc<View>, AppError> {
+        let moment = moment.checked(self.clock.today())?;
+        let snapshot = self.snapshot().await?;
+        if let Some(view) = self.views.lock().await.held(&snapshot, body, moment) {
+            return Ok(view);
+        }
+        // Folding many posts takes a while; meanwhile others ask for other moments.
+        let (of, at) = (Arc::clone(&snapshot), body.clone());
+        let folded = tokio::task::spawn_blocking(move || View::of(of, &at, moment)).await;
+        let view = match folded {
+            Ok(view) => Arc::new(view?),
+            Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+        };
+        self.views.lock().await.keep(Arc::clone(&view));
+        Ok(view)
+    }
+}

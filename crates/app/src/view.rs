@@ -1,0 +1,146 @@
+//! The establishment of one council at one moment, and the views that were folded last.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use base::{Date, same_name};
+use register::{Act, Entry, Establishment, Fold, Line, Placement, Position, Refusal, UnitId};
+use storage::Snapshot;
+
+use crate::bodies::{Body, BodyKey, bodies_of};
+use crate::error::AppError;
+use crate::moment::Moment;
+
+/// How many views are kept: the last moments that people looked at.
+const MOST_KEPT: usize = 16;
+
+/// What a council's establishment was at one moment.
+#[derive(Debug)]
+pub struct View {
+    /// The ledger from which it was folded.
+    pub snapshot: Arc<Snapshot>,
+    /// The council.
+    pub body: Body,
+    /// For which day, with which knowledge.
+    pub moment: Moment,
+    /// The units and posts.
+    pub establishment: Establishment,
+    /// Entries that asked for what could not be, oldest first.
+    pub refused: Vec<(Position, Refusal)>,
+}
+
+impl View {
+    pub(crate) fn of(
+        snapshot: Arc<Snapshot>,
+        body: &BodyKey,
+        moment: Moment,
+    ) -> Result<Self, AppError> {
+        let body = bodies_of(&snapshot.ledger)
+            .into_iter()
+            .find(|one| one.key == *body)
+            .ok_or(AppError::NotFound("council"))?;
+        let Fold {
+            establishment,
+            refused,
+        } = snapshot
+            .ledger
+            .fold(moment.in_force_on, moment.as_recorded_at);
+        let of_body = |entry: &Entry| same_name(&entry.authority.decision.body, &body.name);
+        let made: BTreeSet<Position> = snapshot
+            .ledger
+            .entries()
+            .iter()
+            .filter(|entry| of_body(entry))
+            .map(|entry| entry.position)
+            .collect();
+        let opened: BTreeSet<UnitId> = snapshot
+            .ledger
+            .entries()
+            .iter()
+            .filter(|entry| made.contains(&entry.position))
+            .filter_map(|entry| match entry.act {
+                Act::OpenUnit { unit, .. } => Some(unit),
+                _ => None,
+            })
+            .collect();
+        let establishment = establishment.only(
+            |position| made.contains(&position),
+            |unit| opened.contains(&unit),
+        );
+        Ok(Self {
+            refused: refused
+                .into_iter()
+                .filter(|(position, _)| made.contains(position))
+                .collect(),
+            snapshot,
+            body,
+            moment,
+            establishment,
+        })
+    }
+
+    /// The name of the unit of a line; empty where none is stated.
+    pub fn unit_name(&self, line: &Line) -> String {
+        match &line.post.placement {
+            Placement::NotStated => String::new(),
+            placement => self.establishment.placement_name(placement),
+        }
+    }
+
+    /// A unit and all units within it.
+    pub fn within(&self, unit: UnitId) -> BTreeSet<UnitId> {
+        let mut parts: BTreeMap<UnitId, Vec<UnitId>> = BTreeMap::new();
+        for (id, one) in self.establishment.units() {
+            if let Some(above) = one.part_of {
+                parts.entry(above).or_default().push(id);
+            }
+        }
+        let mut within = BTreeSet::new();
+        let mut open = vec![unit];
+        while let Some(next) = open.pop() {
+            if within.insert(next) {
+                open.extend(parts.get(&next).into_iter().flatten());
+            }
+        }
+        within
+    }
+
+    /// The day after which a line ends of itself, as far as dates tell.
+    pub fn last_day(line: &Line) -> Option<Date> {
+        match &line.post.tenure {
+            base::Known::Known(register::Tenure::Temporary(end)) => end.last_day(),
+            _ => None,
+        }
+    }
+}
+
+/// The views that were asked for last, of one ledger head.
+#[derive(Default)]
+pub(crate) struct Views {
+    /// The latest first.
+    kept: Vec<Arc<View>>,
+}
+
+impl Views {
+    /// The view, if it was folded from this ledger.
+    pub(crate) fn held(
+        &mut self,
+        snapshot: &Arc<Snapshot>,
+        body: &BodyKey,
+        moment: Moment,
+    ) -> Option<Arc<View>> {
+        self.kept.retain(|view| view.snapshot.head == snapshot.head);
+        let at = self
+            .kept
+            .iter()
+            .position(|view| view.moment == moment && view.body.key == *body)?;
+        let view = self.kept.remove(at);
+        self.kept.insert(0, Arc::clone(&view));
+        Some(view)
+    }
+
+    pub(crate) fn keep(&mut self, view: Arc<View>) {
+        self.kept.insert(0, view);
+        self.kept.truncate(MOST_KEPT);
+    }
+}

@@ -1,0 +1,6 @@
+//! Use cases, asked as pages ask them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod example;
+mod explore;

@@ -1,0 +1,67 @@
+//! Why the store could not do its work.
+
+use std::path::PathBuf;
+
+use register::Position;
+use thiserror::Error;
+
+use crate::chain::Head;
+use crate::encoding::Malformed;
+
+/// Why the store could not do its work.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Somebody else has recorded something since.
+    #[error(
+        "the ledger has moved: {} entries were expected, and there are {}",
+        expected.entries, actual.entries
+    )]
+    Conflict {
+        /// The head on which the writer relied.
+        expected: Head,
+        /// The head as it is.
+        actual: Head,
+    },
+    /// An act of writing without entries.
+    #[error("there is nothing to record")]
+    NothingToRecord,
+    /// Something that cannot be written, or that stands in the ledger and cannot be read.
+    #[error("entry {} of the ledger: {cause}", at.number())]
+    Malformed {
+        /// The entry.
+        at: Position,
+        /// Why.
+        cause: Malformed,
+    },
+    /// What stands in the ledger is not what was recorded.
+    #[error("entry {} of the ledger is not what was recorded: its hash does not follow from the entries before it", at.number())]
+    Altered {
+        /// The first entry at which that shows.
+        at: Position,
+    },
+    /// The ledger in the file is shorter than it was.
+    #[error("the ledger has {left} entries, and had {} before: its end was cut off", had.entries)]
+    CutOff {
+        /// The head that was there.
+        had: Head,
+        /// How many entries are left.
+        left: u32,
+    },
+    /// There is no data where it was looked for.
+    #[error("there is no Muster data in {}", .0.display())]
+    Missing(PathBuf),
+    /// The folder cannot be used.
+    #[error("cannot use the folder {}: {cause}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// The tables are of another Muster.
+    #[error("the tables of the database cannot be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+}

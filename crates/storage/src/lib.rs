@@ -1,0 +1,33 @@
+//! Facts on disk: the chained ledger, and what belongs beside it.
+//!
+//! ```text
+//! Recording   when, by whom, on what decision, entries
+//!     │  record(expected head)                one transaction; durable when it returns
+//!     ▼
+//! muster.sqlite3 ── each entry: bytes, and the hash of all before it
+//!     │  snapshot()                           re-hashed and decoded once, then only the new tail
+//!     ▼
+//! Snapshot    register::Ledger, its head, who recorded what when
+//! ```
+//!
+//! The database holds facts and answers no question about posts: those are folded in memory, by
+//! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
+//! Writers go one at a time against the head that they expect; readers never wait for them.
+//!
+//! This crate does not know who may do what, has no clock, and knows no domain rule. Start with
+//! [`Store`].
+
+mod chain;
+mod encoding;
+mod error;
+mod recording;
+mod sqlite;
+mod store;
+mod tail;
+
+pub use chain::{Hash, Head, NotAReceipt};
+pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
+pub use error::StoreError;
+pub use recording::{Recording, Snapshot, WhenRecorded};
+pub use sqlite::FILE;
+pub use store::Store;

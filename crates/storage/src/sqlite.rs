@@ -1,0 +1,77 @@
+//! What is peculiar to SQLite: the file, how it is opened, its migrations.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::error::StoreError;
+
+/// The name of the database in its folder.
+pub const FILE: &str = "muster.sqlite3";
+
+/// How many questions are answered at a time.
+const READERS: u32 = 4;
+
+/// How long a writer waits for another program that writes, such as an import beside the server.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),* $(,)?) => {
+        [$(($number, $name, include_str!(concat!("../migrations/sqlite/", $name, ".sql")))),*]
+    };
+}
+
+/// Steps forward only, in this order. A step that was released is never edited.
+const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
+    1 "0001_ledger",
+];
+
+/// The connections to one database.
+pub(crate) struct Connections {
+    /// Answers questions.
+    pub(crate) readers: SqlitePool,
+    /// The one that writes.
+    pub(crate) writer: SqlitePool,
+}
+
+impl Connections {
+    /// Opens the database file, and brings its tables up to date.
+    pub(crate) async fn open(file: &Path, create: bool) -> Result<Self, StoreError> {
+        // An acknowledged write must survive a power cut: the log is synchronised at each commit.
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(create)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let pool = |most| SqlitePoolOptions::new().max_connections(most);
+        let writer = pool(1).connect_with(options.clone()).await?;
+        migrator().run(&writer).await?;
+        let readers = pool(READERS).connect_with(options).await?;
+        Ok(Self { readers, writer })
+    }
+
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn migrator() -> Migrator {
+    let step = |&(number, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(step).collect())
+}
