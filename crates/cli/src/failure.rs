@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use documents::Format;
 use thiserror::Error;
 
 /// Why a command ended with exit code 2.
@@ -25,11 +26,11 @@ pub(crate) enum Failure {
     #[error("cannot write {}: {}", path.display(), words(cause))]
     Write { path: PathBuf, cause: io::Error },
     /// A report cannot be made in this format.
-    #[error("cannot make the {format} of {case}: {cause}")]
+    #[error("cannot make the {} of {case}: {cause}", format.name())]
     Document {
         case: String,
-        format: &'static str,
-        cause: String,
+        format: Format,
+        cause: documents::Error,
     },
     /// The answer cannot be written to standard output.
     #[error("cannot write to standard output: {}", words(.0))]

@@ -14,7 +14,8 @@
 //! the statement as well, to write each figure as the formula that gives it.
 //!
 //! This crate does not judge a case (findings come in as values), does not cost it and does no input
-//! or output; the same input gives the same bytes. Start with [`compose`] and [`model::Report`].
+//! or output; the same input gives the same bytes. A tagged PDF is made of the [`Report`] by
+//! `report-pdf`, and any format from one call by `documents`. Start with [`compose`] and [`model::Report`].
 
 pub mod chart;
 mod compose;

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use base::{Known, long_date};
 use costing::{Amount, Choices, SavingsTable, Totals};
 use diagnostics::{Severity, Summary, summary};
+use documents::Format;
 use proposal::Resolved;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
-use crate::commands::report::{To, document, progress};
+use crate::commands::report::{document, progress};
 use crate::commands::{Ended, chart, check, cost, replay};
 use crate::failure::Failure;
 use crate::file::write_whole;
@@ -168,9 +169,9 @@ impl Demo {
         let analysis = cases.analyse(one, &Choices::default());
         let stem = Path::new(&one.name).file_stem().unwrap_or_default();
         let stem = stem.to_string_lossy().into_owned();
-        for to in To::ALL {
-            let report = document(cases, one, &analysis, true, to)?;
-            self.write(format!("reports/{stem}.{}", to.extension()), &report)?;
+        for format in Format::ALL {
+            let report = document(cases, one, &analysis, true, format)?;
+            self.write(format!("reports/{stem}.{}", format.extension()), &report)?;
         }
         let charts = report::charts(&one.case, &analysis.resolved);
         for (view, drawn) in [

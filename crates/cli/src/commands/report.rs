@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use checks::Analysis;
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use costing::Choices;
 use diagnostics::summary;
+use documents::Format;
 use indicatif::{ProgressBar, ProgressStyle};
-use report::{Composition, compose, docx, html, xlsx};
+use report::Composition;
 
 use crate::commands::Ended;
 use crate::failure::Failure;
@@ -23,7 +24,8 @@ use crate::output::Output;
 Examples:
   muster report case.toml                     writes case.html here
   muster report case.toml -o agenda/item5.html
-  muster report case.toml --to docx           writes case.docx, to go on editing
+  muster report case.toml -o agenda/item5.pdf
+  muster report case.toml --to docx,pdf       writes case.docx and case.pdf
   muster report cases/*.toml --out-dir reports --with-findings
   muster report case.toml -o - | less
 
@@ -42,37 +44,18 @@ pub(crate) struct Write {
     /// The folder to write to, each report under the name of its case
     #[arg(long, value_name = "DIR")]
     out_dir: Option<PathBuf>,
-    /// The format
-    #[arg(long, value_enum, default_value_t)]
-    to: To,
+    /// The formats, parted by commas; by default what the name of the file to write ends in, or html
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
+    to: Vec<Format>,
     /// Print all findings in an annex; those that are acknowledged are printed always
     #[arg(long)]
     with_findings: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum To {
-    /// One self-contained page
-    #[default]
-    Html,
-    /// A document for Word, to go on editing
-    Docx,
-    /// A workbook whose formulas recompute
-    Xlsx,
-}
-
-impl To {
-    /// Every format.
-    pub(crate) const ALL: [Self; 3] = [Self::Html, Self::Docx, Self::Xlsx];
-
-    /// How the names of its files end.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-        }
-    }
+/// The formats by the endings of their files.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.map(|one| PossibleValue::new(one.extension()).help(one.purpose()));
+    PossibleValuesParser::new(values).try_map(|name| Format::of_extension(&name).ok_or("no format"))
 }
 
 impl Write {
@@ -85,21 +68,24 @@ impl Write {
         }
         let mut errors = 0;
         let progress = progress(cases.all.len());
-        for (one, place) in cases.all.iter().zip(&places) {
+        for (one, places) in cases.all.iter().zip(&places) {
             progress.set_message(one.name.clone());
             let analysis = cases.analyse(one, &Choices::default());
-            let document = document(&cases, one, &analysis, self.with_findings, self.to)?;
             let found = summary(&analysis.findings);
             errors += found.errors;
-            match place {
-                Some(place) => {
-                    write_whole(place, &document)?;
-                    let place = place.display();
-                    progress.suspend(|| output.note(format_args!("{place} is written: {found}")));
-                }
-                None => {
-                    output.print_bytes(&document)?;
-                    output.note(format_args!("{}: {found}", one.name));
+            for (format, place) in places {
+                let document = document(&cases, one, &analysis, self.with_findings, *format)?;
+                match place {
+                    Some(place) => {
+                        write_whole(place, &document)?;
+                        let place = place.display();
+                        progress
+                            .suspend(|| output.note(format_args!("{place} is written: {found}")));
+                    }
+                    None => {
+                        output.print_bytes(&document)?;
+                        output.note(format_args!("{}: {found}", one.name));
+                    }
                 }
             }
             progress.inc(1);
@@ -108,35 +94,63 @@ impl Write {
         Ok(Ended::of(errors))
     }
 
-    /// Where each report goes; nothing is standard output.
-    fn places(&self, cases: &Cases) -> Result<Vec<Option<PathBuf>>, Failure> {
+    /// The formats that are asked for, each once; or the one that the file's name ends in.
+    fn formats(&self) -> Vec<Format> {
+        let mut formats = Vec::new();
+        for format in &self.to {
+            if !formats.contains(format) {
+                formats.push(*format);
+            }
+        }
+        if formats.is_empty() {
+            let extension = self.output.as_deref().and_then(Path::extension);
+            let format = extension.and_then(|one| Format::of_extension(one.to_str()?));
+            formats.push(format.unwrap_or(Format::Html));
+        }
+        formats
+    }
+
+    /// Where each report goes, in each format; nothing is standard output.
+    fn places(&self, cases: &Cases) -> Result<Vec<Vec<Place>>, Failure> {
+        let formats = self.formats();
         if let Some(output) = &self.output {
-            if cases.all.len() > 1 {
-                let failure = Failure::arguments("one file cannot hold several reports");
-                return Err(failure.or_else("give a folder: --out-dir DIR"));
-            }
-            if output.as_os_str() == "-" {
-                return Ok(vec![None]);
-            }
-            spare(output, cases)?;
-            return Ok(vec![Some(output.clone())]);
+            let several = match (cases.all.len(), formats.as_slice()) {
+                (1, [format]) if output.as_os_str() == "-" => {
+                    return Ok(vec![vec![(*format, None)]]);
+                }
+                (1, [format]) => {
+                    spare(output, cases)?;
+                    return Ok(vec![vec![(*format, Some(output.clone()))]]);
+                }
+                (1, _) => "formats",
+                _ => "reports",
+            };
+            let failure = Failure::arguments(format!("one file cannot hold several {several}"));
+            return Err(failure.or_else("give a folder: --out-dir DIR"));
         }
         let folder = self.out_dir.clone().unwrap_or_default();
         let mut taken: BTreeMap<PathBuf, &str> = BTreeMap::new();
-        let mut places = Vec::new();
+        let mut all = Vec::new();
         for one in &cases.all {
             let name = Path::new(&one.name).file_stem().unwrap_or_default();
-            let place = folder.join(name).with_extension(self.to.extension());
-            if let Some(other) = taken.insert(place.clone(), &one.name) {
-                let place = place.display();
-                let both = format!("{other} and {} would both be written to {place}", one.name);
-                return Err(Failure::arguments(both).or_else("write them one by one, with -o"));
+            let mut places = Vec::new();
+            for format in &formats {
+                let place = folder.join(name).with_extension(format.extension());
+                if let Some(other) = taken.insert(place.clone(), &one.name) {
+                    let place = place.display();
+                    let both = format!("{other} and {} would both be written to {place}", one.name);
+                    return Err(Failure::arguments(both).or_else("write them one by one, with -o"));
+                }
+                places.push((*format, Some(place)));
             }
-            places.push(Some(place));
+            all.push(places);
         }
-        Ok(places)
+        Ok(all)
     }
 }
+
+/// A format, and the file to write; nothing is standard output.
+type Place = (Format, Option<PathBuf>);
 
 /// Refuses to write over a case.
 fn spare(output: &Path, cases: &Cases) -> Result<(), Failure> {
@@ -169,7 +183,7 @@ pub(crate) fn document(
     one: &OneCase,
     analysis: &Analysis,
     with_findings: bool,
-    to: To,
+    format: Format,
 ) -> Result<Vec<u8>, Failure> {
     let of = Composition {
         case: &one.case,
@@ -180,14 +194,9 @@ pub(crate) fn document(
         with_findings,
         sources: &cases.sources,
     };
-    let failed = |cause: &dyn std::error::Error| Failure::Document {
+    documents::write(&of, format).map_err(|cause| Failure::Document {
         case: one.name.clone(),
-        format: to.extension(),
-        cause: cause.to_string(),
-    };
-    match to {
-        To::Html => Ok(html::render(&compose(&of)).into_bytes()),
-        To::Docx => docx::render(&compose(&of)).map_err(|cause| failed(&cause)),
-        To::Xlsx => xlsx::render(&of).map_err(|cause| failed(&cause)),
-    }
+        format,
+        cause,
+    })
 }

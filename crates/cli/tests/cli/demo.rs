@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Ran, muster_in};
+use super::muster_in;
 
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut contents = BTreeMap::new();
@@ -21,25 +21,16 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     contents
 }
 
-fn demo(folder: &Path) -> Ran {
-    muster_in(folder, &["demo", "--data", "out/demo"])
-}
-
 #[test]
-fn it_writes_everything_and_the_same_again() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let first = demo(folder.path());
+fn it_writes_the_same_again_and_leaves_other_files() {
+    let folder = super::folder_with_case();
+    let arguments = ["demo", "--data", "out", "--cases", "."];
+    let first = muster_in(folder.path(), &arguments);
     assert_eq!(first.code(), 0, "{}", first.err);
-    assert_eq!(first.err, "", "nothing is drawn outside a terminal");
-    let out = folder.path().join("out/demo");
+    let out = folder.path().join("out");
     let files = contents(&out);
-    assert_eq!(
-        files.len(),
-        5 + 3 * 5 + 15 + 4,
-        "cases, reports in three formats, charts, and four at the top"
-    );
     fs::write(out.join("own-notes.txt"), "mine").expect("a file");
-    let second = demo(folder.path());
+    let second = muster_in(folder.path(), &arguments);
     assert_eq!(second.out, first.out);
     let mut again = contents(&out);
     assert_eq!(
@@ -50,9 +41,16 @@ fn it_writes_everything_and_the_same_again() {
 }
 
 #[test]
-fn a_manager_reads_what_stands_out() {
+fn it_writes_everything_and_a_manager_reads_what_stands_out() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let ran = demo(folder.path());
+    let ran = muster_in(folder.path(), &["demo", "--data", "out/demo"]);
+    assert_eq!(ran.code(), 0, "{}", ran.err);
+    assert_eq!(ran.err, "", "nothing is drawn outside a terminal");
+    assert_eq!(
+        contents(&folder.path().join("out/demo")).len(),
+        5 + 4 * 5 + 15 + 4,
+        "cases, reports in four formats, charts, and four at the top"
+    );
     for words in [
         "The councils did not issue them",
         "Reorganisation of staffing within the Commissioning and Placements Group",

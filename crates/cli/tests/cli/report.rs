@@ -80,8 +80,13 @@ fn arguments_that_would_lose_something_are_refused() {
         "{}",
         ran.err
     );
-    let ran = muster_in(folder.path(), &["report", "case.toml", "--to", "pdf"]);
-    assert_eq!(ran.code(), 2);
+    for arguments in [
+        ["report", "case.toml", "--to", "odt", "--out-dir", "."],
+        ["report", "case.toml", "--to", "docx,pdf", "-o", "one.pdf"],
+    ] {
+        let ran = muster_in(folder.path(), &arguments);
+        assert_eq!(ran.code(), 2, "{}", ran.err);
+    }
     assert_eq!(names(folder.path()), ["b", "case.toml"]);
 }
 
@@ -194,19 +199,42 @@ fn what_is_wrong_with_a_body_is_found_at_its_place() {
 }
 
 #[test]
-fn a_report_is_a_word_document_or_a_workbook_if_asked() {
+fn a_report_is_a_word_document_a_pdf_or_a_workbook_if_asked() {
     let folder = folder_with_case();
-    for format in ["docx", "xlsx"] {
-        let ran = muster_in(folder.path(), &["report", "case.toml", "--to", format]);
-        assert_eq!((ran.code(), ran.out.as_str()), (0, ""), "{}", ran.err);
+    let to = "docx,pdf,xlsx,docx";
+    let ran = muster_in(folder.path(), &["report", "case.toml", "--to", to]);
+    assert_eq!((ran.code(), ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert_eq!(
+        names(folder.path()),
+        ["case.docx", "case.pdf", "case.toml", "case.xlsx"]
+    );
+    for (format, begins) in [
+        ("docx", b"PK\x03\x04"),
+        ("pdf", b"%PDF"),
+        ("xlsx", b"PK\x03\x04"),
+    ] {
         let file = folder.path().join(format!("case.{format}"));
-        let first = fs::read(&file).expect("the document");
-        assert_eq!(first[..4], *b"PK\x03\x04", "{format} is a package");
-        muster_in(folder.path(), &["report", "case.toml", "--to", format]);
-        assert_eq!(
-            fs::read(&file).expect("the document"),
-            first,
-            "the same bytes again"
-        );
+        let bytes = fs::read(file).expect("the document");
+        assert_eq!(bytes[..4], *begins, "{format}");
     }
+}
+
+#[test]
+fn the_name_of_the_file_says_the_format() {
+    let folder = folder_with_case();
+    let begins = |arguments: &[&str], file: &str| {
+        let ran = muster_in(
+            folder.path(),
+            &[&["report", "case.toml"], arguments].concat(),
+        );
+        assert_eq!((ran.code(), ran.out.as_str()), (0, ""), "{}", ran.err);
+        fs::read(folder.path().join(file)).expect("the document")[..4].to_vec()
+    };
+    assert_eq!(begins(&["-o", "item5.DOCX"], "item5.DOCX"), b"PK\x03\x04");
+    assert_eq!(begins(&["-o", "item5"], "item5"), b"<!DO");
+    assert_eq!(
+        begins(&["-o", "item5.pdf", "--to", "html"], "item5.pdf"),
+        b"<!DO",
+        "what is said outright comes first"
+    );
 }

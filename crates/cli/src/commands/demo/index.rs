@@ -71,6 +71,8 @@ fn one(brief: &Brief) -> Markup {
                 }
             }
             p {
+                "To publish: "
+                a href=(format!("reports/{stem}.pdf")) aria-label=(of("PDF")) { "PDF" } ". "
                 "To go on working: "
                 a href=(format!("reports/{stem}.docx")) aria-label=(of("Word document")) { "Word document" } ", "
                 a href=(format!("reports/{stem}.xlsx")) aria-label=(of("workbook")) { "workbook" } ". "
