@@ -61,6 +61,11 @@ pub fn add_working_days(day: Date, days: u32) -> Date {
     day
 }
 
+/// The names of the months, January first.
+pub fn month_names() -> [&'static str; 12] {
+    MONTHS
+}
+
 fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1)
         .ok()

@@ -22,7 +22,8 @@ mod name;
 mod term;
 
 pub use date::{
-    Date, DateError, FinancialYear, When, add_days, add_working_days, long_date, weekday_name,
+    Date, DateError, FinancialYear, When, add_days, add_working_days, long_date, month_names,
+    weekday_name,
 };
 pub use exact::{Exact, NumberError, Rounding, exact, parse_decimal, percent};
 pub use fte::Fte;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diagnostics::Diagnostic;
+use diagnostics::{Diagnostic, Edit, Fix};
 
 /// As many findings of the same words stand for themselves; more are folded into the first.
 const APART: usize = 3;
@@ -12,6 +12,32 @@ const SHOWN: usize = 3;
 
 /// How many findings of one kind, each about other words, stand for themselves.
 pub(crate) const MOST: usize = 20;
+
+/// The fixes that all of these offer under one label, as one fix of all places.
+fn folded_fixes(findings: &[&Diagnostic]) -> Vec<Fix> {
+    let first = findings.first().map_or(&[][..], |first| &first.fixes);
+    let places = findings.len();
+    let everywhere = |fix: &Fix| -> Option<Fix> {
+        let alike = |other: &&Fix| other.label == fix.label && other.safety == fix.safety;
+        let mut folded = Fix {
+            label: format!("{} at all {places} places", fix.label),
+            safety: fix.safety,
+            edits: Vec::new(),
+        };
+        for finding in findings {
+            let same = finding.fixes.iter().find(alike)?;
+            // One that is offered at each place for all of them is there already.
+            let new = same
+                .edits
+                .iter()
+                .filter(|edit| !folded.edits.contains(edit));
+            let new: Vec<Edit> = new.cloned().collect();
+            folded.edits.extend(new);
+        }
+        Some(folded)
+    };
+    first.iter().filter_map(everywhere).collect()
+}
 
 /// Folds findings that say the same of many places into one. They are in order by now.
 pub(crate) fn fold_repeats(findings: &mut Vec<Diagnostic>) {
@@ -36,7 +62,10 @@ pub(crate) fn fold_repeats(findings: &mut Vec<Diagnostic>) {
             .iter()
             .map(|at| findings[*at].place.clone())
             .collect();
+        let alike: Vec<&Diagnostic> = group.iter().map(|at| &findings[*at]).collect();
+        let fixes = folded_fixes(&alike);
         let first = &mut findings[group[0]];
+        first.fixes = fixes;
         first.message = format!("{}, and so at {} more places", first.message, others.len());
         for place in places.into_iter().take(SHOWN) {
             first.others.push(diagnostics::Label {

@@ -229,6 +229,28 @@ fn what_is_said_of_many_places_is_said_once() {
 }
 
 #[test]
+fn what_is_said_of_many_places_is_mended_at_once() {
+    let rows = "[[post]]\ntitle = \"Clerk\"\nfte = \"0,5\"\n".repeat(5);
+    let mut sources = Sources::new();
+    let text = format!("{HEAD}{rows}");
+    let (case, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let library = Library::of([&case]);
+    let choices = costing::Choices::default();
+    let findings = checks::analyse(&case, read, &sources, &library, &choices).findings;
+    let found = diagnostics::Found {
+        sources,
+        source: case.source,
+        findings,
+    };
+    let of_code = |finding: &&diagnostics::Diagnostic| finding.code() == "not-an-amount";
+    let first = found.findings.iter().find(of_code).expect("it is found");
+    let labels: Vec<&str> = first.fixes.iter().map(|fix| fix.label.as_str()).collect();
+    assert_eq!(labels, ["Read 0,5 as 0.5 at all 5 places"]);
+    let mended = found.apply([(first, &first.fixes[0])]).text;
+    assert_eq!(mended, text.replace("\"0,5\"", "0.5"));
+}
+
+#[test]
 fn only_a_figure_that_is_near_is_offered() {
     let typed = |amount: &str| {
         let text = format!(

@@ -1,5 +1,6 @@
 //! A diagnostic and the rule behind it.
 
+use crate::fix::Fix;
 use crate::sources::Place;
 
 /// How much a diagnostic weighs.
@@ -50,6 +51,7 @@ impl Rule {
             others: Vec::new(),
             figures: Vec::new(),
             help: Vec::new(),
+            fixes: Vec::new(),
             acknowledged: None,
         }
     }
@@ -72,6 +74,9 @@ pub struct Diagnostic {
     pub figures: Vec<Figure>,
     /// How to mend it; one sentence each.
     pub help: Vec<String>,
+    /// Ways to mend it that a program can carry out. They exclude each other, and at most one of them
+    /// is safe.
+    pub fixes: Vec<Fix>,
     /// The reason for which the author lets it stand. Its severity stays what it was.
     pub acknowledged: Option<String>,
 }
@@ -131,6 +136,18 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
         self
+    }
+
+    /// Offers a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// The fix that may be applied without asking, if there is one.
+    pub fn safe_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| fix.is_safe())
     }
 
     /// How much it weighs.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
+use crate::fix::{Fix, Splice};
 use crate::sources::{Place, Sources};
 
 /// The diagnostic as JSON; other tools rely on this shape.
@@ -25,6 +26,18 @@ use crate::sources::{Place, Sources};
 ///   ],
 ///   "figures": [{ "name": "difference", "value": "£2,330" }],
 ///   "help": ["State the cost for nine months, or say that it is for a full year."],
+///   "fixes": [
+///     {
+///       "label": "Use £38,372",
+///       "safe": false,
+///       "edits": [
+///         {
+///           "file": "case.toml", "line": 41, "column": 10, "end_line": 41, "end_column": 18,
+///           "start": 1290, "end": 1299, "replacement": "\"£38,372\""
+///         }
+///       ]
+///     }
+///   ],
 ///   "acknowledged": null
 /// }
 /// ```
@@ -33,6 +46,9 @@ use crate::sources::{Place, Sources};
 ///   acknowledged; `acknowledged` is then the reason.
 /// - Lines and columns count from one, columns in characters; the end is just after the place.
 /// - `label` is there only where there is something to say.
+/// - A fix is a way to mend it, under a label that says what it does. One that is not `safe` changes
+///   what the file states, or is one of several: a person chooses it. Its edits belong together; each
+///   replaces the bytes from `start` up to `end`, counted from nothing behind a byte order mark.
 /// - A figure's `value` is text, as the message prints it.
 ///
 /// ```
@@ -62,6 +78,11 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         .iter()
         .map(|figure| json!({ "name": figure.name, "value": figure.value }))
         .collect();
+    let fixes: Vec<Value> = diagnostic
+        .fixes
+        .iter()
+        .filter_map(|fix| fix_to_json(fix, sources))
+        .collect();
     json!({
         "code": diagnostic.code(),
         "severity": diagnostic.severity().name(),
@@ -71,8 +92,26 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         "others": others,
         "figures": figures,
         "help": diagnostic.help,
+        "fixes": fixes,
         "acknowledged": diagnostic.acknowledged,
     })
+}
+
+/// A fix as JSON, in the shape that [`to_json`] has; nothing if it cannot be carried out.
+pub fn fix_to_json(fix: &Fix, sources: &Sources) -> Option<Value> {
+    let (source, splices) = fix.splices(sources)?;
+    let edit = |splice: &Splice| {
+        let mut edit = place(&Place::new(source, splice.span.clone()), "", sources);
+        edit["start"] = splice.span.start.into();
+        edit["end"] = splice.span.end.into();
+        edit["replacement"] = splice.text.as_str().into();
+        edit
+    };
+    Some(json!({
+        "label": fix.label,
+        "safe": fix.is_safe(),
+        "edits": splices.iter().map(edit).collect::<Value>(),
+    }))
 }
 
 fn place(place: &Place, label: &str, sources: &Sources) -> Value {

@@ -51,6 +51,11 @@ impl Lines {
         (line, start..end - carriage_return)
     }
 
+    /// Where a line begins, counted from nothing, if there is one of that number.
+    pub(crate) fn start_of(&self, line: usize) -> Option<usize> {
+        self.starts.get(line).copied()
+    }
+
     fn index(&self, offset: usize) -> usize {
         let after = self.starts.partition_point(|start| *start <= offset);
         after.saturating_sub(1)

@@ -8,6 +8,7 @@ use annotate_snippets::{
 };
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::Fix;
 use crate::sources::{Place, SourceId, Sources};
 
 /// How a rendering looks.
@@ -44,9 +45,10 @@ const AROUND: usize = 4 * WIDTH;
 ///   |         ^^^ not in this pay structure
 ///   |
 ///   = help: Use one of the grades A to H.
+///   = fix: Use "A"
 /// ```
 ///
-/// A figure that the message does not print is printed below, and so is the reason for which a
+/// `fix` is one that may be applied without asking; `choice` is one that a person has to choose. A figure that the message does not print is printed below, and so is the reason for which a
 /// diagnostic was acknowledged. A place outside its text is shown as near to it as there is text.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> String {
     let title = level(diagnostic.severity())
@@ -55,7 +57,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, style: Style) -> Strin
     let (snippets, windows) = snippets(diagnostic, sources);
     let report = [Group::with_title(title)
         .elements(snippets)
-        .elements(remarks(diagnostic))];
+        .elements(remarks(diagnostic))
+        .elements(offers(diagnostic, sources))];
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
@@ -263,6 +266,16 @@ fn remarks(diagnostic: &Diagnostic) -> Vec<Message<'static>> {
         remarks.push(remark(Level::NOTE.with_name("acknowledged"), reason));
     }
     remarks
+}
+
+/// The fixes that can be carried out: the safe one, and those that a person may choose.
+fn offers(diagnostic: &Diagnostic, sources: &Sources) -> Vec<Message<'static>> {
+    let can_be = |fix: &&Fix| fix.splices(sources).is_some();
+    let offer = |fix: &Fix| {
+        let name = if fix.is_safe() { "fix" } else { "choice" };
+        remark(Level::HELP.with_name(name), &fix.label)
+    };
+    diagnostic.fixes.iter().filter(can_be).map(offer).collect()
 }
 
 /// The renderer prints remarks, and labels, as they are, and they quote the user's file: an escape

@@ -73,6 +73,23 @@ impl Sources {
             .map_or((0, 0..0), |one| one.lines.at(&one.text, offset))
     }
 
+    /// Where a line begins, counted from nothing, if there is one of that number.
+    pub(crate) fn line_start(&self, source: SourceId, line: usize) -> Option<usize> {
+        self.get(source)?.lines.start_of(line)
+    }
+
+    /// How lines are broken at an offset: `\n` or `\r\n`. The last line is broken like the one above.
+    pub(crate) fn line_break(&self, source: SourceId, offset: usize) -> &'static str {
+        let text = self.text(source);
+        let (line, bytes) = self.line_at(source, offset);
+        let next = self.line_start(source, line + 1);
+        let windows = match next {
+            Some(next) => next - bytes.end == 2,
+            None => text[..bytes.start].ends_with("\r\n"),
+        };
+        if windows { "\r\n" } else { "\n" }
+    }
+
     /// The span of a place as far as it lies within its text, on whole characters.
     ///
     /// A span that is out of range, the wrong way round or inside a character is a mistake of

@@ -307,6 +307,7 @@ fn json_has_every_part() {
       "help": [
         "State £0."
       ],
+      "fixes": [],
       "acknowledged": null
     }
     "#);

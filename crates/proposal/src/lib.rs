@@ -21,6 +21,7 @@ mod replay;
 mod resolve;
 mod rules;
 mod ruling;
+mod slips;
 
 pub use body::{
     Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,
@@ -32,7 +33,8 @@ pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs}
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, recorded_on, resolve, same_title, title_key};
-pub use rules::{RULES, nearest};
+pub use rules::RULES;
+pub use slips::{Near, as_toml, near, nearest};
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.
 pub const STARTER: &str = include_str!("../starter.toml");

@@ -4,11 +4,14 @@ mod body;
 mod change;
 mod fields;
 mod header;
+mod keys;
+mod meant;
 mod money;
 mod paper;
 mod people;
 mod structure;
 mod syntax;
+mod words;
 
 use diagnostics::{Diagnostic, Place, SourceId, Sources};
 use toml::de::DeTable;

@@ -1,6 +1,6 @@
 //! The rules that reading and resolving a case enforce.
 
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Rule, Severity};
 
 macro_rules! rules {
     ($($name:ident = $code:literal, $severity:ident, $family:literal, $summary:literal, $explanation:literal;)*) => {
@@ -68,35 +68,4 @@ rules! {
         "A decision is recorded with one outcome for all recommendations, or with one for each in their order: `approved`, `approved as amended`, `approved subject to conditions`, `noted`, `recommended`, `deferred`, `refused` or `delegated`. Only changes that an approved recommendation covers enter the register, so a list of another length says nothing of any of them, unless all its words are the same.";
     DECISION_NOT_HELD = "decision-not-held", Note, "reference", "A paper relies on a decision that is not held.",
         "Later answers may be incomplete, and say so.";
-}
-
-/// The name that is most like `wanted`, if any is like enough to be meant.
-pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let wanted = wanted.to_lowercase();
-    names
-        .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&wanted, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
-}
-
-/// A diagnostic that the nearest of some names may mend.
-pub(crate) fn suggest<'n>(
-    rule: &'static Rule,
-    place: Place,
-    message: String,
-    wanted: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
-    let diagnostic = rule.at(place, message);
-    match nearest(wanted, names) {
-        Some(name) => diagnostic.help(format!("did you mean {name:?}?")),
-        None => diagnostic,
-    }
 }

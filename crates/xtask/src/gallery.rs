@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use diagnostics::Rule;
+use similar::TextDiff;
 
 use crate::{Failure, root};
 
@@ -56,12 +57,30 @@ fn page(rule: &Rule) -> Result<String, Failure> {
         "## What Muster prints\n\n```text\n{}\n```\n",
         fixture("fires.txt")?
     )?;
+    if folder.join("fixed.toml").exists() {
+        let (before, after) = (fixture("fires.toml")?, fixture("fixed.toml")?);
+        page.push_str(&fixed(&before, &after));
+    }
     writeln!(
         page,
         "## A case that does not\n\n```toml\n{}\n```",
         fixture("silent.toml")?
     )?;
     Ok(page)
+}
+
+/// What the first fix of each finding changes.
+fn fixed(before: &str, after: &str) -> String {
+    let difference = TextDiff::from_lines(before, after);
+    let difference = difference
+        .unified_diff()
+        .missing_newline_hint(false)
+        .to_string();
+    format!(
+        "## What the fix does\n\nThe *fix* of each finding, or the first *choice* if somebody has to choose:\n\n\
+         ```diff\n{}\n```\n\n",
+        difference.trim_end()
+    )
 }
 
 fn index() -> String {

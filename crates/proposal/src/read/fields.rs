@@ -7,13 +7,16 @@ use base::{
     Date, DateError, End, Exact, FinancialYear, Fte, Known, NumberError, Pence, When, exact,
     parse_decimal,
 };
-use diagnostics::{At, Diagnostic, Place, SourceId};
+use diagnostics::{At, Diagnostic, Fix, Place, SourceId};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::syntax::faults;
-use crate::case::Prose;
-use crate::rules::{self, nearest, suggest};
+use super::{meant, syntax::faults};
+use crate::rules;
+use crate::slips::{Near, as_toml, near};
+
+/// Of a field that takes one of a few words, so many are offered one by one.
+const OFFERED: usize = 4;
 
 /// The file that is being read.
 pub(super) struct Doc<'d> {
@@ -64,21 +67,21 @@ impl<'d> Doc<'d> {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    fn place<T>(&self, spanned: &Spanned<T>) -> Place {
+    pub(super) fn place<T>(&self, spanned: &Spanned<T>) -> Place {
         Place::new(self.source, spanned.span())
     }
 }
 
 /// One table, and which of its fields were asked for.
 pub(super) struct Fields<'d> {
-    doc: &'d Doc<'d>,
-    what: &'static str,
-    table: &'d DeTable<'d>,
+    pub(super) doc: &'d Doc<'d>,
+    pub(super) what: &'static str,
+    pub(super) table: &'d DeTable<'d>,
     pub(super) place: Place,
-    asked: RefCell<Vec<&'static str>>,
+    pub(super) asked: RefCell<Vec<&'static str>>,
 }
 
-type Value<'d> = &'d Spanned<DeValue<'d>>;
+pub(super) type Value<'d> = &'d Spanned<DeValue<'d>>;
 
 impl<'d> Fields<'d> {
     pub(super) fn new(
@@ -101,32 +104,6 @@ impl<'d> Fields<'d> {
         self.report_unknown();
     }
 
-    /// As [`Fields::finish`], for a table that is read by reference.
-    pub(super) fn report_unknown(&self) {
-        let asked = self.asked.borrow();
-        for (key, _) in self.table {
-            let name: &str = key.get_ref();
-            if !asked.contains(&name) {
-                let message = format!("{} has no field {name:?}", self.what);
-                let place = self.doc.place(key);
-                let unknown = suggest(
-                    &rules::UNKNOWN_KEY,
-                    place,
-                    message,
-                    name,
-                    asked.iter().copied(),
-                );
-                let has_help = !unknown.help.is_empty();
-                let list = format!("it takes: {}", asked.join(", "));
-                self.doc.report(if has_help {
-                    unknown
-                } else {
-                    unknown.help(list)
-                });
-            }
-        }
-    }
-
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.get(key).is_some()
     }
@@ -146,7 +123,7 @@ impl<'d> Fields<'d> {
             .map(|(key, _)| self.doc.place(key))
     }
 
-    fn value(&self, key: &'static str) -> Option<Value<'d>> {
+    pub(super) fn value(&self, key: &'static str) -> Option<Value<'d>> {
         self.asked.borrow_mut().push(key);
         self.table
             .get(key)
@@ -154,16 +131,42 @@ impl<'d> Fields<'d> {
     }
 
     pub(super) fn wrong_type(&self, key: &str, value: Value<'d>, wanted: &str) {
+        let finding = self.not_of_type(key, value, wanted);
+        self.doc.report(match self.out_of_list(value, wanted) {
+            Some(fix) => finding.fix(fix),
+            None => finding,
+        });
+    }
+
+    fn not_of_type(&self, key: &str, value: Value<'d>, wanted: &str) -> Diagnostic {
         let message = format!(
             "`{key}` of {} is {}, not {wanted}",
             self.what,
             kind(value.get_ref())
         );
-        self.doc.report(
-            rules::WRONG_TYPE
-                .at(self.doc.place(value), message)
-                .label(format!("expected {wanted}")),
-        );
+        rules::WRONG_TYPE
+            .at(self.doc.place(value), message)
+            .label(format!("expected {wanted}"))
+    }
+
+    /// A fix that takes a text out of the brackets of a list that holds nothing else.
+    fn out_of_list(&self, value: Value<'d>, wanted: &str) -> Option<Fix> {
+        let DeValue::Array(items) = value.get_ref() else {
+            return None;
+        };
+        let mut items = items.iter();
+        let (Some(item), None, "a text") = (items.next(), items.next(), wanted) else {
+            return None;
+        };
+        as_text(item.get_ref())?;
+        let written = self.doc.text.get(item.span())?;
+        let around = self.doc.text.get(value.span())?.replacen(written, "", 1);
+        // A comment or a line break in the brackets would be lost.
+        let is_bare = around.chars().all(|c| matches!(c, '[' | ']' | ',' | ' '));
+        is_bare.then(|| {
+            let label = format!("Take {written} out of the brackets");
+            Fix::safe(label).replace(self.doc.place(value), written)
+        })
     }
 
     fn missing(&self, key: &str) {
@@ -184,9 +187,16 @@ impl<'d> Fields<'d> {
         read: impl Fn(&Self, &'static str) -> Option<T>,
     ) -> Option<T> {
         let present = self.has(key);
+        let before = self.doc.found.borrow().len();
         let value = read(self, key);
         if !present {
             self.missing(key);
+        }
+        // Taking out what is needed mends nothing.
+        for finding in self.doc.found.borrow_mut().iter_mut().skip(before) {
+            if finding.code() == rules::MISSING_KEY.code {
+                finding.fixes.clear();
+            }
         }
         value
     }
@@ -201,10 +211,13 @@ impl<'d> Fields<'d> {
         let text = text?.trim().to_owned();
         if text.is_empty() {
             let message = format!("`{key}` of {} is empty", self.what);
+            let place = self.doc.place(value);
+            let fix = Fix::choice(format!("Take the empty `{key}` out")).take_out(place.clone());
             self.doc.report(
                 rules::MISSING_KEY
-                    .at(self.doc.place(value), message)
-                    .help("fill it in or leave it out"),
+                    .at(place, message)
+                    .help("fill it in or leave it out")
+                    .fix(fix),
             );
             return None;
         }
@@ -254,8 +267,21 @@ impl<'d> Fields<'d> {
         let value = self.value(key)?;
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(At::new(*flag, self.doc.place(value))),
-            _ => {
-                self.wrong_type(key, value, "true or false");
+            other => {
+                let said = match other {
+                    DeValue::String(text) => text.trim().to_lowercase(),
+                    _ => String::new(),
+                };
+                let meant = match said.as_str() {
+                    "true" | "yes" => Some("true"),
+                    "false" | "no" => Some("false"),
+                    _ => None,
+                };
+                let place = self.doc.place(value);
+                let write = |flag: &str| Fix::safe(format!("Write {flag}")).replace(place, flag);
+                let finding = self.not_of_type(key, value, "true or false");
+                self.doc
+                    .report(meant.map(write).into_iter().fold(finding, Diagnostic::fix));
                 None
             }
         }
@@ -296,7 +322,10 @@ impl<'d> Fields<'d> {
         match When::parse(&text) {
             Ok(when) => Some(At::new(when, place)),
             Err(error) => {
-                self.doc.report(not_a_date(place, &error));
+                let fixes = meant::dates(&place, &text, &error);
+                let finding = not_a_date(place, &error);
+                self.doc
+                    .report(fixes.into_iter().fold(finding, Diagnostic::fix));
                 None
             }
         }
@@ -317,11 +346,12 @@ impl<'d> Fields<'d> {
         let year = FinancialYear::parse(text);
         if year.is_err() {
             let message = format!("{:?} is not a financial year", text.value);
-            self.doc.report(
-                rules::NOT_A_DATE
-                    .at(text.place.clone(), message)
-                    .help("write it as \"2018-19\""),
-            );
+            let finding = rules::NOT_A_DATE
+                .at(text.place.clone(), message)
+                .help("write it as \"2018-19\"");
+            let fixes = meant::financial_years(&text.place, text);
+            self.doc
+                .report(fixes.into_iter().fold(finding, Diagnostic::fix));
         }
         year.ok().map(|year| At::new(year, text.place.clone()))
     }
@@ -357,15 +387,17 @@ impl<'d> Fields<'d> {
         let Known::Known(digits) = &text.value else {
             return Some(At::new(Known::Unknown, text.place));
         };
+        let reads = |text: &str| parse(text).is_ok_and(|value| in_range(&value));
         match parse(digits) {
             Ok(value) if in_range(&value) => Some(At::new(Known::Known(value), text.place)),
             Ok(_) => {
                 let message = format!("`{key}` of {} is {digits}; it must be {range}", self.what);
-                self.doc.report(
-                    rules::OUT_OF_RANGE
-                        .at(text.place, message)
-                        .figure("given", digits),
-                );
+                let fix = meant::without_sign(&text.place, digits, reads);
+                let finding = rules::OUT_OF_RANGE
+                    .at(text.place, message)
+                    .figure("given", digits);
+                self.doc
+                    .report(fix.into_iter().fold(finding, Diagnostic::fix));
                 None
             }
             Err(error) => {
@@ -377,8 +409,10 @@ impl<'d> Fields<'d> {
                     NumberError::TooLong(_) => "no council has that much",
                 };
                 let message = format!("`{key}` of {}: {error}", self.what);
+                let fixes = meant::numbers(&text.place, digits, reads);
+                let finding = rules::NOT_AN_AMOUNT.at(text.place, message).help(help);
                 self.doc
-                    .report(rules::NOT_AN_AMOUNT.at(text.place, message).help(help));
+                    .report(fixes.into_iter().fold(finding, Diagnostic::fix));
                 None
             }
         }
@@ -519,15 +553,23 @@ impl<'d> Fields<'d> {
         if found.is_none() {
             let list = words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
             let message = format!("`{key}` of {} cannot be {:?}", self.what, text.value);
-            let help = match nearest(text, list.iter().copied()) {
-                Some(word) => format!("did you mean {word:?}?"),
-                None => format!("it is one of: {}", list.join(", ")),
-            };
-            self.doc.report(
-                rules::UNKNOWN_CHOICE
-                    .at(text.place.clone(), message)
-                    .help(help),
-            );
+            let finding = rules::UNKNOWN_CHOICE.at(text.place.clone(), message);
+            let write = |near: Near<'_>| near.write(text.place.clone(), &as_toml(near.name));
+            self.doc.report(match near(text, list.iter().copied()) {
+                Some(near) => finding
+                    .help(format!("did you mean {:?}?", near.name))
+                    .fix(write(near)),
+                None => {
+                    let offered = list.iter().filter(|_| list.len() <= OFFERED);
+                    let any = |name| Near {
+                        name,
+                        is_slip: false,
+                    };
+                    let fixes = offered.map(|word| write(any(word)));
+                    let finding = finding.help(format!("it is one of: {}", list.join(", ")));
+                    fixes.fold(finding, Diagnostic::fix)
+                }
+            });
         }
         found.map(|(_, value)| *value)
     }
@@ -617,58 +659,6 @@ impl<'d> Fields<'d> {
         table.iter().map(share).collect()
     }
 
-    /// Words of the report.
-    pub(super) fn prose(&self, key: &'static str) -> Option<Prose> {
-        let value = self.value(key)?;
-        self.prose_of(key, value)
-    }
-
-    /// One or several pieces of prose.
-    pub(super) fn proses(&self, key: &'static str) -> Vec<Prose> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        match value.get_ref() {
-            DeValue::Array(items) => items
-                .iter()
-                .filter_map(|item| self.prose_of(key, item))
-                .collect(),
-            _ => self.prose_of(key, value).into_iter().collect(),
-        }
-    }
-
-    fn prose_of(&self, key: &str, value: Value<'d>) -> Option<Prose> {
-        let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(key, value, "a text");
-            return None;
-        };
-        let place = self.doc.place(value);
-        let raw = self.doc.text.get(place.span.clone()).unwrap_or("");
-        let quotes = [
-            "\"\"\"\r\n",
-            "\"\"\"\n",
-            "'''\r\n",
-            "'''\n",
-            "\"\"\"",
-            "'''",
-            "\"",
-            "'",
-        ];
-        let opening = quotes
-            .iter()
-            .find(|quote| raw.starts_with(**quote))
-            .map_or(0, |quote| quote.len());
-        let offset = raw
-            .get(opening..)
-            .is_some_and(|body| body.starts_with(text.as_ref()))
-            .then_some(opening);
-        Some(Prose {
-            text: text.to_string(),
-            place,
-            offset,
-        })
-    }
-
     /// The tables under a key: one, or a list of them.
     pub(super) fn records(&self, key: &'static str, what: &'static str) -> Vec<Fields<'d>> {
         let Some(value) = self.value(key) else {
@@ -727,13 +717,6 @@ impl<'d> Fields<'d> {
     pub(super) fn free_text(&self, key: &str) -> Option<At<String>> {
         let value = self.table.get(key)?;
         as_text(value.get_ref()).map(|text| At::new(text, self.doc.place(value)))
-    }
-
-    /// A field whose name is not fixed, as prose.
-    pub(super) fn free_prose(&self, key: &str) -> Option<Prose> {
-        self.table
-            .get(key)
-            .and_then(|value| self.prose_of(key, value))
     }
 }
 

@@ -1,10 +1,14 @@
 //! What breaks the rules of TOML, in words for somebody who has not read them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use diagnostics::{Diagnostic, Place, SourceId};
+use base::{FinancialYear, Pence, When, parse_decimal};
+use diagnostics::{Diagnostic, Fix, Place, SourceId};
 
+use super::meant;
 use crate::rules;
+use crate::slips::as_toml;
 
 /// A file that is no TOML at all has a fault on every line; nobody reads more than a hundred.
 const MOST: usize = 100;
@@ -27,6 +31,7 @@ pub(super) fn faults(source: SourceId, text: &str, errors: &[toml::de::Error]) -
     } else {
         unclosed_text(text)
     };
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
     let behind = unclosed.as_ref().map_or(text.len() + 1, |open| open.start);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -35,17 +40,23 @@ pub(super) fn faults(source: SourceId, text: &str, errors: &[toml::de::Error]) -
         }
         let of_last = |line: &&Range<usize>| line.start <= span.start && span.start <= line.end;
         let last = syntax.lines.last().filter(of_last).cloned();
-        let is_first = last.is_none();
+        // The parser goes over the text more than once, so a line may come again.
         let line = last.unwrap_or_else(|| line_of(text, span.start));
+        let is_first = seen.insert(line.start);
         let message = error.message().trim_start_matches("invalid ");
         let message = format!("this breaks the rules of TOML: {message}");
         let finding = rules::TOML_SYNTAX.at(Place::new(source, span), message);
         if syntax.found.len() < MOST {
-            let help = is_first.then(|| help(&text[line.clone()])).flatten();
-            syntax.found.push(match help {
-                Some(help) => finding.help(help),
-                None => finding,
-            });
+            let offer = match is_first {
+                true if error.message() == "duplicate key" => Some(twice(source, text, &line)),
+                true => Line::of(source, text, &line).and_then(|line| line.offer()),
+                false => None,
+            };
+            let (help, fixes) = offer.unwrap_or_default();
+            let finding = help.into_iter().fold(finding, Diagnostic::help);
+            syntax
+                .found
+                .push(fixes.into_iter().fold(finding, Diagnostic::fix));
         }
         if is_first {
             syntax.lines.push(line);
@@ -73,34 +84,214 @@ fn line_of(text: &str, offset: usize) -> Range<usize> {
     start..end
 }
 
-/// How to mend a line, where its value shows what went wrong.
-fn help(line: &str) -> Option<String> {
-    let (key, value) = line.split_once('=')?;
-    let (key, value) = (key.trim(), value.trim());
-    let is_number = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit())
-            && text
+/// How to mend a fault: in words, and as fixes.
+type Offer = (Option<String>, Vec<Fix>);
+
+/// A line with a fault that says `key = value`, or tries to.
+struct Line<'t> {
+    source: SourceId,
+    key: &'t str,
+    value: &'t str,
+    /// Where the key and the value stand.
+    key_at: usize,
+    value_at: usize,
+    equals: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn of(source: SourceId, text: &'t str, line: &Range<usize>) -> Option<Self> {
+        let whole = text.get(line.clone())?;
+        let at = whole.find('=').or_else(|| whole.find(": "))?;
+        let (before, behind) = (&whole[..at], &whole[at + 1..]);
+        Some(Self {
+            source,
+            key: before.trim(),
+            value: behind.trim(),
+            key_at: line.start + before.len() - before.trim_start().len(),
+            value_at: line.end - behind.trim_start().len(),
+            equals: &whole[at..=at],
+        })
+    }
+
+    /// The place of a part of the value, or all of it.
+    fn place(&self, part: &str) -> Place {
+        Place::new(self.source, self.value_at..self.value_at + part.len())
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        self.name()
+            .or_else(|| self.number())
+            .or_else(|| self.curly_quotes())
+            .or_else(|| self.missing_quote())
+            .or_else(|| self.bare_words())
+    }
+
+    /// `title: "x"`, and `decision maker = "x"`.
+    fn name(&self) -> Option<Offer> {
+        let words: Vec<&str> = self.key.split_whitespace().collect();
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        if words.is_empty() || !words.concat().chars().all(bare) {
+            return None;
+        }
+        let key = Place::new(self.source, self.key_at..self.key_at + self.key.len());
+        if self.equals == ":" {
+            let colon = key.span.start + self.key.len()..self.value_at;
+            let fix = Fix::safe(format!("Write {} = …", self.key));
+            let fix = fix.replace(Place::new(self.source, colon), " = ");
+            let help = format!("write an equals sign: {} = …", self.key);
+            return (words.len() == 1).then(|| (Some(help), vec![fix]));
+        }
+        (words.len() > 1).then(|| {
+            let name = words.join("_");
+            let fix = Fix::safe(format!("Write {name}")).replace(key, &*name);
+            (
+                Some(format!("write the name in one word: {name}")),
+                vec![fix],
+            )
+        })
+    }
+
+    /// `cost = £40,702`, `from = 1 July 2018`, `fte = 0,5`: what reads well in quotes, or nearly.
+    fn number(&self) -> Option<Offer> {
+        let value = self.value.split('#').next().unwrap_or("").trim();
+        let quote = || {
+            let fix = Fix::safe(format!("Put {value} in quotes"));
+            vec![fix.replace(self.place(value), as_toml(value))]
+        };
+        let bare = value.trim_start_matches('£').trim();
+        let looks_like_number = bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare
                 .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-    };
-    let bare = value.trim_start_matches('£').trim();
-    if is_number(bare) && (bare.contains(',') || bare != value) {
-        let digits = bare.replace(',', "");
-        return Some(format!(
-            "write {key} = {digits}, or {key} = \"£{bare}\" in quotes"
-        ));
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+        if looks_like_number && (bare.contains(',') || bare != value) {
+            let (key, digits) = (self.key, bare.replace(',', ""));
+            return Some(match Pence::parse(value) {
+                Ok(_) => {
+                    let help = format!("write {key} = {digits}, or {key} = \"£{bare}\" in quotes");
+                    (Some(help), quote())
+                }
+                Err(_) => {
+                    let reads = |text: &str| parse_decimal(text.trim_start_matches('£')).is_ok();
+                    let fixes = meant::numbers(&self.place(value), value, reads);
+                    let help = "write 0.5 with a point, and part thousands in threes";
+                    (Some(help.to_owned()), fixes)
+                }
+            });
+        }
+        let is_date = When::parse(value).is_ok() || FinancialYear::parse(value).is_ok();
+        is_date.then(|| {
+            let help = format!("put it in quotes: {} = {}", self.key, as_toml(value));
+            (Some(help), quote())
+        })
     }
-    let curly = ['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
-    if value.starts_with(curly) || value.starts_with(char::is_alphabetic) {
-        let words = value.trim_matches(curly);
+
+    fn curly_quotes(&self) -> Option<Offer> {
+        let curly = ['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
+        self.value.starts_with(curly).then_some(())?;
+        let end = self.value.rfind(curly)?;
+        let end = end + self.value[end..].chars().next().map_or(0, char::len_utf8);
+        let (written, behind) = (&self.value[..end], self.value[end..].trim_start());
+        let words = written.trim_matches(curly);
+        let is_plain =
+            !words.contains(['"', '\\']) && (behind.is_empty() || behind.starts_with('#'));
+        let fix =
+            Fix::safe("Put it in straight quotes").replace(self.place(written), as_toml(words));
+        let fixes = Vec::from_iter(is_plain.then_some(fix));
+        Some((Some(self.in_quotes(words)), fixes))
+    }
+
+    fn missing_quote(&self) -> Option<Offer> {
+        let (value, quotes) = (self.value, self.value.matches('"').count());
+        let is_plain = quotes == 1 && !value.contains(['#', '\\']);
+        if value.starts_with('"') && quotes == 1 {
+            let help = "end the text with a double quote on the same line";
+            let fix = Fix::safe("Add the quote at the end")
+                .replace(self.place(value), format!("{value}\""));
+            return Some((
+                Some(help.to_owned()),
+                Vec::from_iter(is_plain.then_some(fix)),
+            ));
+        }
+        (value.ends_with('"') && is_plain && value.starts_with(char::is_alphanumeric)).then(|| {
+            let help = "begin the text with a double quote on the same line";
+            let fix = Fix::safe("Add the quote at the beginning");
+            let fix = fix.replace(self.place(value), format!("\"{value}"));
+            (Some(help.to_owned()), vec![fix])
+        })
+    }
+
+    /// `title = Park Ranger`, `permanent = Yes`.
+    fn bare_words(&self) -> Option<Offer> {
+        let value = self.value;
+        value.starts_with(char::is_alphabetic).then_some(())?;
+        let flag = match value.to_lowercase().as_str() {
+            "true" | "yes" => Some("true"),
+            "false" | "no" => Some("false"),
+            _ => None,
+        };
+        if let Some(flag) = flag {
+            let fix = Fix::safe(format!("Write {flag}")).replace(self.place(value), flag);
+            return Some((Some(format!("write {} = {flag}", self.key)), vec![fix]));
+        }
+        // A comma may part the texts of a list, and behind # may stand a comment.
+        let is_plain = !value.contains(['"', '#', '\\']);
+        let fix = match value.contains(',') {
+            true => Fix::choice("Put it in quotes"),
+            false => Fix::safe("Put it in quotes"),
+        };
+        let fix = fix.replace(self.place(value), as_toml(value));
+        let fixes = Vec::from_iter(is_plain.then_some(fix));
+        Some((Some(self.in_quotes(value)), fixes))
+    }
+
+    fn in_quotes(&self, words: &str) -> String {
         let quoted: String = words.chars().filter(|c| *c != '"').take(60).collect();
-        return Some(format!(
-            "put texts in straight double quotes: {key} = \"{quoted}\""
-        ));
+        format!(
+            "put texts in straight double quotes: {} = \"{quoted}\"",
+            self.key
+        )
     }
-    let quotes = value.matches('"').count();
-    (value.starts_with('"') && quotes == 1)
-        .then(|| "end the text with a double quote on the same line".to_owned())
+}
+
+/// A field that its table has already. If it says the same again, one of the two is needless.
+fn twice(source: SourceId, text: &str, line: &Range<usize>) -> Offer {
+    let field = |line: &str| {
+        let (key, value) = line.split_once('=')?;
+        Some((key.trim().to_owned(), value.trim().to_owned()))
+    };
+    let above = text[..line.start]
+        .rmatch_indices('\n')
+        .map(|(at, _)| at + 1);
+    let starts = above.chain([0]).skip(1);
+    let mut ends = line.start.saturating_sub(1);
+    let second = field(&text[line.clone()]);
+    for start in starts {
+        let other = start..ends;
+        ends = start.saturating_sub(1);
+        let written = &text[other.clone()];
+        if written.trim_start().starts_with('[') {
+            break;
+        }
+        let (Some((key, value)), Some((name, said))) = (field(written), &second) else {
+            continue;
+        };
+        if key != *name {
+            continue;
+        }
+        let take_out = |fix: Fix, line: &Range<usize>| {
+            let field = text[line.clone()].trim_end().len();
+            let indent = text[line.clone()].len() - text[line.clone()].trim_start().len();
+            fix.take_out(Place::new(source, line.start + indent..line.start + field))
+        };
+        if value == *said {
+            let fix = Fix::safe(format!("Take the second {key} out"));
+            return (None, vec![take_out(fix, line)]);
+        }
+        let keep = |kept: &str| Fix::choice(format!("Keep {key} = {kept}"));
+        let fixes = vec![take_out(keep(&value), line), take_out(keep(said), &other)];
+        return (Some("keep one of them".to_owned()), fixes);
+    }
+    (Some("keep one of them".to_owned()), Vec::new())
 }
 
 /// Where a text opens with three quotes that are not closed before the next field opens one.

@@ -196,7 +196,7 @@ impl Work<'_> {
                     title.value
                 );
                 let known = base.base.lines().map(|line| line.post.title.as_str());
-                let found = rules::suggest(
+                let found = crate::slips::suggest(
                     &rules::POST_NOT_FOUND,
                     title.place.clone(),
                     message,

@@ -231,7 +231,7 @@ pub(super) fn check_budgets(work: &mut Work<'_>) {
                 .units()
                 .map(|(_, unit)| unit.name.as_str())
                 .collect();
-            let found = rules::suggest(
+            let found = crate::slips::suggest(
                 &rules::UNIT_NOT_FOUND,
                 unit.place.clone(),
                 message,

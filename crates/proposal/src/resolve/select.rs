@@ -191,7 +191,7 @@ impl Work<'_> {
             [] => {
                 let message = format!("the base holds no post {title:?}");
                 let titles = base.base.lines().map(|line| line.post.title.as_str());
-                rules::suggest(
+                crate::slips::suggest(
                     &rules::POST_NOT_FOUND,
                     place.clone(),
                     message,

@@ -49,7 +49,7 @@ impl Work<'_> {
         if !self.case.units.is_empty() {
             let message = format!("the unit {:?} is not listed in this case", name.value);
             let listed = self.case.units.iter().map(|unit| unit.name.as_str());
-            let diagnostic = rules::suggest(
+            let diagnostic = crate::slips::suggest(
                 &rules::UNIT_NOT_FOUND,
                 name.place.clone(),
                 message,
