@@ -4,6 +4,8 @@ use access::Deed;
 use storage::StoreError;
 use thiserror::Error;
 
+use crate::password::WeakPassword;
+
 /// Why a use case could not be carried out.
 #[derive(Debug, Error)]
 pub enum AppError {
@@ -16,6 +18,27 @@ pub enum AppError {
     /// A date that cannot be asked for.
     #[error("“as recorded at” must be today or in the past")]
     NotYetRecorded,
+    /// The code for setting up is another.
+    #[error("that is not the code that was printed where Muster was started")]
+    WrongCode,
+    /// No account has that name and password.
+    #[error("the sign-in name or the password is wrong")]
+    WrongSignIn,
+    /// Too many failures; the password is not looked at until then.
+    #[error("there were too many wrong passwords; try again in {minutes} minutes")]
+    TooManyFailures {
+        /// How long, rounded up.
+        minutes: i64,
+    },
+    /// A password that others could guess.
+    #[error(transparent)]
+    WeakPassword(#[from] WeakPassword),
+    /// A name is missing.
+    #[error("a name and a sign-in name are needed")]
+    NoName,
+    /// The password could not be hashed.
+    #[error("the password could not be hashed: {0}")]
+    Hashing(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -19,29 +19,41 @@
 //! | show the unit tree with sums | [`Muster::units`] |
 //! | see what ends within a year | [`Muster::coming_up`] |
 //! | write entries into the ledger | [`Muster::record`] |
+//! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
+//! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
+//! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::change_password`] |
+//! | see what people did | [`Muster::audit_trail`], [`Muster::note_download`] |
 //!
 //! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
 //! [`Muster`].
 
+mod accounts;
+mod audit_trail;
 mod bodies;
 mod coming_up;
 mod error;
 mod establishment;
 mod moment;
 mod muster;
+mod password;
 mod post;
 mod record;
+mod set_up;
+mod sign_in;
 mod totals;
 mod units;
 mod view;
 
+pub use accounts::Invitation;
 pub use bodies::{Body, BodyKey};
 pub use coming_up::{ComingUp, WhatEnds};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, Row, SortBy};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
+pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
+pub use sign_in::{SessionToken, SignedIn};
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;

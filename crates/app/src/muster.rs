@@ -4,18 +4,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use access::{Actor, Deed, may};
-use storage::{Snapshot, Store};
+use storage::{Event, Snapshot, Store};
 use tokio::sync::Mutex;
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::moment::{Clock, Moment};
+use crate::set_up::SetupCode;
+use crate::sign_in::SignIns;
 use crate::view::{View, Views};
 
 /// Muster over the data of one folder.
 pub struct Muster {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) sign_ins: SignIns,
+    pub(crate) setup_code: Mutex<Option<SetupCode>>,
     views: Mutex<Views>,
 }
 
@@ -30,11 +34,12 @@ impl Muster {
 
     /// Muster over a store that is open.
     pub fn over(store: Store, clock: Arc<dyn Clock>) -> Self {
-        let views = Mutex::default();
         Self {
             store,
             clock,
-            views,
+            sign_ins: SignIns::default(),
+            setup_code: Mutex::default(),
+            views: Mutex::default(),
         }
     }
 
@@ -52,12 +57,19 @@ impl Muster {
     ///
     /// # Errors
     /// [`AppError::Refused`].
-    #[expect(clippy::unused_async, reason = "a refusal goes on the audit trail")]
     pub(crate) async fn permit(&self, actor: &Actor, deed: Deed) -> Result<(), AppError> {
-        match may(actor, deed) {
-            true => Ok(()),
-            false => Err(AppError::Refused(deed)),
+        if may(actor, deed) {
+            return Ok(());
         }
+        // Anybody can ask for anything without an account; that is no trail of people.
+        if let Some(account) = actor.account() {
+            let deed = deed.words().to_owned();
+            let event = Event::Refused { deed };
+            self.store
+                .note(self.clock.now(), Some(account), event)
+                .await?;
+        }
+        Err(AppError::Refused(deed))
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Arc<Snapshot>, AppError> {

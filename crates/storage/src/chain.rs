@@ -17,6 +17,11 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Its 32 bytes.
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     /// The hash of an entry: of the hash before it, the hash of its recording, and its own bytes.
     pub(crate) fn chained(before: Self, recording: Self, entry: &[u8]) -> Self {
         let mut hasher = Sha256::new();
@@ -36,6 +41,16 @@ impl fmt::Display for Hash {
 impl fmt::Debug for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// Reads 64 hexadecimal digits.
+impl FromStr for Hash {
+    type Err = NotAReceipt;
+
+    fn from_str(text: &str) -> Result<Self, NotAReceipt> {
+        let hash = bytes(text).map(Self);
+        hash.ok_or_else(|| NotAReceipt(text.chars().take(100).collect()))
     }
 }
 
@@ -92,7 +107,7 @@ impl FromStr for Head {
         let parts = || {
             let (entries, hash) = text.split_once('-')?;
             let entries = entries.parse().ok()?;
-            let hash = Hash(bytes(hash)?);
+            let hash = hash.parse().ok()?;
             Some(Self { entries, hash })
         };
         parts().ok_or_else(|| NotAReceipt(text.chars().take(100).collect()))

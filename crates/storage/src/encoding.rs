@@ -6,15 +6,17 @@
 //! its length and its items. What may be absent, or not known, is 0, or 1 and the value. A choice is
 //! the number of its variant, in one byte, and what the variant holds. A fraction is its numerator and
 //! denominator in lowest terms; a day is its year, month and day. A record is its fields in the order
-//! of `encoding/facts.rs`, and nothing else. The first byte of an entry and of a recording is the
-//! version.
+//! of `encoding/facts.rs` and `encoding/events.rs`, and nothing else. The first byte of an entry, a recording and an
+//! event is the version.
 //!
 //! Reading refuses whatever writing would not have written: a longer form of a number, a fraction that
 //! can be cancelled, an unknown variant, bytes left over. So bytes and facts correspond one to one. A
 //! later version adds its own writing and keeps this reading.
 
 mod canonical;
+mod events;
 mod facts;
+mod shapes;
 
 use base::Date;
 use register::{Act, Entry, Listed, Standing};

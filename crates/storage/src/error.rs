@@ -47,6 +47,40 @@ pub enum StoreError {
         /// How many entries are left.
         left: u32,
     },
+    /// An entry of the journal is not what was written.
+    #[error("entry {at} of the journal is not what was written")]
+    JournalAltered {
+        /// The entry.
+        at: i64,
+    },
+    /// An event that cannot be written, or that stands in the journal and cannot be read.
+    #[error("entry {at} of the journal: {cause}")]
+    MalformedEvent {
+        /// The entry.
+        at: i64,
+        /// Why.
+        cause: Malformed,
+    },
+    /// A row outside the ledger that Muster did not write.
+    #[error("{0} in the database cannot be read")]
+    Unreadable(&'static str),
+    /// There are accounts already.
+    #[error("Muster is set up already")]
+    AlreadySetUp,
+    /// Another account has the name.
+    #[error("there is an account with that sign-in name already")]
+    NameTaken,
+    /// Somebody else has saved a revision since.
+    #[error("revision {expected} was expected to be the last, and there are {actual}")]
+    RevisionConflict {
+        /// The revision on which the writer relied.
+        expected: u32,
+        /// The last one.
+        actual: u32,
+    },
+    /// The operating system gives no random bytes.
+    #[error("the operating system gives no random numbers")]
+    NoRandomness,
     /// There is no data where it was looked for.
     #[error("there is no Muster data in {}", .0.display())]
     Missing(PathBuf),

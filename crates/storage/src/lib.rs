@@ -17,17 +17,27 @@
 //! This crate does not know who may do what, has no clock, and knows no domain rule. Start with
 //! [`Store`].
 
+mod accounts;
 mod chain;
 mod encoding;
 mod error;
+mod identity;
+mod journal;
+mod people;
+mod proposals;
 mod recording;
 mod sqlite;
 mod store;
 mod tail;
 
+pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
+pub use identity::{PersonId, ProposalId};
+pub use journal::{Event, JournalEntry};
+pub use people::{Holder, NewHolding};
+pub use proposals::{Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};
 pub use sqlite::FILE;
 pub use store::Store;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use register::{Decision, Entry, Ledger, Position};
 
 use crate::chain::Head;
-use crate::encoding::EntryFacts;
+use crate::encoding::{EntryFacts, Malformed};
 
 /// One act of writing into the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,4 +73,12 @@ impl Snapshot {
         let after = self.recordings.partition_point(|one| one.from <= entry);
         self.recordings.get(after.checked_sub(1)?)
     }
+}
+
+/// An instant as it is stored.
+pub(crate) fn instant(microseconds: i64) -> Result<Timestamp, Malformed> {
+    Timestamp::from_microsecond(microseconds).map_err(|_| Malformed::NotCanonical {
+        at: 1,
+        what: "no instant of the calendar",
+    })
 }

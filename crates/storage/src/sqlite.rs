@@ -29,6 +29,10 @@ macro_rules! migrations {
 /// Steps forward only, in this order. A step that was released is never edited.
 const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     1 "0001_ledger",
+    2 "0002_journal",
+    3 "0003_people",
+    4 "0004_accounts",
+    5 "0005_proposals",
 ];
 
 /// The connections to one database.
@@ -48,6 +52,8 @@ impl Connections {
             .create_if_missing(create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is erased is overwritten, not only let go of (ADR 12).
+            .pragma("secure_delete", "ON")
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
         let pool = |most| SqlitePoolOptions::new().max_connections(most);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use register::Position;
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Mutex;
 
 use crate::chain::{Hash, Head};
@@ -70,6 +70,20 @@ impl Store {
         self.connections.close().await;
     }
 
+    /// Connections for questions.
+    pub(crate) fn readers(&self) -> &SqlitePool {
+        &self.connections.readers
+    }
+
+    /// Begins to write: nobody else does until it is committed or dropped.
+    pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self
+            .connections
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await?)
+    }
+
     /// The ledger as it stands now. What was read before is not read again.
     ///
     /// # Errors
@@ -108,9 +122,7 @@ impl Store {
             return Err(StoreError::NothingToRecord);
         }
         let written = Written::of(expected, recordings)?;
-        let mut connection = self.connections.writer.acquire().await?;
-        let mut transaction =
-            sqlx::Connection::begin_with(&mut *connection, "BEGIN IMMEDIATE").await?;
+        let mut transaction = self.write().await?;
         let (actual, last_recording) = head(&mut transaction).await?;
         if actual != expected {
             return Err(StoreError::Conflict { expected, actual });

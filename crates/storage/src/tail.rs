@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use access::AccountId;
-use jiff::Timestamp;
 use register::{Authority, Decision, Position};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::chain::{Hash, Head};
-use crate::encoding::{self, EntryFacts, Malformed, Recorded};
+use crate::encoding::{self, EntryFacts, Recorded};
 use crate::error::StoreError;
-use crate::recording::{Snapshot, WhenRecorded};
+use crate::recording::{Snapshot, WhenRecorded, instant};
 use crate::store::{entries_of, hash_of};
 
 /// How many entries are read at a time.
@@ -57,12 +56,7 @@ impl Tail {
             let from = Position::numbered(entries_of(row.get::<Option<i64>, _>(1).unwrap_or(0)));
             let malformed = |cause| StoreError::Malformed { at: from, cause };
             let recorded: Recorded = encoding::read(bytes).map_err(malformed)?;
-            let at = Timestamp::from_microsecond(recorded.at).map_err(|_| {
-                malformed(Malformed::NotCanonical {
-                    at: 1,
-                    what: "no instant of the calendar",
-                })
-            })?;
+            let at = instant(recorded.at).map_err(malformed)?;
             let by = recorded.by.map(AccountId);
             let when = WhenRecorded { from, at, by };
             let decision = Arc::new(recorded.decision);

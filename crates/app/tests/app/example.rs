@@ -2,23 +2,31 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use access::{Access, AccountId, Actor};
 use app::{BodyKey, Clock, EstablishmentQuestion, Happening, Moment, Muster, Step};
 use base::Date;
 use diagnostics::Sources;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use register::Act;
 use storage::Head;
 use tempfile::TempDir;
 
-/// The day of the tests.
-struct Fixed;
+/// A clock that goes only when it is told to.
+pub(crate) struct Hands(Mutex<Timestamp>);
 
-impl Clock for Fixed {
+impl Hands {
+    /// Lets time pass.
+    pub(crate) fn pass(&self, minutes: i64) {
+        let mut now = self.0.lock().unwrap();
+        *now += SignedDuration::from_mins(minutes);
+    }
+}
+
+impl Clock for Hands {
     fn now(&self) -> Timestamp {
-        "2026-04-01T09:00:00Z".parse().unwrap()
+        *self.0.lock().unwrap()
     }
 
     fn today(&self) -> Date {
@@ -28,6 +36,7 @@ impl Clock for Fixed {
 
 pub(crate) struct Example {
     pub(crate) muster: Muster,
+    pub(crate) clock: Arc<Hands>,
     _folder: TempDir,
 }
 
@@ -43,10 +52,22 @@ fn notts() -> BodyKey {
 }
 
 impl Example {
+    /// Without any data.
+    pub(crate) async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let morning = "2026-04-01T09:00:00Z".parse().unwrap();
+        let clock = Arc::new(Hands(Mutex::new(morning)));
+        let muster = Muster::open(folder.path(), clock.clone()).await.unwrap();
+        Self {
+            muster,
+            clock,
+            _folder: folder,
+        }
+    }
+
     /// The five cases, recorded as history.
     pub(crate) async fn of_cases() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let muster = Muster::open(folder.path(), Arc::new(Fixed)).await.unwrap();
+        let example = Self::empty().await;
         let mut sources = Sources::new();
         let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
         let mut files: Vec<_> = fs::read_dir(cases)
@@ -61,14 +82,12 @@ impl Example {
             .collect();
         let replay = proposal::replay(&cases);
         let entries = replay.ledger.entries();
-        muster
+        example
+            .muster
             .record(&Actor::Operator, Head::empty(), entries)
             .await
             .unwrap();
-        Self {
-            muster,
-            _folder: folder,
-        }
+        example
     }
 
     /// The rows of a list.

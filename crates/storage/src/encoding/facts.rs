@@ -7,6 +7,7 @@ use register::{
 };
 
 use super::canonical::{Canonical, Input};
+use super::shapes::{choice, record, wrapped};
 use super::{EntryFacts, Malformed};
 
 /// One act of writing into the ledger.
@@ -18,63 +19,6 @@ pub(crate) struct Recorded {
     pub(crate) by: Option<[u8; 16]>,
     /// On what decision.
     pub(crate) decision: Decision,
-}
-
-/// A record: its fields, in the order in which they are written.
-macro_rules! record {
-    ($type:ident { $($field:ident),* $(,)? }) => {
-        impl Canonical for $type {
-            fn write(&self, out: &mut Vec<u8>) {
-                $(self.$field.write(out);)*
-            }
-            fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
-                Ok(Self { $($field: Canonical::read(input)?),* })
-            }
-        }
-    };
-}
-
-/// A choice: the number of each variant, and what it holds.
-macro_rules! choice {
-    ($type:ident { $($number:literal => $variant:ident
-        $(($($item:ident),*))? $({ $($field:ident),* })?),* $(,)? }) => {
-        impl Canonical for $type {
-            fn write(&self, out: &mut Vec<u8>) {
-                match self {
-                    $(Self::$variant $(($($item),*))? $({ $($field),* })? => {
-                        out.push($number);
-                        $($($item.write(out);)*)?
-                        $($($field.write(out);)*)?
-                    })*
-                }
-            }
-            fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
-                input.nested(|input| match input.byte()? {
-                    $($number => {
-                        $($(let $item = Canonical::read(input)?;)*)?
-                        $($(let $field = Canonical::read(input)?;)*)?
-                        Ok(Self::$variant $(($($item),*))? $({ $($field),* })?)
-                    })*
-                    _ => Err(input.refuse(concat!("no such variant of ", stringify!($type)))),
-                })
-            }
-        }
-    };
-}
-
-/// Something that is written as its one part.
-macro_rules! wrapped {
-    ($type:ident: $part:ty, $to:expr, $from:expr) => {
-        impl Canonical for $type {
-            fn write(&self, out: &mut Vec<u8>) {
-                let part: $part = $to(*self);
-                part.write(out);
-            }
-            fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
-                <$part>::read(input).map($from)
-            }
-        }
-    };
 }
 
 wrapped!(LineId: u32, LineId::number, LineId::numbered);

@@ -1,0 +1,207 @@
+//! Signing in and out, and knowing who asks.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+
+use access::{Access, AccountId, Actor};
+use jiff::{SignedDuration, Timestamp};
+use storage::{Event, Hash, SessionKey, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::error::AppError;
+use crate::muster::Muster;
+use crate::password;
+
+/// How often a password may be wrong before one has to wait, and how long.
+const MOST_FAILURES: usize = 5;
+const WAIT: SignedDuration = SignedDuration::from_mins(15);
+
+/// Names whose failures are remembered; beyond that, those that failed longest ago are forgotten.
+const MOST_NAMES: usize = 10_000;
+
+/// How many passwords are hashed at a time: each takes 19 MiB.
+const HASHED_AT_ONCE: usize = 4;
+
+/// What a browser keeps while somebody is signed in. Whoever has it is that person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken([u8; 32]);
+
+impl SessionToken {
+    fn new() -> Result<Self, AppError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
+        Ok(Self(bytes))
+    }
+
+    pub(crate) fn key(&self) -> SessionKey {
+        SessionKey::of(&self.0)
+    }
+}
+
+/// As it stands in a cookie: 64 hexadecimal digits.
+impl fmt::Display for SessionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// It does not go into a log.
+impl fmt::Debug for SessionToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SessionToken")
+    }
+}
+
+impl FromStr for SessionToken {
+    type Err = AppError;
+
+    fn from_str(text: &str) -> Result<Self, AppError> {
+        let hash: Hash = text.parse().map_err(|_| AppError::WrongSignIn)?;
+        Ok(Self(hash.bytes()))
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// As whom they act.
+    pub actor: Actor,
+    /// Which account.
+    pub account: AccountId,
+    /// What it may be used for.
+    pub access: Access,
+    /// Their name, for the page.
+    pub name: String,
+}
+
+/// Failures to sign in, and how many passwords may be hashed.
+pub(crate) struct SignIns {
+    hashing: Semaphore,
+    /// When sign-in failed, by the hash of the name that was typed.
+    failures: Mutex<BTreeMap<Hash, Vec<Timestamp>>>,
+}
+
+impl Default for SignIns {
+    fn default() -> Self {
+        Self {
+            hashing: Semaphore::new(HASHED_AT_ONCE),
+            failures: Mutex::default(),
+        }
+    }
+}
+
+impl SignIns {
+    fn failures<T>(&self, with: impl FnOnce(&mut BTreeMap<Hash, Vec<Timestamp>>) -> T) -> T {
+        with(&mut self.failures.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Counts an attempt as failed until it has succeeded, so that many at once do not all pass.
+    ///
+    /// Returns how many minutes to wait if there were too many.
+    fn attempt(&self, name: Hash, now: Timestamp) -> Option<i64> {
+        let since = now.saturating_sub(WAIT).unwrap_or(Timestamp::MIN);
+        self.failures(|all| {
+            if all.len() >= MOST_NAMES && !all.contains_key(&name) {
+                let last = |times: &Vec<Timestamp>| times.last().copied();
+                let oldest = all.iter().min_by_key(|(_, times)| last(times));
+                if let Some(oldest) = oldest.map(|(name, _)| *name) {
+                    all.remove(&oldest);
+                }
+            }
+            let times = all.entry(name).or_default();
+            times.retain(|time| *time > since);
+            if times.len() >= MOST_FAILURES {
+                let until = times[0].saturating_add(WAIT).unwrap_or(Timestamp::MAX);
+                let seconds = now.duration_until(until).as_secs();
+                return Some((seconds + 59) / 60);
+            }
+            times.push(now);
+            None
+        })
+    }
+
+    fn succeeded(&self, name: Hash) {
+        self.failures(|all| all.remove(&name));
+    }
+
+    /// Is this the password?
+    pub(crate) async fn is_right(
+        &self,
+        password: &str,
+        hash: Option<String>,
+    ) -> Result<bool, AppError> {
+        // The semaphore is never closed, so there is always a place to come.
+        let _place = self.hashing.acquire().await;
+        if password.chars().count() > password::MOST_CHARACTERS {
+            return Ok(false);
+        }
+        password::is_right(password.to_owned(), hash).await
+    }
+
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, AppError> {
+        let _place = self.hashing.acquire().await;
+        password::hash(password.to_owned()).await
+    }
+}
+
+impl Muster {
+    /// Signs somebody in. After five wrong passwords for one name within fifteen minutes, further
+    /// ones are not looked at until the first of them is that old.
+    ///
+    /// # Errors
+    /// [`AppError::WrongSignIn`], [`AppError::TooManyFailures`], [`AppError::Store`].
+    pub async fn sign_in(&self, name: &str, password: &str) -> Result<SessionToken, AppError> {
+        let now = self.clock.now();
+        let typed = Hash::of(name.trim().to_lowercase().as_bytes());
+        let credentials = self.store.credentials(name).await?;
+        let account = credentials.as_ref().map(|one| one.account);
+        if let Some(minutes) = self.sign_ins.attempt(typed, now) {
+            let event = Event::SignInHeldBack { account };
+            self.store.note(now, None, event).await?;
+            return Err(AppError::TooManyFailures { minutes });
+        }
+        let hash = credentials.as_ref().map(|one| one.password.clone());
+        let right = self.sign_ins.is_right(password, hash).await?;
+        let Some(credentials) = credentials.filter(|_| right) else {
+            let event = Event::SignInFailed { account };
+            self.store.note(now, None, event).await?;
+            return Err(AppError::WrongSignIn);
+        };
+        self.sign_ins.succeeded(typed);
+        let token = SessionToken::new()?;
+        self.store
+            .start_session(now, credentials.account, token.key())
+            .await?;
+        Ok(token)
+    }
+
+    /// Who is signed in with a token; nobody if it is too old, or of nobody.
+    ///
+    /// # Errors
+    /// [`AppError::Store`].
+    pub async fn signed_in(&self, token: &SessionToken) -> Result<Option<SignedIn>, AppError> {
+        let account = self.store.session(self.clock.now(), token.key()).await?;
+        Ok(account.map(|one| SignedIn {
+            actor: Actor::Account {
+                id: one.id,
+                access: one.access,
+            },
+            account: one.id,
+            access: one.access,
+            name: one.name,
+        }))
+    }
+
+    /// Signs somebody out. A token of nobody is no error.
+    ///
+    /// # Errors
+    /// [`AppError::Store`].
+    pub async fn sign_out(&self, token: &SessionToken) -> Result<(), AppError> {
+        Ok(self
+            .store
+            .end_session(self.clock.now(), token.key())
+            .await?)
+    }
+}

@@ -1,0 +1,381 @@
+//! Accounts, and who is signed in.
+
+use access::{Access, AccountId};
+use jiff::{SignedDuration, Timestamp};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::chain::Hash;
+use crate::error::StoreError;
+use crate::identity::{PersonId, random};
+use crate::journal::{Event, note};
+use crate::store::Store;
+
+/// How long somebody stays signed in at most, and without asking for anything.
+const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+const IDLE: SignedDuration = SignedDuration::from_hours(2);
+
+/// That somebody is still there is written down at most so often.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
+
+/// Somebody who may sign in, or might.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its random number.
+    pub id: AccountId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// What it may be used for.
+    pub access: Access,
+    /// The name of the person; empty once it was erased.
+    pub name: String,
+    /// The name that is typed at sign-in; none once the account has ended.
+    pub sign_in_name: Option<String>,
+}
+
+/// An account that is to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The name of the person.
+    pub name: String,
+    /// The name that is typed at sign-in; compared without case.
+    pub sign_in_name: String,
+    /// What it may be used for.
+    pub access: Access,
+    /// The password as an argon2id hash.
+    pub password: String,
+}
+
+/// What somebody must prove to sign in.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// To which account.
+    pub account: AccountId,
+    /// What it may be used for.
+    pub access: Access,
+    /// The password as an argon2id hash.
+    pub password: String,
+}
+
+/// The hash of the token that a browser keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionKey(Hash);
+
+impl SessionKey {
+    /// Of a token.
+    pub fn of(token: &[u8]) -> Self {
+        Self(Hash::of(token))
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.0.to_vec()
+    }
+}
+
+/// Accounts with what is known of them.
+macro_rules! accounts {
+    ($which:literal) => {
+        concat!(
+            "SELECT a.id, a.person, a.access, d.name, s.name FROM account a ",
+            "LEFT JOIN person_details d ON d.person = a.person ",
+            "LEFT JOIN sign_in s ON s.account = a.id ",
+            $which
+        )
+    };
+}
+
+impl Store {
+    /// Is there any account yet?
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn is_set_up(&self) -> Result<bool, StoreError> {
+        let account = sqlx::query("SELECT 1 FROM account LIMIT 1");
+        Ok(account.fetch_optional(self.readers()).await?.is_some())
+    }
+
+    /// Makes the first account, if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadySetUp`], [`StoreError::Database`].
+    pub async fn set_up(&self, at: Timestamp, new: &NewAccount) -> Result<AccountId, StoreError> {
+        let mut writing = self.write().await?;
+        let account = sqlx::query("SELECT 1 FROM account LIMIT 1");
+        if account.fetch_optional(&mut *writing).await?.is_some() {
+            return Err(StoreError::AlreadySetUp);
+        }
+        let account = insert(&mut writing, at, new).await?;
+        note(&mut writing, at, None, Event::SetUp { account }).await?;
+        writing.commit().await?;
+        Ok(account)
+    }
+
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`StoreError::NameTaken`], [`StoreError::Database`].
+    pub async fn make_account(
+        &self,
+        at: Timestamp,
+        by: Option<AccountId>,
+        new: &NewAccount,
+    ) -> Result<AccountId, StoreError> {
+        let mut writing = self.write().await?;
+        let account = insert(&mut writing, at, new).await?;
+        let access = new.access;
+        note(&mut writing, at, by, Event::AccountMade { account, access }).await?;
+        writing.commit().await?;
+        Ok(account)
+    }
+
+    /// Ends an account: nobody is signed in to it any more, and nobody can be. Says whether there was
+    /// such an account in use.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn end_account(
+        &self,
+        at: Timestamp,
+        by: Option<AccountId>,
+        account: AccountId,
+    ) -> Result<bool, StoreError> {
+        let mut writing = self.write().await?;
+        let id = account.0.to_vec();
+        let ended = sqlx::query("UPDATE account SET ended = $1 WHERE id = $2 AND ended IS NULL")
+            .bind(at.as_microsecond())
+            .bind(&id)
+            .execute(&mut *writing)
+            .await?;
+        if ended.rows_affected() == 0 {
+            return Ok(false);
+        }
+        for table in [
+            "DELETE FROM sign_in WHERE account = $1",
+            "DELETE FROM session WHERE account = $1",
+        ] {
+            sqlx::query(table).bind(&id).execute(&mut *writing).await?;
+        }
+        note(&mut writing, at, by, Event::AccountEnded { account }).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    /// All accounts, those that have ended too, by name.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let rows = sqlx::query(accounts!("ORDER BY d.name, a.made"));
+        let rows = rows.fetch_all(self.readers()).await?;
+        rows.iter().map(account).collect()
+    }
+
+    /// What the owner of a sign-in name must prove; nothing if no account has that name.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn credentials(&self, sign_in_name: &str) -> Result<Option<Credentials>, StoreError> {
+        let row = sqlx::query(
+            "SELECT a.id, a.access, s.password FROM sign_in s JOIN account a ON a.id = s.account \
+             WHERE s.name = $1",
+        )
+        .bind(folded(sign_in_name))
+        .fetch_optional(self.readers())
+        .await?;
+        row.map(|row| {
+            Ok(Credentials {
+                account: AccountId(sixteen(&row, 0)?),
+                access: access_named(row.get(1))?,
+                password: row.get(2),
+            })
+        })
+        .transpose()
+    }
+
+    /// What the owner of an account must prove, to change the password.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn password_of(&self, account: AccountId) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT password FROM sign_in WHERE account = $1")
+            .bind(account.0.to_vec())
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(row.map(|row| row.get(0)))
+    }
+
+    /// Sets a password, and ends all sessions of the account but one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn change_password(
+        &self,
+        at: Timestamp,
+        account: AccountId,
+        password: &str,
+        stays: SessionKey,
+    ) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        sqlx::query("UPDATE sign_in SET password = $1, changed = $2 WHERE account = $3")
+            .bind(password)
+            .bind(at.as_microsecond())
+            .bind(account.0.to_vec())
+            .execute(&mut *writing)
+            .await?;
+        sqlx::query("DELETE FROM session WHERE account = $1 AND token <> $2")
+            .bind(account.0.to_vec())
+            .bind(stays.bytes())
+            .execute(&mut *writing)
+            .await?;
+        let event = Event::PasswordChanged { account };
+        note(&mut writing, at, Some(account), event).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Somebody has signed in. Sessions that are too old go at the same time.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn start_session(
+        &self,
+        at: Timestamp,
+        account: AccountId,
+        key: SessionKey,
+    ) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        sqlx::query("DELETE FROM session WHERE started <= $1 OR seen <= $2")
+            .bind(before(at, LONGEST))
+            .bind(before(at, IDLE))
+            .execute(&mut *writing)
+            .await?;
+        sqlx::query("INSERT INTO session (token, account, started, seen) VALUES ($1, $2, $3, $3)")
+            .bind(key.bytes())
+            .bind(account.0.to_vec())
+            .bind(at.as_microsecond())
+            .execute(&mut *writing)
+            .await?;
+        note(&mut writing, at, Some(account), Event::SignedIn { account }).await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// Who is signed in with a token, if it is still good: for twelve hours, and for two after they
+    /// last asked for something.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn session(
+        &self,
+        at: Timestamp,
+        key: SessionKey,
+    ) -> Result<Option<Account>, StoreError> {
+        let row = sqlx::query(
+            "SELECT a.id, a.person, a.access, d.name, s.name, x.seen FROM session x \
+             JOIN account a ON a.id = x.account JOIN sign_in s ON s.account = a.id \
+             LEFT JOIN person_details d ON d.person = a.person \
+             WHERE x.token = $1 AND x.started > $2 AND x.seen > $3 AND a.ended IS NULL",
+        )
+        .bind(key.bytes())
+        .bind(before(at, LONGEST))
+        .bind(before(at, IDLE))
+        .fetch_optional(self.readers())
+        .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        if row.get::<i64, _>(5) <= before(at, SEEN_EVERY) {
+            let mut writing = self.write().await?;
+            sqlx::query("UPDATE session SET seen = $1 WHERE token = $2")
+                .bind(at.as_microsecond())
+                .bind(key.bytes())
+                .execute(&mut *writing)
+                .await?;
+            writing.commit().await?;
+        }
+        account(&row).map(Some)
+    }
+
+    /// Somebody has signed out. A token that signs nobody in is no error.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn end_session(&self, at: Timestamp, key: SessionKey) -> Result<(), StoreError> {
+        let mut writing = self.write().await?;
+        let row = sqlx::query("DELETE FROM session WHERE token = $1 RETURNING account")
+            .bind(key.bytes())
+            .fetch_optional(&mut *writing)
+            .await?;
+        let Some(row) = row else {
+            return Ok(());
+        };
+        let account = AccountId(sixteen(&row, 0)?);
+        note(
+            &mut writing,
+            at,
+            Some(account),
+            Event::SignedOut { account },
+        )
+        .await?;
+        Ok(writing.commit().await?)
+    }
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    new: &NewAccount,
+) -> Result<AccountId, StoreError> {
+    let name = folded(&new.sign_in_name);
+    let taken = sqlx::query("SELECT 1 FROM sign_in WHERE name = $1").bind(&name);
+    if taken.fetch_optional(&mut *connection).await?.is_some() {
+        return Err(StoreError::NameTaken);
+    }
+    let person = crate::people::insert(connection, &new.name, "").await?;
+    let account = AccountId(random()?);
+    sqlx::query("INSERT INTO account (id, person, access, made) VALUES ($1, $2, $3, $4)")
+        .bind(account.0.to_vec())
+        .bind(person.0.to_vec())
+        .bind(new.access.name())
+        .bind(at.as_microsecond())
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO sign_in (account, name, password, changed) VALUES ($1, $2, $3, $4)")
+        .bind(account.0.to_vec())
+        .bind(name)
+        .bind(&new.password)
+        .bind(at.as_microsecond())
+        .execute(connection)
+        .await?;
+    Ok(account)
+}
+
+fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+    Ok(Account {
+        id: AccountId(sixteen(row, 0)?),
+        person: PersonId(sixteen(row, 1)?),
+        access: access_named(row.get(2))?,
+        name: row.get::<Option<String>, _>(3).unwrap_or_default(),
+        sign_in_name: row.get(4),
+    })
+}
+
+/// Names at sign-in are the same in capitals and small letters, and without spaces around them.
+fn folded(sign_in_name: &str) -> String {
+    sign_in_name.trim().to_lowercase()
+}
+
+fn access_named(name: &str) -> Result<Access, StoreError> {
+    Access::named(name).ok_or(StoreError::Unreadable("the access of an account"))
+}
+
+pub(crate) fn sixteen(row: &SqliteRow, column: usize) -> Result<[u8; 16], StoreError> {
+    let bytes: &[u8] = row.get(column);
+    bytes
+        .try_into()
+        .map_err(|_| StoreError::Unreadable("a random number"))
+}
+
+/// So long before an instant, in microseconds.
+fn before(at: Timestamp, by: SignedDuration) -> i64 {
+    let by = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+    at.as_microsecond().saturating_sub(by)
+}

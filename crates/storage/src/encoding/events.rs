@@ -1,0 +1,36 @@
+//! What stands in the journal, as bytes. A number, once given, is never given again.
+
+use access::{Access, AccountId};
+
+use super::shapes::{choice, record, wrapped};
+use crate::chain::Hash;
+use crate::identity::{PersonId, ProposalId};
+use crate::journal::{Event, Happened};
+
+wrapped!(AccountId: [u8; 16], |id: Self| id.0, Self);
+wrapped!(PersonId: [u8; 16], |id: Self| id.0, Self);
+wrapped!(ProposalId: [u8; 16], |id: Self| id.0, Self);
+wrapped!(Hash: [u8; 32], |hash: Self| hash.0, Self);
+
+record!(Happened { at, by, event });
+
+choice!(Access {
+    1 => Administrator,
+    2 => Staff,
+});
+
+choice!(Event {
+    1 => SetUp { account },
+    2 => AccountMade { account, access },
+    3 => AccountEnded { account },
+    4 => SignedIn { account },
+    5 => SignInFailed { account },
+    6 => SignInHeldBack { account },
+    7 => SignedOut { account },
+    8 => PasswordChanged { account },
+    9 => Refused { deed },
+    10 => Downloaded { what },
+    11 => RevisionSaved { proposal, number, digest },
+    12 => Redacted { digest, reason },
+    13 => PersonErased { person },
+});
