@@ -200,6 +200,7 @@ impl Pricing<'_> {
             term_time: post
                 .paid_weeks
                 .map(|paid_weeks| TermTime { paid_weeks, year }),
+            hourly: post.hours.map(|_| year),
         };
         self.tables.cost(&pay, profile)
     }

@@ -3,6 +3,7 @@
 use base::{Date, Exact, Fte, Pence, Rounding, exact, long_date};
 use num_traits::{Signed as _, Zero as _};
 
+use crate::hourly::hourly_rate;
 use crate::not_costed::NotCosted;
 use crate::on_costs::budget_day;
 use crate::post_pay::PostPay;
@@ -43,7 +44,8 @@ impl Tables {
         let weeks = paid_weeks(post)?;
         let rates = self.rates(profile, post.on)?;
         let part_of_year = weeks.map_or(exact(1, 1), |(paid, year)| paid / year);
-        let pay = spine_pay.in_pounds() * (exact(1, 1) + profile.uplift) * part_of_year;
+        let full_time = spine_pay.in_pounds() * (exact(1, 1) + profile.uplift);
+        let pay = full_time * part_of_year;
         let unit = rates.break_down(pay);
         let mut caveats = self.caveats(version, post.on, profile);
         let (cost, employments) = match profile.ni_basis {
@@ -76,6 +78,10 @@ impl Tables {
             spine_source: version.source.clone(),
             uplift: profile.uplift,
             weeks,
+            hourly: post.hourly.map(|year| {
+                let annual = Pence::from_pounds(full_time, Rounding::PennyHalfUp);
+                (hourly_rate(annual, year), year)
+            }),
             unit,
             employments,
             caveats,

@@ -23,6 +23,8 @@ pub struct PostPay<'a> {
     pub on: Date,
     /// For a post that is not paid all the year.
     pub term_time: Option<TermTime>,
+    /// For a post whose hours are given: the year by which the working says what an hour pays.
+    pub hourly: Option<WorkingYear>,
 }
 
 impl<'a> PostPay<'a> {
@@ -57,6 +59,7 @@ impl<'a> PostPay<'a> {
             each: Known::Unknown,
             on,
             term_time: None,
+            hourly: None,
         }
     }
 }

@@ -4,6 +4,7 @@ use base::{Date, Exact, Fte, Known, Pence, Rounding, long_date};
 use num_traits::Zero as _;
 
 use crate::grade::GradeStatus;
+use crate::hourly::WorkingYear;
 use crate::profile::NiBasis;
 use crate::spine::{AwardStatus, SpinePoint};
 
@@ -40,6 +41,8 @@ pub struct Working {
     pub uplift: Exact,
     /// Weeks paid over weeks in the year, for a term-time post.
     pub weeks: Option<(Exact, Exact)>,
+    /// The pay of one hour, for a post whose hours are given, and the year that it is a part of.
+    pub hourly: Option<(Pence, WorkingYear)>,
     /// The parts of the unit cost.
     pub unit: Breakdown,
     /// The employments that were costed one by one; empty if the unit cost was multiplied.
@@ -154,9 +157,30 @@ pub struct Step {
     pub basis: String,
     /// Ids of the sources, joined by `+`; empty for plain arithmetic.
     pub source: String,
+    /// The value as money, to the penny, if it is money.
+    pub amount: Option<Pence>,
 }
 
 impl Step {
+    /// A step without a source whose value is no money.
+    fn new(label: impl Into<String>, value: impl Into<String>, basis: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            value: value.into(),
+            basis: basis.into(),
+            source: String::new(),
+            amount: None,
+        }
+    }
+
+    /// A step whose value is money.
+    fn money(label: impl Into<String>, amount: Pence, basis: impl Into<String>) -> Self {
+        Self {
+            amount: Some(amount),
+            ..Self::new(label, amount.to_string(), basis)
+        }
+    }
+
     fn cited(self, source: &str) -> Self {
         Self {
             source: source.to_owned(),
@@ -176,6 +200,13 @@ impl Employment {
 impl Working {
     /// The working, line by line, in the order in which it is computed.
     pub fn steps(&self) -> Vec<Step> {
+        let mut steps = self.unit_steps();
+        steps.extend(self.line_steps());
+        steps
+    }
+
+    /// How the cost of one full-time post was worked out: the same for all posts of its pay.
+    pub fn unit_steps(&self) -> Vec<Step> {
         let award = match self.agreed_on {
             Known::Known(day) => format!("agreed on {}", long_date(day)),
             Known::Unknown if self.spine_award != AwardStatus::Agreed => {
@@ -185,14 +216,14 @@ impl Working {
         };
         let spine = format!("Pay on the spine of {}", long_date(self.effective));
         let mut steps = vec![
-            step("Profile", &self.profile, &self.profile_basis).cited(&self.profile_source),
-            step("Point", self.point.point.to_string(), self.point_basis())
+            Step::new("Profile", &self.profile, &self.profile_basis).cited(&self.profile_source),
+            Step::new("Point", self.point.point.to_string(), self.point_basis())
                 .cited(self.point_source()),
-            step(spine, self.spine_pay.to_string(), award).cited(&self.spine_source),
+            Step::money(spine, self.spine_pay, award).cited(&self.spine_source),
         ];
         if !self.uplift.is_zero() {
             steps.push(
-                step(
+                Step::new(
                     "Assumed award",
                     rate_text(self.uplift),
                     "added to the pay of the spine",
@@ -200,20 +231,34 @@ impl Working {
                 .cited(&self.profile_source),
             );
         }
+        if let Some((hourly, year)) = self.hourly {
+            let basis = format!(
+                "in {} weeks of {} hours a year; said for the reader, and not used below",
+                decimal_text(year.weeks),
+                decimal_text(year.hours),
+            );
+            steps.push(Step::money("Pay for an hour", hourly, basis));
+        }
         if let Some((paid, year)) = self.weeks {
             let weeks = format!("{} of {}", decimal_text(paid), decimal_text(year));
-            steps.push(step(
+            steps.push(Step::new(
                 "Paid weeks",
                 weeks,
                 "a term-time post is paid for these weeks",
             ));
         }
         self.unit.steps_into(&mut steps);
-        steps.push(step(
+        steps.push(Step::money(
             "Cost of 1 FTE for a full year",
-            self.unit_cost.to_string(),
+            self.unit_cost,
             rounding_text(self.unit.total_rounding),
         ));
+        steps
+    }
+
+    /// From the cost of one full-time post to that of all its FTE; nothing if that is one.
+    pub fn line_steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
         for employment in &self.employments {
             let label = format!(
                 "{} × {} FTE for a full year",
@@ -222,11 +267,11 @@ impl Working {
             let ni = &employment.each.ni;
             let basis = format!(
                 "each with its own pay of {} and {} of National Insurance, {}",
-                pounds_text(employment.each.pay),
-                pounds_text(ni.amount),
+                to_the_penny(employment.each.pay),
+                to_the_penny(ni.amount),
                 rounding_text(employment.each.total_rounding),
             );
-            steps.push(step(label, employment.cost().to_string(), basis));
+            steps.push(Step::money(label, employment.cost(), basis));
         }
         let basis = match self.employments.is_empty() {
             true => format!("{} × {} FTE", self.unit_cost, self.fte),
@@ -234,11 +279,8 @@ impl Working {
         };
         // One full-time post costs what was said above.
         if self.fte != Fte::whole(1) || !self.employments.is_empty() {
-            steps.push(step(
-                format!("Cost of {} FTE for a full year", self.fte),
-                self.cost.to_string(),
-                basis,
-            ));
+            let label = format!("Cost of {} FTE for a full year", self.fte);
+            steps.push(Step::money(label, self.cost, basis));
         }
         steps
     }
@@ -271,11 +313,8 @@ impl Working {
 
 impl Breakdown {
     fn steps_into(&self, steps: &mut Vec<Step>) {
-        steps.push(step(
-            "Pay",
-            pounds_text(self.pay),
-            rounding_text(self.pay_rounding),
-        ));
+        let rounded = rounding_text(self.pay_rounding);
+        steps.push(Step::money("Pay", to_the_penny(self.pay), rounded));
         let whose = match &self.ni.tax_year {
             Some(year) => format!("the threshold of {year}"),
             None => "the threshold that the profile fixes".to_owned(),
@@ -287,7 +326,7 @@ impl Breakdown {
             rounding_text(self.ni.rounding),
         );
         let label = "Employer's National Insurance";
-        steps.push(step(label, pounds_text(self.ni.amount), ni).cited(&self.ni.source));
+        steps.push(Step::money(label, to_the_penny(self.ni.amount), ni).cited(&self.ni.source));
         for other in &self.others {
             let given = if other.given {
                 ", a rate given with the case"
@@ -299,18 +338,10 @@ impl Breakdown {
                 rate_text(other.rate),
                 rounding_text(other.rounding)
             );
-            let line = step(capitalised(&other.name), pounds_text(other.amount), basis);
+            let amount = to_the_penny(other.amount);
+            let line = Step::money(capitalised(&other.name), amount, basis);
             steps.push(line.cited(&other.source));
         }
-    }
-}
-
-fn step(label: impl Into<String>, value: impl Into<String>, basis: impl Into<String>) -> Step {
-    Step {
-        label: label.into(),
-        value: value.into(),
-        basis: basis.into(),
-        source: String::new(),
     }
 }
 
@@ -322,9 +353,9 @@ fn capitalised(name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// An exact sum, shown to the penny.
-fn pounds_text(pounds: Exact) -> String {
-    Pence::from_pounds(pounds, Rounding::PennyHalfUp).to_string()
+/// An exact sum as it is shown.
+fn to_the_penny(pounds: Exact) -> Pence {
+    Pence::from_pounds(pounds, Rounding::PennyHalfUp)
 }
 
 /// `13.8%`, `14.31%`.

@@ -50,6 +50,26 @@ Cost of 1.5 FTE for a full year | £35,910 | £23,940 × 1.5 FTE |
 }
 
 #[test]
+fn says_what_an_hour_pays_where_hours_are_given() {
+    // £19,945 a year is £10.34 an hour; term-time weeks change the year's pay, not the hour's.
+    let year = pay::WorkingYear::default();
+    let post = PostPay {
+        hourly: Some(year),
+        term_time: Some(pay::TermTime {
+            paid_weeks: exact(44, 1),
+            year,
+        }),
+        ..PostPay::at_point(NOTTS, 8, day("2019-06-01"))
+    };
+    let working = Tables::shipped()
+        .cost(&post, &profile("statutory"))
+        .unwrap();
+    let told = lines(&working);
+    let hour = "Pay for an hour | £10.34 | in 52.143 weeks of 37 hours a year; said for the reader, and not used below | \n";
+    assert!(told.contains(hour), "{told}");
+}
+
+#[test]
 fn prints_each_employment_where_the_law_counts_them() {
     let post =
         PostPay::of_grade(NOTTS, "Band B", day("2019-06-01")).with_fte(Fte::new(exact(3, 2)));

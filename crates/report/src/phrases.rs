@@ -12,6 +12,15 @@ pub(crate) fn sentence_case(words: &str) -> String {
     }
 }
 
+/// The same words without the capital at their start.
+pub(crate) fn lower_first(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_lowercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
 /// `1 post`, `4 posts`.
 pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })

@@ -31,7 +31,7 @@ pub(crate) struct Post {
     pub(crate) fund: String,
     reports_to: Option<String>,
     pay: String,
-    fte: &'static str,
+    fte: String,
     temporary: bool,
 }
 
@@ -126,7 +126,7 @@ fn post(shape: &Shape, index: usize, funds: &[String], dice: &mut Dice) -> Post 
         fund: dice.one(funds),
         reports_to: (place > 0).then(|| title(shape.words, &field, 0, first)),
         pay: pay(shape.pay, dice),
-        fte: dice.one(&FTES),
+        fte: quantity(shape.pay, dice),
         temporary: dice.below(4) == 0,
     }
 }
@@ -144,6 +144,17 @@ fn pay(pay: Pay, dice: &mut Dice) -> String {
     }
 }
 
+/// How much there is of a post: its FTE, or how many have which hours a week.
+fn quantity(pay: Pay, dice: &mut Dice) -> String {
+    match pay {
+        Pay::Grades => format!("fte = {}\n", dice.one(&FTES)),
+        Pay::Hours => {
+            let hours = dice.one(&["37", "18.5", "30", "22.25"]);
+            format!("posts = {}\nhours = {hours}\n", 1 + dice.below(3))
+        }
+    }
+}
+
 fn post_record(post: &Post, dice: &mut Dice) -> String {
     let tenure = if post.temporary {
         "until = 2021-03-31"
@@ -156,7 +167,7 @@ fn post_record(post: &Post, dice: &mut Dice) -> String {
         .map(|title| format!("reports_to = {}\n", quoted(title)));
     let held = dice.one(&["filled", "filled", "vacant"]);
     format!(
-        "\n[[post]]\ntitle = {}\n{}fte = {}\nunit = {}\n{}{tenure}\noccupancy = \"{held}\"\nfunding = {}\n",
+        "\n[[post]]\ntitle = {}\n{}{}unit = {}\n{}{tenure}\noccupancy = \"{held}\"\nfunding = {}\n",
         quoted(&post.title),
         post.pay,
         post.fte,
@@ -197,11 +208,11 @@ fn change(shape: &Shape, post: &Post, index: usize, funds: &[String], dice: &mut
                 index,
             );
             format!(
-                "establish = {}\n{}fte = {}\nunit = {unit}\nfrom = {from}\npermanent = true\nfunding = {}\n\
+                "establish = {}\n{}{}unit = {unit}\nfrom = {from}\npermanent = true\nfunding = {}\n\
                  evaluation = \"evaluated\"\n\n[[change.route]]\nhow = \"ring-fence\"\nfrom = {title}\n",
                 quoted(&subject),
                 pay(shape.pay, dice),
-                dice.one(&FTES),
+                quantity(shape.pay, dice),
                 quoted(&dice.one(funds)),
             )
         }

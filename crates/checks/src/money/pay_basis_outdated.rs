@@ -80,6 +80,7 @@ fn compare<'s>(
         each: Known::Unknown,
         on: statement.pay_date.known()?,
         term_time: None,
+        hourly: None,
     };
     let by = Tables::shipped()
         .compare_with_agreed(&pay, profile)

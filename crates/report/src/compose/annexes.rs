@@ -3,7 +3,7 @@
 use super::writer::Writer;
 use super::{costs, findings, people, stated, tables, workings};
 use crate::chart::Sheet;
-use crate::model::{Block, SectionKind, Table};
+use crate::model::{SectionKind, Table};
 
 /// Writes the annexes.
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -60,7 +60,7 @@ fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool
     }
 }
 
-/// What it costs, by line and year, and how each line was worked out.
+/// What it costs, by line and year, and how that was worked out.
 fn cost_statement(writer: &mut Writer<'_>) {
     let of = writer.of;
     writer.begin("Annex D: Cost statement", 2, SectionKind::Annex);
@@ -91,15 +91,15 @@ fn cost_statement(writer: &mut Writer<'_>) {
     }
     printed(writer, stated::table(&of));
     printed(writer, workings::not_worked_out(&of));
-    let workings = workings::by_line(&of);
+    let workings = workings::tables(&of);
     if !any && workings.is_empty() && writer.printed.is_empty() {
         writer.say("Nothing is costed.");
         return;
     }
     if !workings.is_empty() {
-        writer.heading("How each line was worked out");
-        for (summary, table) in workings {
-            writer.push(Block::Detail { summary, table });
-        }
+        writer.heading("How costs are worked out");
+    }
+    for table in workings {
+        writer.detail(table);
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn colophon(writer: &Writer<'_>) -> Vec<Fact> {
             "Unit costs",
             match statement.basis {
                 Basis::Stated => {
-                    "Where the paper states the cost of a post, that cost is used; elsewhere it is computed"
+                    "Where the cost of a post is stated, that cost is used; elsewhere it is computed"
                 }
-                Basis::Profile => "Computed; the paper’s own only where none can be computed",
+                Basis::Profile => "Computed; a stated one only where none can be computed",
             },
         ),
     ];

@@ -10,7 +10,7 @@ use register::{LineId, PostLine, Tenure};
 use super::Composition;
 use super::cells::{fte, fte_sum, not_applicable, not_known, not_stated};
 use crate::model::{Cell, Column, Row, Table};
-use crate::phrases::{Alteration, alterations, grade, listed, ranges, sentence_case};
+use crate::phrases::{Alteration, alterations, grade, listed, lower_first, ranges, sentence_case};
 
 /// A row of the table of the changes, before columns that say the same throughout are left out.
 pub(crate) struct Line {
@@ -122,13 +122,6 @@ fn keeps<'l>(
         }
         _ => true,
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 fn row(line: Line, keeps: [bool; 3]) -> Row {

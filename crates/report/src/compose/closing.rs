@@ -63,7 +63,7 @@ fn appendices(writer: &mut Writer<'_>) {
     if of.case.appendices.is_empty() {
         return;
     }
-    writer.begin("Appendices to the paper", 2, SectionKind::Closing);
+    writer.begin("Appendices", 2, SectionKind::Closing);
     let items = of
         .case
         .appendices

@@ -5,9 +5,9 @@ use costing::{Amount, CostLine, Kind, Price, Statement, Totals, Used};
 use proposal::Effect;
 
 use super::Composition;
-use super::cells::{difference, fte, fte_sum, money, not_applicable, not_known, pounds, signed};
+use super::cells::{difference, fte, fte_sum, known_pounds, money, not_applicable, pounds, signed};
 use crate::model::{Cell, Column, Row, Table};
-use crate::phrases::grade;
+use crate::phrases::{grade, lower_first};
 
 /// The cost lines, each with the effect that it prices.
 pub(crate) fn priced<'c>(of: &Composition<'c>) -> Vec<(&'c Effect, &'c CostLine)> {
@@ -79,12 +79,11 @@ fn cost_row(effect: &Effect, line: &CostLine, before: bool) -> Row {
             "A sum a year"
         });
     }
-    let price = line.after.as_ref().or(line.before.as_ref());
     let mut cells = vec![
         Cell::head((line.change + 1).to_string()),
         name,
-        price.map_or_else(not_applicable, |price| fte(price.fte)),
-        price.map_or_else(not_applicable, unit_cost),
+        quantity(line),
+        unit_cost(line),
     ];
     let after = line.full_year_posts() + line.full_payment();
     if before {
@@ -100,16 +99,40 @@ fn cost_row(effect: &Effect, line: &CostLine, before: bool) -> Row {
     Row::body(cells)
 }
 
-/// The cost of one full-time post, and whether it is the paper's or the profile's.
-fn unit_cost(price: &Price) -> Cell {
-    let cell = match price.unit {
-        Known::Known(unit) => pounds(unit),
-        Known::Unknown => not_known(),
+/// How much there is of a line after the change, and before where that differs.
+fn quantity(line: &CostLine) -> Cell {
+    match (&line.before, &line.after) {
+        (Some(before), Some(after)) if before.fte != after.fte => {
+            let was = fte(before.fte).text;
+            fte(after.fte).note(format!("before: {}", lower_first(&was)))
+        }
+        (before, after) => after
+            .as_ref()
+            .or(before.as_ref())
+            .map_or_else(not_applicable, |price| fte(price.fte)),
+    }
+}
+
+/// The cost of one full-time post after the change, whether it is the paper's or the profile's, and
+/// what it was before where that differs.
+fn unit_cost(line: &CostLine) -> Cell {
+    let told = |price: &Price| match price.used {
+        Used::Stated => Some("stated"),
+        Used::Computed => Some("computed"),
+        Used::Neither => None,
     };
-    match price.used {
-        Used::Stated => cell.note("stated"),
-        Used::Computed => cell.note("computed"),
-        Used::Neither => cell,
+    let Some(price) = line.after.as_ref().or(line.before.as_ref()) else {
+        return not_applicable();
+    };
+    let mut cell = known_pounds(price.unit);
+    cell.notes.extend(told(price).map(str::to_owned));
+    match (&line.before, &line.after) {
+        (Some(before), Some(after)) if (before.unit, before.used) != (after.unit, after.used) => {
+            let was = lower_first(&known_pounds(before.unit).text);
+            let how = told(before).map_or(String::new(), |how| format!(", {how}"));
+            cell.note(format!("before: {was}{how}"))
+        }
+        _ => cell,
     }
 }
 
@@ -173,10 +196,17 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
     ];
     if statement.uses_stated() {
         notes.push(
-            "A unit cost marked “stated” is the paper’s own; one marked “computed” follows from \
-             the pay tables."
+            "A unit cost marked “stated” is given with the post; one marked “computed” follows \
+             from the pay tables."
                 .to_owned(),
         );
+    }
+    let mut prices = statement
+        .lines
+        .iter()
+        .flat_map(|line| [&line.before, &line.after]);
+    if prices.any(|price| price.as_ref().is_some_and(|price| price.computed.is_ok())) {
+        notes.push("Annex D shows how the cost of one full-time post is worked out.".to_owned());
     }
     notes.extend(cancelled(statement));
     notes.extend(kept(&statement.totals));
@@ -198,10 +228,10 @@ fn cancelled(statement: &Statement) -> Option<String> {
     match &statement.cancelled()[..] {
         [] => None,
         [one] => Some(format!(
-            "What {one} costs is not known; it stands on both sides and cancels."
+            "Not known, but the same before and after, so that it cancels: the cost of {one}."
         )),
         several => Some(format!(
-            "What these cost is not known; each stands on both sides and cancels: {}.",
+            "Not known, but the same before and after, so that each cancels: the costs of {}.",
             several.join("; ")
         )),
     }

@@ -1,10 +1,13 @@
 //! Findings, in words.
 
-use diagnostics::{Diagnostic, Place, Severity, Sources};
+use std::collections::BTreeSet;
 
+use diagnostics::{Diagnostic, Severity, SourceId};
+
+use super::Composition;
 use super::writer::Writer;
 use crate::model::{Block, Finding, FindingPlace, SectionKind};
-use crate::phrases::{count, sentence_case};
+use crate::phrases::{count, ranges, sentence_case};
 
 /// Writes what the author acknowledges: the report always prints it.
 pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
@@ -18,9 +21,9 @@ pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
         return;
     }
     writer.begin("Points acknowledged by the author", 2, SectionKind::Closing);
-    writer.say("These points were found when the report was checked. The author lets them stand, for the reason given.");
+    writer.say("These points were found when the report was checked. The author lets them stand, for the reason given. Lines are those of the case file.");
     for found in acknowledged {
-        writer.push(Block::Finding(finding(found, of.sources)));
+        writer.push(Block::Finding(finding(found, &of)));
     }
 }
 
@@ -42,12 +45,16 @@ pub(super) fn write_all(writer: &mut Writer<'_>) {
         .iter()
         .filter(|finding| finding.acknowledged.is_some())
         .count();
+    let acknowledged = match acknowledged {
+        0 => "none is".to_owned(),
+        some => count(some, "is", "are"),
+    };
     writer.say(format!(
-        "{} to mend before clearance, {} to mend or acknowledge, {} for information; {} acknowledged.",
+        "{} to mend before clearance, {} to mend or acknowledge, {} for information; {acknowledged} \
+         acknowledged. Lines are those of the case file.",
         number(Severity::Error),
         number(Severity::Warning),
         number(Severity::Note),
-        count(acknowledged, "is", "are"),
     ));
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let of_severity: Vec<&Diagnostic> = of
@@ -60,7 +67,7 @@ pub(super) fn write_all(writer: &mut Writer<'_>) {
         }
         writer.heading(words(severity));
         for found in of_severity {
-            writer.push(Block::Finding(finding(found, of.sources)));
+            writer.push(Block::Finding(finding(found, &of)));
         }
     }
 }
@@ -74,20 +81,12 @@ fn words(severity: Severity) -> &'static str {
     }
 }
 
-pub(crate) fn finding(found: &Diagnostic, sources: &Sources) -> Finding {
-    let mut places = vec![FindingPlace {
-        place: place(&found.place, sources),
-        words: sentence_case(&found.label),
-    }];
-    places.extend(found.others.iter().map(|other| FindingPlace {
-        place: place(&other.place, sources),
-        words: sentence_case(&other.text),
-    }));
+pub(crate) fn finding(found: &Diagnostic, of: &Composition<'_>) -> Finding {
     Finding {
         severity: words(found.severity()).to_owned(),
         code: found.code().to_owned(),
         message: sentence_case(&found.message),
-        places,
+        places: places(found, of),
         figures: found
             .figures
             .iter()
@@ -98,10 +97,37 @@ pub(crate) fn finding(found: &Diagnostic, sources: &Sources) -> Finding {
     }
 }
 
-/// `case.toml, line 12`.
-fn place(place: &Place, sources: &Sources) -> String {
-    let (line, _) = sources.line_and_column(place);
-    format!("{}, line {line}", file_name(sources.name(place.source)))
+/// Where a finding points: `line 12`, with the file where it is not the case itself. Lines of which
+/// the same is said stand together.
+fn places(found: &Diagnostic, of: &Composition<'_>) -> Vec<FindingPlace> {
+    let others = found.others.iter().map(|other| (&other.place, &other.text));
+    let mut said: Vec<(SourceId, &str, BTreeSet<usize>)> = Vec::new();
+    for (place, words) in std::iter::once((&found.place, &found.label)).chain(others) {
+        let (line, _) = of.sources.line_and_column(place);
+        let same = |one: &&mut (SourceId, &str, BTreeSet<usize>)| {
+            (one.0, one.1) == (place.source, words.as_str())
+        };
+        match said.iter_mut().find(same) {
+            Some((_, _, lines)) => {
+                lines.insert(line);
+            }
+            None => said.push((place.source, words, BTreeSet::from([line]))),
+        }
+    }
+    let told = |(source, words, lines): (SourceId, &str, BTreeSet<usize>)| {
+        let lines: Vec<usize> = lines.into_iter().collect();
+        let plural = if lines.len() == 1 { "line" } else { "lines" };
+        let file = if source == of.case.source {
+            String::new()
+        } else {
+            format!("{}, ", file_name(of.sources.name(source)))
+        };
+        FindingPlace {
+            place: format!("{file}{plural} {}", ranges(&lines)),
+            words: sentence_case(words),
+        }
+    };
+    said.into_iter().map(told).collect()
 }
 
 /// The name of a file without the folders on the way to it, which differ from machine to machine.

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 const NOT_STATED: &str = "Not stated";
-const BLANK: &str = "Left blank on the paper’s cover";
+const BLANK: &str = "Left blank on the cover";
 
 /// What the reader must know before anything else.
 pub(crate) fn notices(of: &Composition<'_>) -> Vec<Notice> {

@@ -189,8 +189,8 @@ fn told_again(of: &Composition<'_>) -> Vec<String> {
         .flat_map(|funding| &funding.told_again);
     told.map(|told| {
         let place = told.paragraph.as_ref().map_or_else(
-            || "Elsewhere".to_owned(),
-            |paragraph| format!("In paragraph {}", paragraph.value),
+            || "Told again elsewhere".to_owned(),
+            |paragraph| format!("Told again in paragraph {}", paragraph.value),
         );
         let mut said: Vec<String> = Vec::new();
         said.extend(told.source.as_ref().map(|at| at.value.clone()));

@@ -5,7 +5,7 @@
 use base::Known;
 use diagnostics::At;
 use proposal::Effect;
-use proposal::case::{EvaluationState, Pool, Route, Selector, Verb};
+use proposal::case::{EvaluationState, Pool, Protection, Route, Selector, Verb};
 use register::Occupancy;
 
 use super::Composition;
@@ -94,6 +94,7 @@ fn route_words(route: &Route) -> String {
     }
     if let Some(people) = &route.people {
         words.push_str(&match people.value {
+            Known::Known(0) => ", nobody".to_owned(),
             Known::Known(people) => format!(", {}", count(people as usize, "person", "people")),
             Known::Unknown => ", number of people not known".to_owned(),
         });
@@ -119,25 +120,42 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
     let case = of.case;
     let mut notes: Vec<String> = case.pools.iter().map(pool_words).collect();
     if let Some(protection) = &case.protection {
-        let mut words = format!(
-            "Pay protection: {} touched, {} protected",
-            people(protection.people.as_ref()),
-            people(protection.protected.as_ref())
-        );
-        if let Some(months) = &protection.months {
-            let months = usize::try_from(months.value).unwrap_or(usize::MAX);
-            words.push_str(&format!(", for {}", count(months, "month", "months")));
-        }
-        notes.push(format!("{words}."));
+        notes.push(protection_words(protection));
     }
     if let Some(redundancies) = &case.redundancies {
         notes.push(match redundancies.number.value {
-            Known::Known(0) => "The paper expects no redundancies.".to_owned(),
-            Known::Known(number) => format!("The paper expects {number} redundancies."),
-            Known::Unknown => "How many redundancies there are is not known.".to_owned(),
+            Known::Known(0) => "No redundancies are expected.".to_owned(),
+            Known::Known(1) => "1 redundancy is expected.".to_owned(),
+            Known::Known(number) => format!("{number} redundancies are expected."),
+            Known::Unknown => "How many redundancies are expected is not known.".to_owned(),
         });
     }
     notes
+}
+
+/// How many people pay protection touches, and how many of them it protects.
+fn protection_words(protection: &Protection) -> String {
+    let known = |number: &Option<At<Known<u32>>>| number.as_ref().and_then(|at| at.value.known());
+    let people = |number: u32| count(number as usize, "person", "people");
+    let mut words = match (known(&protection.people), known(&protection.protected)) {
+        (None, None) => "how many people it touches and protects is not known".to_owned(),
+        (Some(touched), None) => format!(
+            "{} touched; how many of them are protected is not known",
+            people(touched)
+        ),
+        (None, Some(protected)) => format!(
+            "{} protected; how many are touched is not known",
+            people(protected)
+        ),
+        (Some(touched), Some(protected)) => {
+            format!("{} touched, {protected} of them protected", people(touched))
+        }
+    };
+    if let Some(months) = &protection.months {
+        let months = usize::try_from(months.value).unwrap_or(usize::MAX);
+        words.push_str(&format!(", for {}", count(months, "month", "months")));
+    }
+    format!("Pay protection: {words}.")
 }
 
 fn pool_words(pool: &Pool) -> String {

@@ -184,12 +184,11 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
                 _ => String::new(),
             };
             notes.push(format!(
-                "{name}: the paper says that it follows from the changes, which {saved} in a full \
-                 year{apart}."
+                "{name}: said to follow from the changes, which {saved} in a full year{apart}."
             ));
         }
         if saving.approximate {
-            notes.push(format!("{name}: the paper says “about”."));
+            notes.push(format!("{name}: the amount is said to be “about” so much."));
         }
     }
     notes.dedup();

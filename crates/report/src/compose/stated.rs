@@ -21,7 +21,7 @@ pub(super) fn table(of: &Composition<'_>) -> Option<Table> {
         .map(|stated| stated_row(of, stated))
         .collect();
     Some(Table {
-        caption: "Figures that the paper states".to_owned(),
+        caption: "Stated figures".to_owned(),
         columns: vec![
             Column::words("What"),
             Column::words("Paragraph"),

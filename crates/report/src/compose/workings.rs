@@ -1,72 +1,256 @@
-//! How each cost was worked out, and which could not be.
+//! How costs were worked out, and which could not be.
+//!
+//! Posts of one pay share their working, so it is told once: a row for each that differs, and
+//! above it nothing that every row would repeat. The cost table multiplies it by the FTE.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use base::Pence;
 use costing::Price;
+use pay::{Step, Working};
 
 use super::Composition;
-use super::cells::not_known;
+use super::cells::{not_applicable, pounds};
 use super::costs::priced;
 use crate::model::{Cell, Column, Row, Table};
-use crate::phrases::sentence_case;
+use crate::phrases::{count, grade, ranges, sentence_case};
 
-/// How each line was worked out: a table a line, under a few words.
-pub(super) fn by_line(of: &Composition<'_>) -> Vec<(String, Table)> {
-    let mut found = Vec::new();
-    for (_, line) in priced(of) {
-        let name = format!("Line {}: {}", line.change + 1, line.title);
-        let told = |price: &Option<Price>| {
-            let price = price.as_ref()?;
-            let something = price.stated.is_some() || price.computed.is_ok();
-            something.then(|| working(price))
-        };
-        let tables = match (told(&line.before), told(&line.after)) {
-            (Some(before), Some(after)) if before == after => {
-                vec![(format!("{name}, before and after"), after)]
+/// A working with the numbers of the lines that rest on it.
+struct Told {
+    grade: String,
+    steps: Vec<Step>,
+    lines: BTreeSet<usize>,
+}
+
+impl Told {
+    fn step(&self, label: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.label == label)
+    }
+}
+
+/// The tables that tell how costs were worked out.
+pub(super) fn tables(of: &Composition<'_>) -> Vec<Table> {
+    let mut units: Vec<Told> = Vec::new();
+    let mut by_post: Vec<Told> = Vec::new();
+    for (effect, line) in priced(of) {
+        let sides = [(&effect.before, &line.before), (&effect.after, &line.after)];
+        for (posts, price) in sides {
+            let (Some(posts), Some(working)) = (posts, price.as_ref().and_then(computed)) else {
+                continue;
+            };
+            let grade = grade(&posts.post).unwrap_or_else(|| "Grade not stated".to_owned());
+            let number = line.change + 1;
+            tell(&mut units, &grade, working.unit_steps(), number);
+            if !working.employments.is_empty() {
+                tell(&mut by_post, &grade, working.line_steps(), number);
             }
-            (Some(before), Some(after)) => vec![
-                (format!("{name}, before"), before),
-                (format!("{name}, after"), after),
-            ],
-            (before, after) => before
-                .or(after)
-                .into_iter()
-                .map(|one| (name.clone(), one))
-                .collect(),
-        };
-        found.extend(tables.into_iter().map(|(summary, table)| {
-            let caption = format!("How it was worked out. {summary}");
-            (summary, Table { caption, ..table })
-        }));
+        }
+    }
+    units.sort_by_key(|one| one.lines.first().copied());
+    by_post.sort_by_key(|one| one.lines.first().copied());
+    unit_table(&units)
+        .into_iter()
+        .chain(post_table(&by_post))
+        .collect()
+}
+
+fn computed(price: &Price) -> Option<&Working> {
+    price.computed.as_ref().ok()
+}
+
+/// Notes that a line rests on a working, which may be told already.
+fn tell(told: &mut Vec<Told>, grade: &str, steps: Vec<Step>, line: usize) {
+    let known = told
+        .iter_mut()
+        .find(|one| one.grade == grade && one.steps == steps);
+    match known {
+        Some(one) => {
+            one.lines.insert(line);
+        }
+        None => told.push(Told {
+            grade: grade.to_owned(),
+            steps,
+            lines: BTreeSet::from([line]),
+        }),
+    }
+}
+
+/// The cost of one full-time post: a row a working, a column a step. What every row would say goes
+/// into the notes.
+fn unit_table(told: &[Told]) -> Option<Table> {
+    if told.is_empty() {
+        return None;
+    }
+    let mut table = Table {
+        caption: "How the cost of one full-time post is worked out".to_owned(),
+        columns: vec![Column::words("Grade")],
+        rows: told
+            .iter()
+            .map(|one| Row::body(vec![Cell::head(sentence_case(&one.grade))]))
+            .collect(),
+        ..Table::default()
+    };
+    let mut before: Vec<Option<Pence>> = Vec::new();
+    for label in labels(told) {
+        let steps: Vec<Option<&Step>> = told.iter().map(|one| one.step(label)).collect();
+        let amounts: Vec<Option<Pence>> = steps
+            .iter()
+            .map(|step| step.and_then(|step| step.amount))
+            .collect();
+        let column = Steps { label, steps };
+        let money = amounts.iter().any(Option::is_some);
+        if let Some(said) = column.said_once(money, amounts == before) {
+            table.notes.push(said);
+            continue;
+        }
+        let basis = column.basis();
+        if let Some(basis) = basis.filter(|basis| !basis.is_empty()) {
+            table.notes.push(format!("{label}: {basis}."));
+        }
+        table.columns.push(if money {
+            Column::numbers(label)
+        } else {
+            Column::words(label)
+        });
+        for (row, step) in table.rows.iter_mut().zip(&column.steps) {
+            row.cells.push(step_cell(*step, basis.is_none()));
+        }
+        if money {
+            before = amounts;
+        }
+    }
+    table.columns.push(Column::words("Lines"));
+    for (row, one) in table.rows.iter_mut().zip(told) {
+        row.cells.push(lines(&one.lines));
+    }
+    Some(table)
+}
+
+/// A step as every working has it, or does not.
+struct Steps<'t> {
+    label: &'t str,
+    steps: Vec<Option<&'t Step>>,
+}
+
+impl<'t> Steps<'t> {
+    /// On what the step rests, if that is the same wherever there is one.
+    fn basis(&self) -> Option<&'t str> {
+        let mut all = self.steps.iter().flatten().map(|step| step.basis.as_str());
+        let first = all.next()?;
+        all.all(|basis| basis == first).then_some(first)
+    }
+
+    /// What stands for the whole column: a value that is no money and the same in every row, or
+    /// money that is the same as in the column before.
+    fn said_once(&self, money: bool, as_before: bool) -> Option<String> {
+        let (label, basis) = (self.label, self.basis()?);
+        if money {
+            return as_before.then(|| format!("{label}: the same, {basis}."));
+        }
+        let mut all = self.steps.iter();
+        let first = (*all.next()?)?;
+        let same = |step: &Option<&Step>| step.is_some_and(|step| step.value == first.value);
+        all.all(same)
+            .then(|| format!("{label}: {}, {basis}.", first.value))
+    }
+}
+
+fn step_cell(step: Option<&Step>, with_basis: bool) -> Cell {
+    let Some(step) = step else {
+        return not_applicable();
+    };
+    let cell = match step.amount {
+        Some(amount) => pounds(amount),
+        None => Cell::words(sentence_case(&step.value)),
+    };
+    if with_basis && !step.basis.is_empty() {
+        cell.note(sentence_case(&step.basis))
+    } else {
+        cell
+    }
+}
+
+/// What the steps are called, in the order in which they are worked out.
+fn labels(told: &[Told]) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for one in told {
+        let mut at = 0;
+        for step in &one.steps {
+            let label = step.label.as_str();
+            at = match found.iter().position(|known| *known == label) {
+                Some(known) => known + 1,
+                None => {
+                    found.insert(at, label);
+                    at + 1
+                }
+            };
+        }
     }
     found
 }
 
-/// The lines whose cost nobody states and no profile gives, and why.
-pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
+/// The lines whose posts are costed one by one, because each has a threshold of its own.
+fn post_table(told: &[Told]) -> Option<Table> {
     let mut rows = Vec::new();
-    for (_, line) in priced(of) {
-        let prices = [&line.before, &line.after].into_iter().flatten();
-        let reasons = prices.filter_map(|price| match (&price.computed, price.stated) {
-            (Err(reason), None) => Some(why(of, reason)),
-            _ => None,
-        });
-        let mut reasons: Vec<String> = reasons.collect();
-        reasons.dedup();
-        rows.extend(reasons.into_iter().map(|reason| {
-            Row::body(vec![
-                Cell::head((line.change + 1).to_string()),
-                Cell::words(&line.title),
-                Cell::words(reason),
-            ])
-        }));
+    for one in told {
+        for step in &one.steps {
+            let cost = step.amount.map_or_else(Cell::empty, pounds);
+            rows.push(Row::body(vec![
+                Cell::head(sentence_case(&one.grade)),
+                Cell::words(&step.label).note(sentence_case(&step.basis)),
+                cost,
+                lines(&one.lines),
+            ]));
+        }
     }
     (!rows.is_empty()).then(|| Table {
-        caption: "Lines whose cost is not known".to_owned(),
+        caption: "Posts whose National Insurance is worked out one by one".to_owned(),
         columns: vec![
-            Column::words("Line"),
-            Column::words("Post"),
-            Column::words("Why"),
+            Column::words("Grade"),
+            Column::words("Posts"),
+            Column::numbers("Full-year cost"),
+            Column::words("Lines"),
         ],
         rows,
+        ..Table::default()
+    })
+}
+
+/// How many numbers of lines can be told one by one.
+const FEW: usize = 12;
+
+/// The lines that a row is about: their numbers, or how many they are.
+fn lines(numbers: &BTreeSet<usize>) -> Cell {
+    let numbers: Vec<usize> = numbers.iter().copied().collect();
+    let told = ranges(&numbers);
+    if told.matches(", ").count() < FEW {
+        Cell::words(told)
+    } else {
+        Cell::words(count(numbers.len(), "line", "lines"))
+    }
+}
+
+/// The lines whose cost nobody states and no profile gives, and why: a row a reason.
+pub(super) fn not_worked_out(of: &Composition<'_>) -> Option<Table> {
+    let mut by_reason: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (_, line) in priced(of) {
+        for price in [&line.before, &line.after].into_iter().flatten() {
+            if let (Err(reason), None) = (&price.computed, price.stated) {
+                let lines = by_reason.entry(why(of, reason)).or_default();
+                lines.insert(line.change + 1);
+            }
+        }
+    }
+    let mut reasons: Vec<(String, BTreeSet<usize>)> = by_reason.into_iter().collect();
+    reasons.sort_by_key(|(_, lines)| lines.first().copied());
+    let row = |(reason, numbers): &(String, BTreeSet<usize>)| {
+        let numbers: Vec<usize> = numbers.iter().copied().collect();
+        Row::body(vec![Cell::head(ranges(&numbers)), Cell::words(reason)])
+    };
+    (!reasons.is_empty()).then(|| Table {
+        caption: "Lines whose cost is not known".to_owned(),
+        columns: vec![Column::words("Lines"), Column::words("Why")],
+        rows: reasons.iter().map(row).collect(),
         ..Table::default()
     })
 }
@@ -77,49 +261,5 @@ pub(crate) fn why(of: &Composition<'_>, reason: &pay::NotCosted) -> String {
         sentence_case(&reason.to_string())
     } else {
         "The case has no date, so the pay cannot be looked up".to_owned()
-    }
-}
-
-fn working(price: &Price) -> Table {
-    let steps = price
-        .computed
-        .as_ref()
-        .map(pay::Working::steps)
-        .unwrap_or_default();
-    let mut lines: Vec<(String, String, String)> = price
-        .working()
-        .into_iter()
-        .zip(
-            steps
-                .into_iter()
-                .map(|step| step.basis)
-                .chain(std::iter::repeat(String::new())),
-        )
-        .map(|((label, value), basis)| (label, value, basis))
-        .collect();
-    if let (Err(reason), Some(first)) = (&price.computed, lines.first_mut()) {
-        (first.1, first.2) = ("none".to_owned(), sentence_case(&reason.to_string()));
-    }
-    let row = |(label, value, basis): (String, String, String)| {
-        let value = match value.as_str() {
-            "not known" | "not known (not known)" => not_known(),
-            "none" => Cell::missing("None"),
-            _ => Cell::words(value),
-        };
-        let basis = if basis.is_empty() {
-            Cell::empty()
-        } else {
-            Cell::words(sentence_case(&basis))
-        };
-        Row::body(vec![Cell::head(label), value, basis])
-    };
-    Table {
-        columns: vec![
-            Column::words("Step"),
-            Column::numbers("Value"),
-            Column::words("How"),
-        ],
-        rows: lines.into_iter().map(row).collect(),
-        ..Table::default()
     }
 }

@@ -127,7 +127,21 @@ impl<'c> Writer<'c> {
     }
 
     /// A table with the next number; says the id and caption that it gets.
-    pub(super) fn table(&mut self, mut table: Table) -> (String, String) {
+    pub(super) fn table(&mut self, table: Table) -> (String, String) {
+        let table = self.numbered_table(table);
+        let printed = (table.caption.clone(), table.id.clone());
+        self.push(Block::Table(table));
+        printed
+    }
+
+    /// A table with the next number, folded away on a screen.
+    pub(super) fn detail(&mut self, table: Table) {
+        let table = self.numbered_table(table);
+        let summary = table.caption.clone();
+        self.push(Block::Detail { summary, table });
+    }
+
+    fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
         table.caption = format!("Table {}: {}", self.tables, table.caption);
         table.id = self.id(&format!("table-{}", self.tables));
@@ -136,9 +150,7 @@ impl<'c> Writer<'c> {
                 row.id = Some(self.id(&id));
             }
         }
-        let printed = (table.caption.clone(), table.id.clone());
-        self.push(Block::Table(table));
-        printed
+        table
     }
 
     /// A chart with the next number; says the id and caption that it gets.

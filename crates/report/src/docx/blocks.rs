@@ -31,15 +31,11 @@ impl Body {
             Block::Paragraph(one) => self.paragraph(one),
             Block::List(items) => self.list(items, 0),
             Block::Asked(asked) => asked.iter().for_each(|one| self.asked(one)),
-            Block::Table(one) => self.table(one, true),
+            Block::Table(one) | Block::Detail { table: one, .. } => self.table(one),
             Block::Figure(one) => self.figure(one)?,
             Block::Notice(one) => self.notice(one),
             Block::Facts(facts) => self.facts("Fact", facts),
             Block::Signatures(blanks) => self.signatures(blanks),
-            Block::Detail { summary, table } => {
-                self.say("DetailHeading", KEEP, summary);
-                self.table(table, false);
-            }
             Block::Finding(one) => self.finding(one),
         }
         Ok(())

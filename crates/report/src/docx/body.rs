@@ -132,7 +132,7 @@ impl Body {
         self.say("Title", KEEP, &head.title);
         match &head.facts {
             Cover::Block(facts) => self.facts("CoverFact", facts),
-            Cover::Table(table) => self.table(table, true),
+            Cover::Table(table) => self.table(table),
         }
     }
 

@@ -15,9 +15,9 @@ const GROUND: &str = "EDEDED";
 type Borders<'a> = &'a [(&'static str, &'static str)];
 
 impl Body {
-    /// A table under its caption, if that is to be shown, with its notes.
-    pub(super) fn table(&mut self, table: &Table, with_caption: bool) {
-        if with_caption && !table.caption.is_empty() {
+    /// A table under its caption, with its notes.
+    pub(super) fn table(&mut self, table: &Table) {
+        if !table.caption.is_empty() {
             self.caption(&table.id, &table.caption);
         }
         if table.columns.is_empty() {

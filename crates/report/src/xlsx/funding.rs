@@ -24,7 +24,7 @@ pub(super) fn who_pays(book: &Book<'_>) -> Sheet {
     let mut sheet = Sheet {
         name: "Who pays",
         title: "Who pays for a full year".to_owned(),
-        about: "The sources that the paper lists, and what they leave open of the cost after the change.",
+        about: "The sources that are listed, and what they leave open of the cost after the change.",
         columns: vec![
             column("Source", 36),
             column("Kind of money", 22),
@@ -38,7 +38,7 @@ pub(super) fn who_pays(book: &Book<'_>) -> Sheet {
         ],
         rows,
         frozen: 1,
-        nothing: "The paper lists no source.",
+        nothing: "No source is listed.",
         ..Sheet::default()
     };
     sheet.totals = totals(book, &sheet);

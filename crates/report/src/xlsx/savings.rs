@@ -56,8 +56,8 @@ pub(super) fn savings(book: &Book<'_>) -> Sheet {
     let called = savings.years.iter().zip(&savings.called);
     Sheet {
         name: "Savings",
-        title: "Savings that the paper states".to_owned(),
-        about: "Stated figures, not computed ones. A total is given where the paper says that the years add up.",
+        title: "Stated savings".to_owned(),
+        about: "Stated figures, not computed ones. A total is given where the years are said to add up.",
         totals: if rows.is_empty() {
             Vec::new()
         } else {
@@ -68,11 +68,11 @@ pub(super) fn savings(book: &Book<'_>) -> Sheet {
         notes: called
             .filter_map(|(year, called)| {
                 let called = called.as_ref()?;
-                Some(format!("The paper calls {year} “{called}”."))
+                Some(format!("{year} is called “{called}”."))
             })
             .collect(),
         frozen: 1,
-        nothing: "The paper states no saving.",
+        nothing: "No saving is stated.",
         ..Sheet::default()
     }
 }

@@ -71,10 +71,10 @@ const HOW_TO_READ: &[(&str, &str)] = &[
         "“At least”",
         "A sum beside these words counts only what is known; it lacks the costs that are named there.",
     ),
-    ("“Not stated”", "The paper does not say it."),
+    ("“Not stated”", "The case does not say it."),
     (
         "Stated and computed",
-        "A stated figure is the paper’s own. A computed one follows from the pay tables and on-costs on the sheet Assumptions. The sheet Unit costs shows both and which is used.",
+        "A stated figure is one that the report gives. A computed one follows from the pay tables and on-costs on the sheet Assumptions. The sheet Unit costs shows both and which is used.",
     ),
     (
         "To recompute",
@@ -89,9 +89,9 @@ const HOW_TO_READ: &[(&str, &str)] = &[
 fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => {
-            "Where the paper states the cost of a post, that cost; elsewhere the computed one"
+            "Where the cost of a post is stated, that cost; elsewhere the computed one"
         }
-        Basis::Profile => "The computed one; the paper’s own only where none can be computed",
+        Basis::Profile => "The computed one; a stated one only where none can be computed",
     }
 }
 
@@ -167,7 +167,7 @@ pub(super) fn findings(book: &Book<'_>) -> Option<Sheet> {
         .iter()
         .filter(wanted)
         .map(|found| {
-            let found = compose::finding(found, of.sources);
+            let found = compose::finding(found, of);
             let places = found.places.iter().map(|place| match place.words.as_str() {
                 "" => place.place.clone(),
                 words => format!("{}: {words}", place.place),

@@ -1,6 +1,7 @@
 //! The report as a model and as HTML, from the cases of the repository and from made-up ones.
 
 mod html;
+mod large;
 mod made;
 mod model;
 mod outline;
