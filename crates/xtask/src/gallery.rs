@@ -18,17 +18,34 @@ pub fn gallery() -> Result<BTreeMap<String, String>, Failure> {
     for rule in checks::rules() {
         pages.insert(format!("{}.md", rule.code), page(rule)?);
     }
+    for rule in exchange::RULES {
+        pages.insert(format!("{}.md", rule.code), list_page(rule)?);
+    }
     pages.insert("README.md".to_owned(), index());
     Ok(pages)
 }
 
-fn page(rule: &Rule) -> Result<String, Failure> {
-    let folder = root().join("crates/checks/fixtures").join(rule.code);
-    let fixture = |name: &str| -> Result<String, Failure> {
-        let bytes = fs::read(folder.join(name))
-            .map_err(|error| format!("{}: {name}: {error}\n", rule.code))?;
-        Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+/// The page of a rule for lists.
+fn list_page(rule: &Rule) -> Result<String, Failure> {
+    let folder = root().join("crates/exchange/fixtures").join(rule.code);
+    let mut page = head(rule)?;
+    let list = |title: &str, name: &str| match fs::read_to_string(folder.join(name)) {
+        Ok(text) => format!("## {title}\n\n```text\n{}\n```\n", text.trim_end()),
+        Err(_) => format!("## {title}\n\nOnly a workbook can hold one.\n"),
     };
+    writeln!(page, "{}", list("A list that breaks it", "fires.csv"))?;
+    let printed = fs::read_to_string(folder.join("fires.txt"))
+        .map_err(|error| format!("{}: fires.txt: {error}\n", rule.code))?;
+    writeln!(
+        page,
+        "## What Muster prints\n\n```text\n{}\n```\n",
+        printed.trim_end()
+    )?;
+    page.push_str(&list("A list that does not", "silent.csv"));
+    Ok(page)
+}
+
+fn head(rule: &Rule) -> Result<String, Failure> {
     let mut page = format!("# `{}`\n\n", rule.code);
     writeln!(
         page,
@@ -38,6 +55,17 @@ fn page(rule: &Rule) -> Result<String, Failure> {
         rule.summary
     )?;
     writeln!(page, "{}\n", rule.explanation)?;
+    Ok(page)
+}
+
+fn page(rule: &Rule) -> Result<String, Failure> {
+    let folder = root().join("crates/checks/fixtures").join(rule.code);
+    let fixture = |name: &str| -> Result<String, Failure> {
+        let bytes = fs::read(folder.join(name))
+            .map_err(|error| format!("{}: {name}: {error}\n", rule.code))?;
+        Ok(String::from_utf8_lossy(&bytes).trim_end().to_owned())
+    };
+    let mut page = head(rule)?;
     writeln!(
         page,
         "## A case that breaks it\n\n```toml\n{}\n```\n",
@@ -85,7 +113,7 @@ fn fixed(before: &str, after: &str) -> String {
 
 fn index() -> String {
     let mut families: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
-    for rule in checks::rules() {
+    for rule in checks::rules().chain(exchange::RULES.iter().copied()) {
         families.entry(rule.family).or_default().push(rule);
     }
     let mut page = String::from(

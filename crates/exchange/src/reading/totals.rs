@@ -1,0 +1,79 @@
+//! What the rows sum to, beside what the list itself says.
+
+use base::{Exact, Fte, exact};
+
+use crate::address::Address;
+use crate::field::Field;
+
+/// Sums over rows. What is not known is counted, and is no part of a sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// FTE.
+    pub fte: Fte,
+    /// Rows whose FTE is not known.
+    pub fte_not_known: usize,
+    /// Posts.
+    pub posts: u64,
+    /// Rows whose number of posts is not known.
+    pub posts_not_known: usize,
+    /// Spinal column points, which mean nothing as a sum: two programs that read the same list agree
+    /// on it.
+    pub points: u64,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self {
+            fte: Fte::ZERO,
+            fte_not_known: 0,
+            posts: 0,
+            posts_not_known: 0,
+            points: 0,
+        }
+    }
+}
+
+/// The sums of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Of the rows that will be imported.
+    pub imported: Sums,
+    /// Of the rows that are left out.
+    pub left_out: Sums,
+    /// What the list says in its rows of totals: the cell, what it totals, and the figure.
+    pub stated: Vec<(Address, Field, Exact)>,
+}
+
+/// A running sum of what one column holds, for the list's own totals to be compared with.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    whole: Exact,
+    since_last: Exact,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self {
+            whole: exact(0, 1),
+            since_last: exact(0, 1),
+        }
+    }
+}
+
+impl Running {
+    pub(super) fn add(&mut self, number: Exact) {
+        self.since_last += number;
+    }
+
+    /// What the rows give where the list states a total, if it is something else. A total may be of
+    /// the rows since the last one, or of all.
+    pub(super) fn differs(&mut self, stated: Exact) -> Option<Exact> {
+        let part = std::mem::replace(&mut self.since_last, exact(0, 1));
+        self.whole += part;
+        match stated == part || stated == self.whole {
+            true => None,
+            false if part == exact(0, 1) => Some(self.whole),
+            false => Some(part),
+        }
+    }
+}
