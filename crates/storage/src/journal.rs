@@ -74,6 +74,8 @@ pub enum Event {
         number: u32,
         /// What its text hashes to, with its salt.
         digest: Hash,
+        /// How many entries the ledger had when it was written.
+        ledger_entries: u32,
     },
     /// The text of a revision was taken away.
     Redacted {

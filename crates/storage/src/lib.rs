@@ -10,6 +10,10 @@
 //! Snapshot    register::Ledger, its head, who recorded what when
 //! ```
 //!
+//! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
+//! be erased, accounts and sessions, and proposals as revisions whose text can be redacted. [`verify()`]
+//! reads all of it again and says what is not as it was written.
+//!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
 //! Writers go one at a time against the head that they expect; readers never wait for them.
@@ -29,6 +33,7 @@ mod recording;
 mod sqlite;
 mod store;
 mod tail;
+mod verify;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use chain::{Hash, Head, NotAReceipt};
@@ -41,3 +46,4 @@ pub use proposals::{Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};
 pub use sqlite::FILE;
 pub use store::Store;
+pub use verify::{Fault, Verified, verify, verify_file};

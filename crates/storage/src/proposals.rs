@@ -214,6 +214,7 @@ impl Saving {
             proposal,
             number,
             digest,
+            ledger_entries,
         };
         note(connection, at, by, event).await?;
         Ok(RevisionSaved {

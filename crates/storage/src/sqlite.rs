@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions as _, SqlSafeStr as _, SqliteConnection};
 
 use crate::error::StoreError;
 
@@ -67,6 +67,22 @@ impl Connections {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// Opens a database file to read it as it is: nothing is brought up to date, nothing is written.
+pub(crate) async fn connect_for_reading(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .pragma("query_only", "ON")
+        .busy_timeout(PATIENCE);
+    Ok(options.connect().await?)
+}
+
+/// A database in memory with all tables, to compare others with.
+pub(crate) async fn fresh_in_memory() -> Result<SqliteConnection, StoreError> {
+    let mut connection = SqliteConnectOptions::new().connect().await?;
+    migrator().run_direct(None, &mut connection, false).await?;
+    Ok(connection)
 }
 
 fn migrator() -> Migrator {

@@ -30,7 +30,7 @@ choice!(Event {
     8 => PasswordChanged { account },
     9 => Refused { deed },
     10 => Downloaded { what },
-    11 => RevisionSaved { proposal, number, digest },
+    11 => RevisionSaved { proposal, number, digest, ledger_entries },
     12 => Redacted { digest, reason },
     13 => PersonErased { person },
 });

@@ -1,0 +1,189 @@
+//! What every database must do. Each test runs on each kind that there is.
+
+use jiff::Timestamp;
+use storage::{Head, NewHolding, Store, StoreError};
+
+use crate::example::{DAY, NOON, recording};
+
+#[tokio::test]
+async fn what_was_recorded_comes_back_after_opening_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let first = store
+        .record(Head::empty(), &[recording("A", 1..=2)])
+        .await
+        .unwrap();
+    let second = store
+        .record(first, &[recording("B", 3..=2_500)])
+        .await
+        .unwrap();
+    let held = store.snapshot().await.unwrap();
+    store.close().await;
+    let store = Store::open_existing(folder.path()).await.unwrap();
+    let again = store.snapshot().await.unwrap();
+    assert_eq!(again.head, second);
+    assert_eq!(held.ledger.entries(), again.ledger.entries());
+    assert_eq!(again.ledger.entries().len(), 2_500);
+    assert_eq!(again.recordings.len(), 2);
+    let third = register::Position::numbered(3);
+    assert_eq!(again.when_recorded(third).unwrap().from, third);
+    assert_eq!(second.to_string().parse(), Ok(second));
+}
+
+#[tokio::test]
+async fn a_writer_who_missed_something_is_told_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let first = store
+        .record(Head::empty(), &[recording("A", 1..=1)])
+        .await
+        .unwrap();
+    let late = store.record(Head::empty(), &[recording("B", 1..=1)]).await;
+    assert!(matches!(late, Err(StoreError::Conflict { actual, .. }) if actual == first));
+    assert_eq!(store.snapshot().await.unwrap().head, first);
+}
+
+#[tokio::test]
+async fn a_reader_keeps_what_it_has_while_others_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let other = Store::open(folder.path()).await.unwrap();
+    let first = store
+        .record(Head::empty(), &[recording("A", 1..=1)])
+        .await
+        .unwrap();
+    let held = other.snapshot().await.unwrap();
+    store.record(first, &[recording("B", 2..=2)]).await.unwrap();
+    assert_eq!(held.ledger.entries().len(), 1);
+    assert_eq!(other.snapshot().await.unwrap().ledger.entries().len(), 2);
+}
+
+#[tokio::test]
+async fn the_database_refuses_to_alter_what_is_written() {
+    let folder = crate::example::filled().await;
+    let mut connection = crate::example::raw(folder.path()).await;
+    for (table, key) in crate::example::CHAINED {
+        let columns = format!("SELECT name FROM pragma_table_info('{table}')");
+        let columns: Vec<String> = crate::example::texts(&mut connection, &columns).await;
+        for column in columns {
+            let sql = format!("UPDATE {table} SET {column} = {column}");
+            let refused = crate::example::run(&mut connection, &sql)
+                .await
+                .unwrap_err();
+            assert!(refused.contains("not updated"), "{sql}: {refused}");
+        }
+        let last = format!("(SELECT max({key}) FROM {table})");
+        for sql in [
+            format!("DELETE FROM {table} WHERE {key} = {last}"),
+            format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE {key} = {last}"),
+        ] {
+            let refused = crate::example::run(&mut connection, &sql)
+                .await
+                .unwrap_err();
+            assert!(
+                refused.contains("deleted") || refused.contains("only after the last"),
+                "{sql}: {refused}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_revision_is_saved_only_after_the_one_it_is_based_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let now: Timestamp = NOON.parse().unwrap();
+    let first = store
+        .begin_proposal(now, None, "council", 0, "one")
+        .await
+        .unwrap();
+    let second = store
+        .save_revision(now, None, &first, 0, "two")
+        .await
+        .unwrap();
+    let late = store.save_revision(now, None, &first, 0, "late").await;
+    assert!(matches!(
+        late,
+        Err(StoreError::RevisionConflict {
+            expected: 1,
+            actual: 2
+        })
+    ));
+    let all = store.revisions(first.proposal).await.unwrap();
+    let texts: Vec<_> = all.iter().map(|one| one.content.as_deref()).collect();
+    assert_eq!(texts, [Some("one"), Some("two")]);
+    let last = store.proposals("council").await.unwrap();
+    assert_eq!(last.len(), 1);
+    assert_eq!(last[0].saved, second);
+}
+
+#[tokio::test]
+async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let now: Timestamp = NOON.parse().unwrap();
+    let secret = "Postholder 014 is on long-term leave";
+    let first = store
+        .begin_proposal(now, None, "council", 0, secret)
+        .await
+        .unwrap();
+    assert!(
+        store
+            .redact(now, None, first.digest, "names a person")
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .redact(now, None, first.digest, "again")
+            .await
+            .unwrap()
+    );
+    let held = store.revisions(first.proposal).await.unwrap();
+    assert_eq!((held[0].saved, &held[0].content), (first, &None));
+    store.close().await;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let held = bytes
+            .windows(secret.len())
+            .any(|part| part == secret.as_bytes());
+        assert!(!held, "{} still holds it", path.display());
+    }
+    let verified = storage::verify(folder.path(), &[]).await.unwrap();
+    assert_eq!((verified.faults, verified.redacted), (Vec::new(), 1));
+}
+
+#[tokio::test]
+async fn an_erased_person_is_a_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let line = register::LineId::numbered(1);
+    let holding = |contact: &str| NewHolding {
+        line,
+        name: "Postholder 014".to_owned(),
+        contact: contact.to_owned(),
+        from: DAY.parse().ok(),
+        until: None,
+    };
+    store
+        .hold(&[holding("E1"), holding("E1"), holding("")])
+        .await
+        .unwrap();
+    let holders = store.holders(line).await.unwrap();
+    assert_eq!(
+        holders[0].person, holders[1].person,
+        "one number is one person"
+    );
+    assert_ne!(holders[0].person, holders[2].person);
+    let now = NOON.parse().unwrap();
+    assert!(
+        store
+            .erase_person(now, None, holders[0].person)
+            .await
+            .unwrap()
+    );
+    let names: Vec<_> = store.holders(line).await.unwrap();
+    let names: Vec<_> = names.into_iter().map(|holder| holder.name).collect();
+    assert_eq!(names.iter().flatten().count(), 1);
+}

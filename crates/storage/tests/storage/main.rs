@@ -1,0 +1,7 @@
+//! The store as `app` uses it, and as somebody with the file may attack it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod attacks;
+mod conformance;
+mod example;
