@@ -22,6 +22,7 @@
 //! [`Store`].
 
 mod accounts;
+mod backup;
 mod chain;
 mod encoding;
 mod error;
@@ -36,6 +37,7 @@ mod tail;
 mod verify;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
+pub use backup::{BackupError, backup, restore};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;

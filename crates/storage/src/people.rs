@@ -98,6 +98,7 @@ impl Store {
         }
         note(&mut writing, at, by, Event::PersonErased { person }).await?;
         writing.commit().await?;
+        self.forget().await?;
         Ok(true)
     }
 }

@@ -164,6 +164,7 @@ impl Store {
         let reason = reason.to_owned();
         note(&mut writing, at, by, Event::Redacted { digest, reason }).await?;
         writing.commit().await?;
+        self.forget().await?;
         Ok(true)
     }
 }

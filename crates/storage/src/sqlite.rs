@@ -69,12 +69,16 @@ impl Connections {
     }
 }
 
-/// Opens a database file to read it as it is: nothing is brought up to date, nothing is written.
+/// Opens a database file as it is: nothing is brought up to date.
+pub(crate) async fn connect(file: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new().filename(file);
+    Ok(options.busy_timeout(PATIENCE).connect().await?)
+}
+
+/// The same, to read alone.
 pub(crate) async fn connect_for_reading(file: &Path) -> Result<SqliteConnection, StoreError> {
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .pragma("query_only", "ON")
-        .busy_timeout(PATIENCE);
+    let options = SqliteConnectOptions::new().filename(file);
+    let options = options.pragma("query_only", "ON").busy_timeout(PATIENCE);
     Ok(options.connect().await?)
 }
 

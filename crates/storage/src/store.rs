@@ -84,6 +84,14 @@ impl Store {
             .await?)
     }
 
+    /// Takes what was erased out of the log beside the database too. Where somebody is still reading an
+    /// earlier state, that happens when the log is next written into the database.
+    pub(crate) async fn forget(&self) -> Result<(), StoreError> {
+        let emptied = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
+        emptied.fetch_optional(&self.connections.writer).await?;
+        Ok(())
+    }
+
     /// The ledger as it stands now. What was read before is not read again.
     ///
     /// # Errors

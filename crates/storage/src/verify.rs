@@ -31,7 +31,7 @@ pub struct Fault {
 }
 
 /// What an altered, lost or invented row asks for.
-pub(crate) const RESTORE: &str = "restore a backup from before it was altered, and compare it with a receipt that was kept elsewhere";
+const RESTORE: &str = "restore a backup from before it was altered, and compare it with a receipt that was kept elsewhere";
 
 /// What a verification found.
 #[derive(Clone, Debug)]

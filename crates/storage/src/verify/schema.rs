@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::{Row as _, SqliteConnection};
 
-use super::{Fault, Faults, RESTORE};
+use super::Faults;
 use crate::error::StoreError;
 use crate::sqlite::fresh_in_memory;
 
@@ -34,14 +34,7 @@ pub(super) async fn verify(
             }
             None => "it is gone",
         };
-        faults.all.push(Fault {
-            place: format!("the {kind} {name}"),
-            what: what.to_owned(),
-            remedy: match kind.as_str() {
-                "table" => RESTORE,
-                _ => "if nothing else is found, back up and restore, which makes it anew; and find out who took it away",
-            },
-        });
+        faults.add(format!("the {kind} {name}"), what);
     }
     for (kind, name) in held.keys().filter(|key| !expected.contains_key(*key)) {
         if kind == "trigger" {

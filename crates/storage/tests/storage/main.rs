@@ -3,5 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod attacks;
+mod backup;
 mod conformance;
+mod durability;
+mod encoding;
 mod example;
