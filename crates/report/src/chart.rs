@@ -16,6 +16,7 @@ mod outline;
 mod pack;
 mod panel;
 mod parts;
+mod pen;
 mod shape;
 mod sheet;
 mod svg;
@@ -166,19 +167,19 @@ impl Chart {
     ///
     /// The width is kept wherever a chart can keep it: a single panel, or units that are many
     /// levels deep with siblings at each, may need more.
-    pub fn layout(&self, max_width: i32) -> Layout {
+    pub fn layout(&self, max_width: i32) -> Layout<'_> {
         layout::layout(self, max_width)
     }
 
     /// Where everything stands on a sheet of A4: the way round and the number of columns with which it
     /// prints largest, upright where that is legible.
-    pub fn on_sheet(&self) -> OnSheet {
+    pub fn on_sheet(&self) -> OnSheet<'_> {
         sheet::on_sheet(self)
     }
 
     /// The chart as an SVG element, laid out for a sheet of A4.
     pub fn to_svg_on_sheet(&self, id_prefix: &str) -> String {
-        svg::svg(self, &self.on_sheet().layout, id_prefix)
+        self.on_sheet().layout.to_svg(id_prefix)
     }
 
     /// The chart as an SVG element that stands alone, no wider than A3 landscape where possible.
@@ -191,14 +192,14 @@ impl Chart {
 
     /// As [`Chart::to_svg`], for another width in pixels.
     pub fn to_svg_within(&self, id_prefix: &str, max_width: i32) -> String {
-        svg::svg(self, &self.layout(max_width), id_prefix)
+        self.layout(max_width).to_svg(id_prefix)
     }
 
     /// As [`Chart::to_svg_within`], cut into parts that are each no higher than so many pixels.
     ///
     /// Boxes of posts stay whole wherever they can. The ids of each part are its own.
     pub fn to_svg_parts(&self, id_prefix: &str, max_width: i32, max_height: i32) -> Vec<Part> {
-        parts::parts(self, &self.layout(max_width), id_prefix, max_height)
+        parts::parts(&self.layout(max_width), id_prefix, max_height)
     }
 
     /// The lines of the list, for a page that is not HTML.

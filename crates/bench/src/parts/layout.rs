@@ -12,10 +12,11 @@
 
 mod tree;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use report::chart::BoxKind;
+use report::chart::{BoxKind, Layout};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -110,9 +111,10 @@ fn once(arguments: &[PathBuf]) -> Result<String, Failure> {
     };
     let text =
         std::fs::read(tree).map_err(Failure::of(format!("cannot read {}", tree.display())))?;
-    let chart = tree::Tree::read(&text)?.chart();
+    // The process ends when the file is written: it need not tidy up some hundred thousand pieces.
+    let chart = std::mem::ManuallyDrop::new(tree::Tree::read(&text)?.chart());
     let (layout, placed) = timed(|| chart.layout(report::chart::A3_LANDSCAPE));
-    let (svg, written) = timed(|| std::fs::write(picture, chart.to_svg("chart")));
+    let (svg, written) = timed(|| write(&placed, picture));
     written.map_err(Failure::of(format!("cannot write {}", picture.display())))?;
     let posts = placed
         .boxes
@@ -126,4 +128,15 @@ fn once(arguments: &[PathBuf]) -> Result<String, Failure> {
         peak: peak(),
     };
     serde_json::to_string(&drawn).map_err(|error| Failure::Data(error.to_string()))
+}
+
+fn write(placed: &Layout<'_>, picture: &Path) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(picture)?;
+    let mut written = Ok(());
+    placed.to_svg_pieces("chart", |piece| {
+        if written.is_ok() {
+            written = file.write_all(piece.as_bytes());
+        }
+    });
+    written
 }

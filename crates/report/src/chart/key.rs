@@ -3,28 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::layout::{KeyItem, Look, Rect};
-use super::outline::Outline;
-use super::panel::{mark_glyph, occupancy_glyph};
-use super::text::{Flow, GLYPH_INDENT, Glyph, Style, text_width};
+use super::text::{Flow, GLYPH_INDENT, Glyph, Lines, Style, TextLine, text_width};
 
 const SAMPLE_WIDTH: i32 = 36;
 const SAMPLE_HEIGHT: i32 = 24;
 const ITEM_GAP: i32 = 28;
 const LINE_HEIGHT: i32 = 34;
-
-/// The glyphs in use, in the order of the key.
-pub(super) fn entries(outline: &Outline<'_>) -> BTreeSet<Glyph> {
-    let mut used = BTreeSet::new();
-    for node in &outline.units {
-        used.extend(node.unit.mark.iter().map(|mark| mark_glyph(mark).0));
-        for post in node.posts.iter().map(|node| node.post) {
-            used.extend(post.marks.iter().map(|mark| mark_glyph(mark).0));
-            used.extend(occupancy_glyph(&post.occupancy));
-            used.extend(post.temporary.iter().map(|_| Glyph::Temporary));
-        }
-    }
-    used
-}
 
 /// Sets the key in lines of the given width; gives its bottom too.
 pub(super) fn place(
@@ -32,12 +16,21 @@ pub(super) fn place(
     left: i32,
     top: i32,
     width: i32,
+    lines: &mut Lines,
 ) -> (Vec<KeyItem>, i32) {
-    let mut items = Vec::new();
-    let mut title = Flow::new(left, top, width);
+    let first = lines.len();
+    let mut title = Flow::new(left, top, width, lines);
     title.put("Key", Style::TITLE, None);
-    let (title, below) = title.finish();
-    items.extend(title.into_iter().map(|line| KeyItem { sample: None, line }));
+    let below = title.bottom();
+    let item = |line: &TextLine, sample| KeyItem {
+        sample,
+        line: line.clone(),
+    };
+    let mut items: Vec<KeyItem> = lines
+        .of(first..lines.len())
+        .iter()
+        .map(|line| item(line, None))
+        .collect();
     let (mut x, mut y) = (left, below + 6);
     for glyph in entries {
         let words = words(*glyph);
@@ -49,10 +42,12 @@ pub(super) fn place(
             x = left;
             y += LINE_HEIGHT;
         }
+        let first = lines.len();
         let mut flow = Flow::new(
             x + lead,
             y + (SAMPLE_HEIGHT - Style::STATE.leading()) / 2,
             GLYPH_INDENT + text,
+            lines,
         );
         flow.put(words, Style::STATE, Some(*glyph));
         let sample = look.map(|look| {
@@ -67,10 +62,10 @@ pub(super) fn place(
             )
         });
         items.extend(
-            flow.finish()
-                .0
-                .into_iter()
-                .map(|line| KeyItem { sample, line }),
+            lines
+                .of(first..lines.len())
+                .iter()
+                .map(|line| item(line, sample)),
         );
         x += needs + ITEM_GAP;
     }

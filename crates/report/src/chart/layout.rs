@@ -1,10 +1,12 @@
 //! Where everything in a chart stands, in whole pixels from its top left corner.
 
+use std::ops::Range;
+
 use super::key;
 use super::outline::outline;
-use super::text::{Flow, Style, TextLine};
+use super::svg::{svg, svg_pieces};
+use super::text::{Flow, Lines, Style, TextLine};
 use super::tree;
-use super::words::clean;
 use super::{Chart, Mark, PostBox, UnitBox};
 
 /// The empty border around a chart.
@@ -144,23 +146,43 @@ impl Look {
     }
 }
 
-/// A unit or posts at their place, with the sentence that names them.
+/// A unit or posts at their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlacedBox {
+pub struct PlacedBox<'c> {
     /// What it stands for.
     pub kind: BoxKind,
     /// The unit it belongs to, counted from 0 in reading order.
     pub unit: usize,
     /// Its outline.
     pub frame: Rect,
-    /// The text in it; for a unit, of its header.
-    pub lines: Vec<TextLine>,
-    /// Where text ends: for a unit the foot of its header, for posts the foot of the box.
-    pub text_bottom: i32,
+    /// Where text ends, below its top: for a unit the foot of its header, for posts the foot of the box.
+    pub text_height: i32,
     /// The marks on its outline.
     pub look: Look,
+    pub(super) of: Of<'c>,
+    pub(super) lines: Range<usize>,
+}
+
+/// What is drawn in a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of<'c> {
+    Unit(&'c UnitBox),
+    Post(&'c PostBox),
+}
+
+impl PlacedBox<'_> {
     /// The sentence that names it.
-    pub sentence: String,
+    pub fn sentence(&self) -> String {
+        match self.of {
+            Of::Unit(unit) => unit.sentence(),
+            Of::Post(post) => post.sentence(),
+        }
+    }
+
+    /// The first pixel below its text.
+    pub fn text_bottom(&self) -> i32 {
+        self.frame.y + self.text_height
+    }
 }
 
 /// A line of the key: its title, or a mark and what it means.
@@ -174,46 +196,84 @@ pub struct KeyItem {
 
 /// A chart with everything at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct Layout<'c> {
     /// The width of the picture.
     pub width: i32,
     /// The height of the picture.
     pub height: i32,
-    /// The title and the description, or that there are no posts.
-    pub heading: Vec<TextLine>,
     /// The boxes in reading order: each unit before its posts and its posts before its units.
-    pub boxes: Vec<PlacedBox>,
-    /// The lines between boxes.
+    pub boxes: Vec<PlacedBox<'c>>,
+    /// The lines between boxes: first those within units, then those between them.
     pub connectors: Vec<Segment>,
     /// The key, only of the marks in use.
     pub key: Vec<KeyItem>,
+    pub(super) chart: &'c Chart,
+    pub(super) heading: Range<usize>,
+    pub(super) lines: Lines,
+    /// What belongs to each unit.
+    pub(super) joints: Vec<Joints>,
+}
+
+/// Where the boxes of a unit are and its connectors: those between its posts, and those to the units below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Joints {
+    pub(super) boxes: Range<usize>,
+    pub(super) within: Range<usize>,
+    pub(super) below: Range<usize>,
+}
+
+impl Layout<'_> {
+    /// The title and the description, or that there are no posts.
+    pub fn heading(&self) -> &[TextLine] {
+        self.lines.of(self.heading.clone())
+    }
+
+    /// The text in a box, for a unit of its header. Places count from the corner of the box.
+    pub fn lines(&self, placed: &PlacedBox<'_>) -> &[TextLine] {
+        self.lines.of(placed.lines.clone())
+    }
+
+    /// The picture as an SVG element that stands alone; about ids see [`Chart::to_svg`].
+    pub fn to_svg(&self, id_prefix: &str) -> String {
+        svg(self, id_prefix)
+    }
+
+    /// The same in pieces, each when it is ready: a file of a large structure need not be in memory.
+    pub fn to_svg_pieces(&self, id_prefix: &str, each: impl FnMut(&str)) {
+        svg_pieces(self, id_prefix, each);
+    }
+
+    /// The words of a line.
+    pub fn words(&self, line: &TextLine) -> &str {
+        self.lines.words(line)
+    }
 }
 
 /// Lays a chart out in `max_width` pixels, as [`Chart::layout`] says.
-pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout {
+pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout<'_> {
     layout_in_columns(chart, max_width, COLUMN_HEIGHT)
 }
 
 /// As [`layout`], with lists of posts in columns no higher than `column_height`.
-pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i32) -> Layout {
+pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i32) -> Layout<'_> {
     let outline = outline(chart);
     let wanted = max_width.max(MIN_WIDTH) - 2 * MARGIN;
-    let mut placed = tree::place(&outline, wanted, column_height);
-    let inner = placed.width.max(MIN_WIDTH - 2 * MARGIN);
+    let mut measured = tree::measure(&outline, wanted, column_height);
+    let (width, tree_height) = measured.size();
+    let inner = width.max(MIN_WIDTH - 2 * MARGIN);
 
-    let mut flow = Flow::new(MARGIN, MARGIN, inner);
-    flow.put(&clean(&chart.title), Style::HEADING, None);
+    let first = measured.lines().len();
+    let mut flow = Flow::new(MARGIN, MARGIN, inner, measured.lines());
+    flow.put(&chart.title, Style::HEADING, None);
     flow.skip(2);
-    flow.put(
-        &clean(chart.description.as_deref().unwrap_or_default()),
-        Style::LEAD,
-        None,
-    );
+    let description = chart.description.as_deref().unwrap_or_default();
+    flow.put(description, Style::LEAD, None);
     if chart.units.is_empty() {
         flow.skip(8);
         flow.put("No posts", Style::STATE, None);
     }
-    let (heading, bottom) = flow.finish();
+    let bottom = flow.bottom();
+    let heading = first..measured.lines().len();
 
     // The chart stands in the middle where the heading is the wider.
     let top = if outline.units.is_empty() || heading.is_empty() {
@@ -221,19 +281,23 @@ pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i3
     } else {
         bottom + MARGIN
     };
-    placed.shift(MARGIN + (inner - placed.width) / 2, top);
-    let mut height = top + placed.height;
+    let mut height = top + tree_height;
     let mut key = Vec::new();
-    let entries = key::entries(&outline);
+    let entries = measured.glyphs().clone();
     if !entries.is_empty() {
-        (key, height) = key::place(&entries, MARGIN, height + 28, inner);
+        let below = height + 28;
+        (key, height) = key::place(&entries, MARGIN, below, inner, measured.lines());
     }
+    let placed = measured.place((MARGIN + (inner - width) / 2, top));
     Layout {
         width: inner + 2 * MARGIN,
         height: height + MARGIN,
-        heading,
         boxes: placed.boxes,
         connectors: placed.connectors,
         key,
+        chart,
+        heading,
+        lines: placed.lines,
+        joints: placed.joints,
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped};
 
 use super::Chart;
 use super::layout::BoxKind;
-use super::outline::{MAX_UNIT_LEVELS, PostNode, outline};
+use super::outline::{MAX_UNIT_LEVELS, PostNode, Posts, outline};
 use super::words::{escape, post_sentence, unit_sentence};
 
 /// A line of the list: a box of the picture in words.
@@ -21,14 +21,16 @@ pub struct ListRow {
 /// The list without its markup, in reading order.
 pub(super) fn rows(chart: &Chart) -> Vec<ListRow> {
     let mut rows = Vec::new();
-    for node in &outline(chart).units {
+    let outline = outline(chart);
+    let mut posts = Posts::default();
+    for node in &outline.units {
         let depth = node.depth.min(MAX_UNIT_LEVELS - 1);
         rows.push(ListRow {
             depth,
             kind: BoxKind::Unit,
             sentence: unit_sentence(node.unit),
         });
-        rows.extend(node.posts.iter().map(|post| ListRow {
+        rows.extend(posts.of(node.unit).iter().map(|post| ListRow {
             depth: depth + 1 + post.level,
             kind: BoxKind::Post,
             sentence: post_sentence(post.post),
@@ -47,6 +49,7 @@ pub(super) fn list(chart: &Chart) -> Markup {
     }
     let mut out = String::from("<ul class=\"chart-list\">");
     let mut open = 0;
+    let mut posts = Posts::default();
     for node in &outline.units {
         let depth = node.depth.min(MAX_UNIT_LEVELS - 1);
         while open > depth {
@@ -54,7 +57,7 @@ pub(super) fn list(chart: &Chart) -> Markup {
             open -= 1;
         }
         let sentence = escape(&unit_sentence(node.unit));
-        if node.posts.is_empty() && node.children.is_empty() {
+        if node.unit.posts.is_empty() && node.children.is_empty() {
             out.push_str("<li class=\"chart-unit\">");
             out.push_str(&sentence);
             out.push_str("</li>");
@@ -64,14 +67,14 @@ pub(super) fn list(chart: &Chart) -> Markup {
         out.push_str(&sentence);
         out.push_str("</summary><ul>");
         open += 1;
-        posts(&node.posts, &mut out);
+        write_posts(posts.of(node.unit), &mut out);
     }
     out.push_str(&UNIT_END.repeat(open));
     out.push_str("</ul>");
     PreEscaped(out)
 }
 
-fn posts(posts: &[PostNode<'_>], out: &mut String) {
+fn write_posts(posts: &[PostNode<'_>], out: &mut String) {
     for (index, node) in posts.iter().enumerate() {
         out.push_str("<li class=\"chart-post\">");
         out.push_str(&escape(&post_sentence(node.post)));

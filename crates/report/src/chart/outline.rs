@@ -1,4 +1,6 @@
-//! A chart without its nesting: units and posts in reading order, each knowing its parent.
+//! A chart without its nesting: units and posts in reading order, each knowing what is below it.
+
+use std::ops::Range;
 
 use super::{Chart, PostBox, UnitBox};
 
@@ -11,15 +13,17 @@ pub const MAX_UNIT_LEVELS: usize = 32;
 /// The units of a chart in reading order: a parent before its children.
 pub(super) struct Outline<'a> {
     pub(super) units: Vec<UnitNode<'a>>,
-    pub(super) roots: Vec<usize>,
+    /// The numbers of units, those with the same parent together and in order.
+    pub(super) children: Vec<usize>,
+    /// The units at the top, in `children`.
+    pub(super) roots: Range<usize>,
 }
 
-/// A unit and its posts in reading order.
+/// A unit, and where its children are.
 pub(super) struct UnitNode<'a> {
     pub(super) unit: &'a UnitBox,
     pub(super) depth: usize,
-    pub(super) children: Vec<usize>,
-    pub(super) posts: Vec<PostNode<'a>>,
+    pub(super) children: Range<usize>,
 }
 
 /// A post and the level it is shown on.
@@ -31,47 +35,64 @@ pub(super) struct PostNode<'a> {
 /// Flattens a chart with an explicit stack, because its depth is the caller's.
 pub(super) fn outline(chart: &Chart) -> Outline<'_> {
     let mut units: Vec<UnitNode<'_>> = Vec::new();
-    let mut roots = Vec::new();
+    let mut parents: Vec<Option<usize>> = Vec::new();
     let mut stack: Vec<(&UnitBox, Option<usize>)> =
         chart.units.iter().rev().map(|unit| (unit, None)).collect();
     while let Some((unit, parent)) = stack.pop() {
         let index = units.len();
-        let depth = match parent {
-            Some(parent) => {
-                units[parent].children.push(index);
-                units[parent].depth + 1
-            }
-            None => {
-                roots.push(index);
-                0
-            }
-        };
         units.push(UnitNode {
             unit,
-            depth,
-            children: Vec::new(),
-            posts: posts(&unit.posts),
+            depth: parent.map_or(0, |parent| units[parent].depth + 1),
+            children: 0..0,
         });
+        parents.push(parent);
         stack.extend(unit.units.iter().rev().map(|child| (child, Some(index))));
     }
-    Outline { units, roots }
+    // The roots come first; then the children of each unit, together.
+    let mut next = chart.units.len();
+    for node in &mut units {
+        node.children = next..next;
+        next += node.unit.units.len();
+    }
+    let mut children = vec![0; units.len()];
+    let mut roots = 0..0;
+    for (index, parent) in parents.iter().enumerate() {
+        let siblings = match parent {
+            Some(parent) => &mut units[*parent].children,
+            None => &mut roots,
+        };
+        children[siblings.end] = index;
+        siblings.end += 1;
+    }
+    Outline {
+        units,
+        children,
+        roots,
+    }
 }
 
-fn posts(posts: &[PostBox]) -> Vec<PostNode<'_>> {
-    let mut nodes: Vec<PostNode<'_>> = Vec::new();
-    let mut stack: Vec<(&PostBox, Option<usize>)> =
-        posts.iter().rev().map(|post| (post, None)).collect();
-    while let Some((post, parent)) = stack.pop() {
-        let index = nodes.len();
-        let level = parent.map_or(0, |parent| nodes[parent].level + 1);
-        nodes.push(PostNode { post, level });
-        // On the last level the reports of a post stand beside it, under its own parent.
-        let heir = if level + 1 < MAX_LEVELS {
-            Some(index)
-        } else {
-            parent
-        };
-        stack.extend(post.reports.iter().rev().map(|report| (report, heir)));
+/// The posts of one unit after the other, each in reading order.
+#[derive(Default)]
+pub(super) struct Posts<'a> {
+    nodes: Vec<PostNode<'a>>,
+    stack: Vec<PostNode<'a>>,
+}
+
+impl<'a> Posts<'a> {
+    /// The posts of a unit.
+    pub(super) fn of(&mut self, unit: &'a UnitBox) -> &[PostNode<'a>] {
+        self.nodes.clear();
+        let top = unit.posts.iter().rev();
+        self.stack
+            .extend(top.map(|post| PostNode { post, level: 0 }));
+        while let Some(node) = self.stack.pop() {
+            // On the last level the reports of a post stand beside it, under its own parent.
+            let level = (node.level + 1).min(MAX_LEVELS - 1);
+            let reports = node.post.reports.iter().rev();
+            self.stack
+                .extend(reports.map(|post| PostNode { post, level }));
+            self.nodes.push(node);
+        }
+        &self.nodes
     }
-    nodes
 }

@@ -6,7 +6,10 @@ use std::ops::Range;
 ///
 /// A size beyond the limit has a line of its own.
 pub(super) fn lines_within(sizes: &[i32], gap: i32, limit: i32) -> Vec<Range<usize>> {
-    let count = greedy(sizes, gap, limit).len();
+    let count = count_within(sizes, gap, limit);
+    if count == 1 {
+        return std::iter::once(0..sizes.len()).collect();
+    }
     evened(sizes, gap, count, limit)
 }
 
@@ -23,7 +26,7 @@ fn evened(sizes: &[i32], gap: i32, count: usize, limit: i32) -> Vec<Range<usize>
     let (mut low, mut high) = (0, limit.max(0));
     while low < high {
         let middle = low + (high - low) / 2;
-        if greedy(sizes, gap, middle).len() <= count {
+        if count_within(sizes, gap, middle) <= count {
             high = middle;
         } else {
             low = middle + 1;
@@ -32,8 +35,21 @@ fn evened(sizes: &[i32], gap: i32, count: usize, limit: i32) -> Vec<Range<usize>
     greedy(sizes, gap, high)
 }
 
+/// How many lines a limit needs.
+fn count_within(sizes: &[i32], gap: i32, limit: i32) -> usize {
+    let mut count = 0;
+    each_within(sizes, gap, limit, |_| count += 1);
+    count
+}
+
 fn greedy(sizes: &[i32], gap: i32, limit: i32) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
+    each_within(sizes, gap, limit, |line| lines.push(line));
+    lines
+}
+
+/// Fills line after line up to the limit.
+fn each_within(sizes: &[i32], gap: i32, limit: i32, mut each: impl FnMut(Range<usize>)) {
     let mut start = 0;
     let mut used = 0_i32;
     for (index, size) in sizes.iter().enumerate() {
@@ -43,7 +59,7 @@ fn greedy(sizes: &[i32], gap: i32, limit: i32) -> Vec<Range<usize>> {
             used.saturating_add(gap).saturating_add(*size)
         };
         if index > start && wanted > limit {
-            lines.push(start..index);
+            each(start..index);
             start = index;
             used = *size;
         } else {
@@ -51,9 +67,8 @@ fn greedy(sizes: &[i32], gap: i32, limit: i32) -> Vec<Range<usize>> {
         }
     }
     if start < sizes.len() {
-        lines.push(start..sizes.len());
+        each(start..sizes.len());
     }
-    lines
 }
 
 #[cfg(test)]

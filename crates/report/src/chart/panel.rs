@@ -3,15 +3,15 @@
 //! Where one post heads all the others it stands at the panel's edge and the others hang from it;
 //! otherwise all hang from the unit's header. A list that is too long runs in columns.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::layout::{BoxKind, Look, PlacedBox, Rect, Segment};
-use super::outline::{PostNode, UnitNode};
+use super::layout::{BoxKind, Look, Of, PlacedBox, Rect, Segment};
+use super::outline::{MAX_LEVELS, PostNode};
 use super::pack;
-use super::text::{Flow, Glyph, Ink, Style};
+use super::text::{Flow, Glyph, Ink, Lines, Style};
 use super::words::{
-    clean, counted_title, details, mark_in_words, occupancy_in_words, post_sentence, sentence_case,
-    unit_sentence, unit_summary,
+    details, mark_in_words, occupancy_in_words, sentence_case, unit_summary, write_counted_title,
 };
 use super::{Mark, Occupancy, PostBox, UnitBox};
 
@@ -36,288 +36,296 @@ const GAP: i32 = 8;
 /// Between columns.
 const COLUMN_GAP: i32 = 20;
 
-/// A unit's panel with its top left corner at nothing.
+/// A unit's panel: its boxes and connectors stand as if its top left corner were that of the picture.
 pub(super) struct Panel {
     pub(super) width: i32,
     pub(super) height: i32,
     /// The panel itself, then its posts.
-    pub(super) boxes: Vec<PlacedBox>,
+    pub(super) boxes: Range<usize>,
+    pub(super) connectors: Range<usize>,
+}
+
+/// What the panels of a chart hold, one behind the other.
+#[derive(Default)]
+pub(super) struct Drawn<'c> {
+    pub(super) boxes: Vec<PlacedBox<'c>>,
     pub(super) connectors: Vec<Segment>,
+    pub(super) lines: Lines,
+    /// The glyphs in use: the entries of the key.
+    pub(super) glyphs: BTreeSet<Glyph>,
 }
 
-/// Draws up the panel of a unit, no wider than `max_width` where it can be. A list higher than
-/// `column_height` runs in columns.
-pub(super) fn panel(
-    node: &UnitNode<'_>,
-    index: usize,
-    max_width: i32,
-    column_height: i32,
-) -> Panel {
-    let posts = &node.posts;
-    // The head stands above the list, so the list starts one level below it.
-    let top_level = usize::from(has_head(posts));
-    let deepest = posts
-        .iter()
-        .map(|post| post.level)
-        .max()
-        .unwrap_or(0)
-        .max(top_level);
-    let column_width = BOX_WIDTH + INDENT * (1 + px(deepest - top_level));
-    let mut list = Placing {
-        cells: cells(posts, index, deepest),
-        connectors: Vec::new(),
-        top_level,
-    };
-    let groups = groups(posts, top_level);
-    let columns = columns(
-        &groups,
-        &list.cells,
-        column_width,
-        (max_width, column_height),
-    );
-    let across = px(columns.len().max(1));
-    let width = 2 * PAD + (column_width + COLUMN_GAP) * across - COLUMN_GAP;
+/// The room that a panel may take.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// How wide it may be, where it can keep to that.
+    pub(super) width: i32,
+    /// How high a list may be before it runs in columns.
+    pub(super) column: i32,
+}
 
-    let mut header = header(node.unit, index, width);
-    let mut trunk_top = header.text_bottom;
-    let mut bottom = trunk_top;
-    if top_level > 0 {
-        list.cells[0].shift(PAD, trunk_top + PAD);
-        trunk_top = list.cells[0].frame.bottom();
-        bottom = trunk_top + PAD;
-    }
-    // Several columns hang from a bus, which runs in the space above them.
-    let bus = trunk_top + PAD;
-    let (list_top, hang_from) = if columns.len() > 1 {
-        (bus + PAD, bus)
-    } else {
-        (bus, trunk_top)
-    };
-    for (number, column) in columns.iter().enumerate() {
-        let x = PAD + px(number) * (column_width + COLUMN_GAP);
-        let run = groups[column.start].start..groups[column.end - 1].end;
-        let foot = list.column(posts, run, (x, list_top), hang_from);
-        bottom = bottom.max(foot + PAD);
-    }
-    if columns.len() > 1 {
-        let (left, last) = (
-            PAD + TRUNK,
-            PAD + TRUNK + (across - 1) * (column_width + COLUMN_GAP),
-        );
-        list.connectors.push(Segment {
-            from: (left, trunk_top),
-            to: (left, bus),
+impl<'c> Drawn<'c> {
+    /// Draws up the panel of a unit behind those that are there.
+    pub(super) fn panel(
+        &mut self,
+        unit: &'c UnitBox,
+        posts: &[PostNode<'c>],
+        index: usize,
+        room: Room,
+    ) -> Panel {
+        // The head stands above the list, so the list starts one level below it.
+        let top_level = usize::from(has_head(posts));
+        let levels = posts.iter().map(|post| post.level);
+        let deepest = levels.max().unwrap_or(0).max(top_level);
+        let column_width = BOX_WIDTH + INDENT * (1 + px(deepest - top_level));
+        let (first, joint) = (self.boxes.len(), self.connectors.len());
+        self.boxes.push(PlacedBox {
+            kind: BoxKind::Unit,
+            unit: index,
+            frame: Rect::default(),
+            text_height: 0,
+            look: Look::of_unit(unit),
+            of: Of::Unit(unit),
+            lines: 0..0,
         });
-        list.connectors.push(Segment {
-            from: (left, bus),
-            to: (last, bus),
+        for node in posts {
+            // Those above others are wider, so that all right edges are on one line.
+            let width = BOX_WIDTH + INDENT * px(deepest - node.level);
+            self.cell(node.post, index, width);
+        }
+        let list = List {
+            posts,
+            first: first + 1,
+            top_level,
+        };
+        let columns = list.columns(&self.boxes, column_width, room);
+        let across = px(columns.len().max(1));
+        let width = 2 * PAD + (column_width + COLUMN_GAP) * across - COLUMN_GAP;
+
+        let mut trunk_top = self.header(first, unit, width);
+        let mut bottom = trunk_top;
+        if top_level > 0 {
+            let head = &mut self.boxes[first + 1].frame;
+            *head = head.moved(PAD, trunk_top + PAD);
+            trunk_top = head.bottom();
+            bottom = trunk_top + PAD;
+        }
+        // Several columns hang from a bus, which runs in the space above them.
+        let bus = trunk_top + PAD;
+        let (list_top, hang_from) = if columns.len() > 1 {
+            (bus + PAD, bus)
+        } else {
+            (bus, trunk_top)
+        };
+        let last = columns.len();
+        for (number, column) in columns.into_iter().enumerate() {
+            let x = PAD + px(number) * (column_width + COLUMN_GAP);
+            let foot = list.place(self, column, (x, list_top), hang_from);
+            bottom = bottom.max(foot + PAD);
+        }
+        if last > 1 {
+            let left = PAD + TRUNK;
+            let right = left + (across - 1) * (column_width + COLUMN_GAP);
+            self.connectors.push(Segment {
+                from: (left, trunk_top),
+                to: (left, bus),
+            });
+            self.connectors.push(Segment {
+                from: (left, bus),
+                to: (right, bus),
+            });
+        }
+        self.boxes[first].frame = Rect {
+            width,
+            height: bottom,
+            ..Rect::default()
+        };
+        Panel {
+            width,
+            height: bottom,
+            boxes: first..self.boxes.len(),
+            connectors: joint..self.connectors.len(),
+        }
+    }
+
+    /// Puts what another holds behind its own, whose panels are then counted from there.
+    pub(super) fn append(&mut self, mut other: Self, panels: &mut [Panel]) {
+        let (boxes, connectors) = (self.boxes.len(), self.connectors.len());
+        for panel in panels {
+            panel.boxes = panel.boxes.start + boxes..panel.boxes.end + boxes;
+            panel.connectors =
+                panel.connectors.start + connectors..panel.connectors.end + connectors;
+        }
+        let lines = self.lines.append(other.lines);
+        for placed in &mut other.boxes {
+            placed.lines = placed.lines.start + lines..placed.lines.end + lines;
+        }
+        self.boxes.append(&mut other.boxes);
+        self.connectors.append(&mut other.connectors);
+        self.glyphs.append(&mut other.glyphs);
+    }
+
+    /// A box of posts at the origin.
+    fn cell(&mut self, post: &'c PostBox, unit: usize, width: i32) {
+        let look = Look::of_post(post);
+        let (left, right) = look.insets();
+        // A double border takes room above and below.
+        let inner = if look.new { 3 } else { 0 };
+        let first = self.lines.len();
+        let mut flow = Flow::new(left, 9 + inner, width - left - right, &mut self.lines);
+        flow.put_written(Style::TITLE, None, |words| write_counted_title(words, post));
+        flow.put_parts(&details(post), Style::DETAIL);
+        for mark in &post.marks {
+            self.glyphs.insert(put_mark(&mut flow, mark));
+        }
+        if let Some(words) = occupancy_in_words(&post.occupancy) {
+            let glyph = occupancy_glyph(&post.occupancy);
+            flow.put(&words, Style::STATE, glyph);
+            self.glyphs.extend(glyph);
+        }
+        if let Some(until) = &post.temporary {
+            flow.put(&sentence_case(until), Style::STATE, Some(Glyph::Temporary));
+            self.glyphs.insert(Glyph::Temporary);
+        }
+        for note in &post.notes {
+            flow.put(note, Style::NOTE, None);
+        }
+        let height = (flow.bottom() + 8 + inner).max(2 * ELBOW);
+        self.boxes.push(PlacedBox {
+            kind: BoxKind::Post,
+            unit,
+            frame: Rect {
+                width,
+                height,
+                ..Rect::default()
+            },
+            text_height: height,
+            look,
+            of: Of::Post(post),
+            lines: first..self.lines.len(),
         });
     }
-    header.frame.height = bottom;
-    let mut boxes = vec![header];
-    boxes.append(&mut list.cells);
-    Panel {
-        width,
-        height: bottom,
-        boxes,
-        connectors: list.connectors,
+
+    /// The text of a panel's header, into its box; gives the foot.
+    fn header(&mut self, at: usize, unit: &UnitBox, width: i32) -> i32 {
+        let (left, right) = self.boxes[at].look.insets();
+        let first = self.lines.len();
+        let mut flow = Flow::new(left, 12, width - left - right, &mut self.lines);
+        flow.put(&unit.name, Style::NAME, None);
+        flow.put(unit_summary(unit), Style::DETAIL, None);
+        if let Some(mark) = &unit.mark {
+            self.glyphs.insert(put_mark(&mut flow, mark));
+        }
+        for note in &unit.notes {
+            flow.put(note, Style::NOTE, None);
+        }
+        let foot = flow.bottom() + 10;
+        self.boxes[at].lines = first..self.lines.len();
+        self.boxes[at].text_height = foot;
+        foot
     }
 }
 
-/// The boxes of a unit's posts, each as wide as leaves all their right edges on one line.
-fn cells(posts: &[PostNode<'_>], unit: usize, deepest: usize) -> Vec<PlacedBox> {
-    posts
-        .iter()
-        .map(|node| {
-            cell(
-                node.post,
-                unit,
-                BOX_WIDTH + INDENT * px(deepest - node.level),
-            )
-        })
-        .collect()
-}
-
-/// The groups of each column: as few columns as keep below the height, and as many as have room.
-fn columns(
-    groups: &[Range<usize>],
-    cells: &[PlacedBox],
-    column_width: i32,
-    (max_width, column_height): (i32, i32),
-) -> Vec<Range<usize>> {
-    let heights: Vec<i32> = groups
-        .iter()
-        .map(|group| stack_height(&cells[group.clone()]))
-        .collect();
-    let total: i32 = heights.iter().map(|height| height + GAP).sum();
-    let room = (max_width - 2 * PAD + COLUMN_GAP) / (column_width + COLUMN_GAP);
-    let count = ((total + column_height - 1) / column_height)
-        .min(room)
-        .max(1);
-    pack::lines_of(&heights, GAP, usize::try_from(count).unwrap_or(1))
-}
-
-/// The boxes of a list while they are being placed.
-struct Placing {
-    cells: Vec<PlacedBox>,
-    connectors: Vec<Segment>,
+/// The posts of a panel, whose boxes are drawn and to be placed.
+struct List<'p, 'c> {
+    posts: &'p [PostNode<'c>],
+    /// The box of the first of them.
+    first: usize,
     top_level: usize,
 }
 
-impl Placing {
-    /// Places a run of posts below each other and hangs them from their lines; gives the foot.
-    fn column(
-        &mut self,
-        posts: &[PostNode<'_>],
-        run: Range<usize>,
-        corner: (i32, i32),
-        trunk_top: i32,
-    ) -> i32 {
-        let (x, top) = corner;
-        let mut y = top;
-        // For each level, the line its posts hang from: where it starts, and where it ends so far.
-        let mut trunks: Vec<(i32, i32, i32)> = vec![(x + TRUNK, trunk_top, trunk_top)];
-        for index in run {
-            let level = posts[index].level - self.top_level;
-            let left = x + INDENT * (1 + px(level));
-            self.cells[index].shift(left, y);
-            self.drop_trunks(&mut trunks, level + 1);
-            if let Some(trunk) = trunks.last_mut() {
-                trunk.2 = y + ELBOW;
-                self.connectors.push(Segment {
-                    from: (trunk.0, y + ELBOW),
-                    to: (left, y + ELBOW),
-                });
-            }
-            let bottom = self.cells[index].frame.bottom();
-            trunks.push((left + TRUNK, bottom, bottom));
-            y = bottom + GAP;
+impl List<'_, '_> {
+    /// The posts of each column: as few columns as keep below the height, and as many as have room.
+    fn columns(&self, boxes: &[PlacedBox<'_>], column_width: i32, room: Room) -> Vec<Range<usize>> {
+        let list = self.top_level..self.posts.len();
+        if list.is_empty() {
+            return Vec::new();
         }
-        self.drop_trunks(&mut trunks, 0);
-        y - GAP
+        let height = |post: usize| boxes[self.first + post].frame.height + GAP;
+        let total: i32 = list.clone().map(height).sum();
+        let fitting = (room.width - 2 * PAD + COLUMN_GAP) / (column_width + COLUMN_GAP);
+        let count = ((total + room.column - 1) / room.column)
+            .min(fitting)
+            .max(1);
+        if count == 1 {
+            return vec![list];
+        }
+        // Posts stay together with all below them.
+        let starts: Vec<usize> = list
+            .clone()
+            .filter(|post| self.posts[*post].level == self.top_level)
+            .collect();
+        let end = |group: usize| starts.get(group + 1).copied().unwrap_or(list.end);
+        let heights: Vec<i32> = starts
+            .iter()
+            .enumerate()
+            .map(|(group, start)| (*start..end(group)).map(height).sum::<i32>() - GAP)
+            .collect();
+        let lines = pack::lines_of(&heights, GAP, usize::try_from(count).unwrap_or(1));
+        lines
+            .into_iter()
+            .map(|line| starts[line.start]..end(line.end - 1))
+            .collect()
     }
 
-    /// Draws the lines of the levels that have ended.
-    fn drop_trunks(&mut self, trunks: &mut Vec<(i32, i32, i32)>, keep: usize) {
-        for (x, from, to) in trunks.drain(keep.min(trunks.len())..) {
-            if to > from {
-                self.connectors.push(Segment {
-                    from: (x, from),
-                    to: (x, to),
-                });
-            }
+    /// Places a run of posts below each other and hangs them from their lines; gives the foot.
+    fn place(
+        &self,
+        drawn: &mut Drawn<'_>,
+        run: Range<usize>,
+        (x, top): (i32, i32),
+        trunk_top: i32,
+    ) -> i32 {
+        let Drawn {
+            boxes, connectors, ..
+        } = drawn;
+        let mut y = top;
+        // For each level, the line its posts hang from: where it starts, and where it ends so far.
+        let mut trunks = [(0, 0, 0); MAX_LEVELS + 2];
+        trunks[0] = (x + TRUNK, trunk_top, trunk_top);
+        let mut open = 1;
+        for post in run {
+            let level = self.posts[post].level - self.top_level;
+            let left = x + INDENT * (1 + px(level));
+            let frame = &mut boxes[self.first + post].frame;
+            *frame = frame.moved(left, y);
+            end_trunks(connectors, &trunks[open.min(level + 1)..open]);
+            open = open.min(level + 1);
+            let trunk = &mut trunks[open - 1];
+            trunk.2 = y + ELBOW;
+            connectors.push(Segment {
+                from: (trunk.0, y + ELBOW),
+                to: (left, y + ELBOW),
+            });
+            let bottom = frame.bottom();
+            trunks[open] = (left + TRUNK, bottom, bottom);
+            open += 1;
+            y = bottom + GAP;
         }
+        end_trunks(connectors, &trunks[..open]);
+        y - GAP
     }
 }
 
-impl PlacedBox {
-    pub(super) fn shift(&mut self, dx: i32, dy: i32) {
-        self.frame = self.frame.moved(dx, dy);
-        self.text_bottom += dy;
-        for line in &mut self.lines {
-            line.x += dx;
-            line.baseline += dy;
+/// Draws the lines of levels that have ended.
+fn end_trunks(connectors: &mut Vec<Segment>, trunks: &[(i32, i32, i32)]) {
+    for (x, from, to) in trunks {
+        if to > from {
+            connectors.push(Segment {
+                from: (*x, *from),
+                to: (*x, *to),
+            });
         }
     }
 }
 
 /// Does the first post head all the others?
 fn has_head(posts: &[PostNode<'_>]) -> bool {
-    posts.iter().filter(|post| post.level == 0).count() == 1
+    posts.iter().filter(|post| post.level == 0).take(2).count() == 1
 }
 
-/// Runs of posts that stay together: each at the list's top level with all below it.
-fn groups(posts: &[PostNode<'_>], top_level: usize) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = (0..posts.len())
-        .filter(|index| posts[*index].level == top_level)
-        .collect();
-    let ends = starts.iter().skip(1).copied().chain([posts.len()]);
-    starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| start..end)
-        .collect()
-}
-
-fn stack_height(cells: &[PlacedBox]) -> i32 {
-    cells
-        .iter()
-        .map(|cell| cell.frame.height + GAP)
-        .sum::<i32>()
-        - GAP
-}
-
-/// A box of posts at the origin.
-fn cell(post: &PostBox, unit: usize, width: i32) -> PlacedBox {
-    let look = Look::of_post(post);
-    let (left, right) = look.insets();
-    // A double border takes room above and below.
-    let inner = if look.new { 3 } else { 0 };
-    let mut flow = Flow::new(left, 9 + inner, width - left - right);
-    flow.put(&counted_title(post), Style::TITLE, None);
-    flow.put_parts(&details(post), Style::DETAIL);
-    for mark in &post.marks {
-        put_mark(&mut flow, mark);
-    }
-    if let Some(words) = occupancy_in_words(&post.occupancy) {
-        flow.put(&words, Style::STATE, occupancy_glyph(&post.occupancy));
-    }
-    if let Some(until) = &post.temporary {
-        flow.put(&sentence_case(until), Style::STATE, Some(Glyph::Temporary));
-    }
-    for note in &post.notes {
-        flow.put(&clean(note), Style::NOTE, None);
-    }
-    let (lines, bottom) = flow.finish();
-    let height = (bottom + 8 + inner).max(2 * ELBOW);
-    PlacedBox {
-        kind: BoxKind::Post,
-        unit,
-        frame: Rect {
-            x: 0,
-            y: 0,
-            width,
-            height,
-        },
-        lines,
-        text_bottom: height,
-        look,
-        sentence: post_sentence(post),
-    }
-}
-
-/// The header of a panel at the origin.
-fn header(unit: &UnitBox, index: usize, width: i32) -> PlacedBox {
-    let look = Look::of_unit(unit);
-    let (left, right) = look.insets();
-    let mut flow = Flow::new(left, 12, width - left - right);
-    flow.put(&clean(&unit.name), Style::NAME, None);
-    flow.put(&unit_summary(unit), Style::DETAIL, None);
-    if let Some(mark) = &unit.mark {
-        put_mark(&mut flow, mark);
-    }
-    for note in &unit.notes {
-        flow.put(&clean(note), Style::NOTE, None);
-    }
-    let (lines, bottom) = flow.finish();
-    PlacedBox {
-        kind: BoxKind::Unit,
-        unit: index,
-        frame: Rect {
-            x: 0,
-            y: 0,
-            width,
-            height: bottom + 10,
-        },
-        lines,
-        text_bottom: bottom + 10,
-        look,
-        sentence: unit_sentence(unit),
-    }
-}
-
-fn put_mark(flow: &mut Flow, mark: &Mark) {
+/// Puts a mark in words with its glyph, and gives that.
+fn put_mark(flow: &mut Flow<'_>, mark: &Mark) -> Glyph {
     let (glyph, ink) = mark_glyph(mark);
     let style = if ink == Ink::Ink {
         Style::STATE
@@ -325,10 +333,11 @@ fn put_mark(flow: &mut Flow, mark: &Mark) {
         Style::mark(ink)
     };
     flow.put(&mark_in_words(mark), style, Some(glyph));
+    glyph
 }
 
 /// The glyph and the colour of a mark.
-pub(super) fn mark_glyph(mark: &Mark) -> (Glyph, Ink) {
+fn mark_glyph(mark: &Mark) -> (Glyph, Ink) {
     match mark {
         Mark::New => (Glyph::New, Ink::Green),
         Mark::Ends => (Glyph::Ends, Ink::Red),
@@ -339,7 +348,7 @@ pub(super) fn mark_glyph(mark: &Mark) -> (Glyph, Ink) {
 }
 
 /// The glyph of a state, where one is shown.
-pub(super) fn occupancy_glyph(occupancy: &Occupancy) -> Option<Glyph> {
+fn occupancy_glyph(occupancy: &Occupancy) -> Option<Glyph> {
     match occupancy {
         Occupancy::Vacant => Some(Glyph::Vacant),
         Occupancy::PartFilled(_) => Some(Glyph::PartFilled),

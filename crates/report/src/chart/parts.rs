@@ -1,6 +1,5 @@
 //! A tall picture in parts that fit a page, cut between boxes.
 
-use super::Chart;
 use super::layout::{BoxKind, Layout};
 use super::svg::{Window, svg_part};
 use super::text::TextLine;
@@ -17,7 +16,7 @@ pub struct Part {
 }
 
 /// The parts of a picture, from top to bottom, each no higher than that.
-pub(super) fn parts(chart: &Chart, layout: &Layout, prefix: &str, max_height: i32) -> Vec<Part> {
+pub(super) fn parts(layout: &Layout<'_>, prefix: &str, max_height: i32) -> Vec<Part> {
     let cuts = cuts(layout, max_height.max(1));
     let mut parts = Vec::with_capacity(cuts.len());
     let mut top = 0;
@@ -32,7 +31,7 @@ pub(super) fn parts(chart: &Chart, layout: &Layout, prefix: &str, max_height: i3
             format!("{prefix}-part{}", index + 1)
         };
         parts.push(Part {
-            svg: svg_part(chart, layout, &prefix, window),
+            svg: svg_part(layout, &prefix, window),
             width: layout.width,
             height: window.height,
         });
@@ -42,7 +41,7 @@ pub(super) fn parts(chart: &Chart, layout: &Layout, prefix: &str, max_height: i3
 }
 
 /// Where the parts end. A cut goes through words or a box of posts only if there is no other way.
-fn cuts(layout: &Layout, max_height: i32) -> Vec<i32> {
+fn cuts(layout: &Layout<'_>, max_height: i32) -> Vec<i32> {
     let whole = whole(layout);
     let mut cuts = Vec::new();
     let mut top = 0;
@@ -66,7 +65,7 @@ fn cuts(layout: &Layout, max_height: i32) -> Vec<i32> {
 }
 
 /// What should stay whole, from its top to its foot; stretches that overlap are one.
-fn whole(layout: &Layout) -> Vec<(i32, i32)> {
+fn whole(layout: &Layout<'_>) -> Vec<(i32, i32)> {
     let line = |line: &TextLine| (line.baseline - line.style.size, line.baseline + 8);
     // The head of a unit stays with what stands first under it.
     let boxes = layout.boxes.iter().map(|placed| {
@@ -74,9 +73,9 @@ fn whole(layout: &Layout) -> Vec<(i32, i32)> {
             BoxKind::Unit => 40,
             BoxKind::Post => 4,
         };
-        (placed.frame.y - 4, placed.text_bottom + below)
+        (placed.frame.y - 4, placed.text_bottom() + below)
     });
-    let heading = layout.heading.iter().map(line);
+    let heading = layout.heading().iter().map(line);
     // The key explains the last part and stays in one piece with itself.
     let mut stretches: Vec<(i32, i32)> = boxes.chain(heading).collect();
     let key = layout.key.iter().map(|item| line(&item.line));
@@ -97,7 +96,7 @@ fn whole(layout: &Layout) -> Vec<(i32, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{PostBox, UnitBox};
+    use crate::chart::{Chart, PostBox, UnitBox};
 
     #[test]
     fn parts_cover_the_picture_and_cut_no_box_of_posts() {
@@ -116,8 +115,8 @@ mod tests {
         for bottom in cuts {
             assert!(top < bottom && bottom - top <= 500);
             for placed in &layout.boxes {
-                let (from, to) = (placed.frame.y, placed.text_bottom);
-                assert!(!(from < bottom && bottom < to), "{}", placed.sentence);
+                let (from, to) = (placed.frame.y, placed.text_bottom());
+                assert!(!(from < bottom && bottom < to), "{}", placed.sentence());
             }
             top = bottom;
         }

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::layout::{Look, Rect};
+use super::pen::Pen;
 use super::text::{Glyph, Ink};
 
 /// The side of the tab in the corner of a box that is new or ends.
@@ -17,8 +18,15 @@ const FOLD: i32 = 13;
 const WAVE_INSET: i32 = 3;
 const WAVE: i32 = 12;
 
+/// What is aslant or round is drawn smooth, where boxes and lines are crisp.
+pub(super) const SMOOTH: &str = " shape-rendering=\"auto\"";
+
 /// Draws the outline of a box with its marks.
-pub(super) fn draw_box(out: &mut String, frame: Rect, look: Look, fill: &str, plain: &str) {
+pub(super) fn draw_box(out: &mut Pen, frame: Rect, look: Look, fill: &str, plain: &str) {
+    if look == Look::default() {
+        draw_plain(out, frame, fill, plain);
+        return;
+    }
     let colour = colour(look, plain);
     let dashes = if look.ends {
         " stroke-dasharray=\"6 4\""
@@ -45,18 +53,13 @@ pub(super) fn draw_box(out: &mut String, frame: Rect, look: Look, fill: &str, pl
         };
         let _ = write!(
             out,
-            "<path d=\"{whole}\" fill=\"{fill}\"/><path d=\"M{start} {y}H{x}V{foot}H{end}\" fill=\"none\" {stroke}{dashes}/>\
-             <path d=\"M{start} {y}{edge}\" fill=\"none\" {stroke}/>"
+            "<path d=\"{whole}\" fill=\"{fill}\"/><path d=\"M{start} {y}H{x}V{foot}H{end}\" fill=\"none\" {stroke}{dashes}{SMOOTH}/>\
+             <path d=\"M{start} {y}{edge}\" fill=\"none\" {stroke}{SMOOTH}/>"
         );
     } else {
-        let crisp = if look == Look::default() {
-            " shape-rendering=\"crispEdges\""
-        } else {
-            ""
-        };
         let _ = write!(
             out,
-            "<path d=\"{whole}\" fill=\"{fill}\" {stroke}{dashes}{crisp}/>"
+            "<path d=\"{whole}\" fill=\"{fill}\" {stroke}{dashes}{SMOOTH}/>"
         );
     }
     if look.new {
@@ -71,6 +74,31 @@ pub(super) fn draw_box(out: &mut String, frame: Rect, look: Look, fill: &str, pl
     if look.new || look.ends {
         draw_tab(out, frame, look, colour);
     }
+}
+
+/// The outline of a box to which nothing happens; the pixels are crisp where boxes are drawn.
+fn draw_plain(out: &mut Pen, frame: Rect, fill: &str, stroke: &str) {
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = frame;
+    out.put("<path d=\"M");
+    out.number(x);
+    out.put(" ");
+    out.number(y);
+    out.put("h");
+    out.number(width);
+    out.put("v");
+    out.number(height);
+    out.put("h-");
+    out.number(width);
+    out.put("z\" fill=\"");
+    out.put(fill);
+    out.put("\" stroke=\"");
+    out.put(stroke);
+    out.put("\"/>");
 }
 
 fn colour(look: Look, plain: &str) -> &str {
@@ -106,7 +134,7 @@ fn right_edge(frame: Rect, look: Look) -> String {
 }
 
 /// The second border of what is new, 4 pixels inside the first; straight even beside a wave.
-fn draw_inner(out: &mut String, frame: Rect, look: Look, colour: &str) {
+fn draw_inner(out: &mut Pen, frame: Rect, look: Look, colour: &str) {
     let (x, y) = (frame.x + 4, frame.y + 4);
     let right = right(frame, look) - 4 - if look.temporary { WAVE_INSET } else { 0 };
     let bottom = frame.bottom() - 4;
@@ -117,28 +145,28 @@ fn draw_inner(out: &mut String, frame: Rect, look: Look, colour: &str) {
     };
     let _ = write!(
         out,
-        "<path d=\"M{x} {y}H{right}V{}L{} {bottom}H{x}Z\" fill=\"none\" stroke=\"{colour}\"/>",
+        "<path d=\"M{x} {y}H{right}V{}L{} {bottom}H{x}Z\" fill=\"none\" stroke=\"{colour}\"{SMOOTH}/>",
         bottom - cut,
         right - cut
     );
 }
 
-fn draw_fold(out: &mut String, frame: Rect) {
+fn draw_fold(out: &mut Pen, frame: Rect) {
     let (x, y) = (frame.right(), frame.bottom());
     let _ = write!(
         out,
-        "<path d=\"M{} {y}V{}H{x}Z\" fill=\"{}\"/>",
+        "<path d=\"M{} {y}V{}H{x}Z\" fill=\"{}\"{SMOOTH}/>",
         x - FOLD,
         y - FOLD,
         Ink::Blue.hex()
     );
 }
 
-fn draw_arrow(out: &mut String, frame: Rect) {
+fn draw_arrow(out: &mut Pen, frame: Rect) {
     let (x, middle) = (frame.x, frame.y + frame.height / 2);
     let _ = write!(
         out,
-        "<path d=\"M{x} {}h5V{}l8 7l-8 7V{}h-5Z\" fill=\"{}\"/>",
+        "<path d=\"M{x} {}h5V{}l8 7l-8 7V{}h-5Z\" fill=\"{}\"{SMOOTH}/>",
         frame.y,
         middle - 7,
         frame.bottom(),
@@ -146,7 +174,7 @@ fn draw_arrow(out: &mut String, frame: Rect) {
     );
 }
 
-fn draw_tab(out: &mut String, frame: Rect, look: Look, colour: &str) {
+fn draw_tab(out: &mut Pen, frame: Rect, look: Look, colour: &str) {
     let side = TAB.min(frame.height);
     let (left, top) = (
         frame.right() - side - if look.temporary { WAVE_INSET } else { 0 },
@@ -161,12 +189,12 @@ fn draw_tab(out: &mut String, frame: Rect, look: Look, colour: &str) {
     let _ = write!(
         out,
         "<path d=\"M{left} {top}h{side}v{side}h-{side}Z\" fill=\"{colour}\"/>\
-         <path d=\"{cross}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"2\"/>"
+         <path d=\"{cross}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"2\"{SMOOTH}/>"
     );
 }
 
 /// Draws a glyph, 12 pixels wide, in the middle of the capitals on a baseline.
-pub(super) fn draw_glyph(out: &mut String, glyph: Glyph, left: i32, baseline: i32, colour: &str) {
+pub(super) fn draw_glyph(out: &mut Pen, glyph: Glyph, left: i32, baseline: i32, colour: &str) {
     let (x, y) = (left + 6, baseline - 5);
     let strokes = match glyph {
         Glyph::New => format!("M{} {y}h10m-5 -5v10", x - 5),
@@ -183,12 +211,12 @@ pub(super) fn draw_glyph(out: &mut String, glyph: Glyph, left: i32, baseline: i3
             };
             let _ = write!(
                 out,
-                "<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>"
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"{SMOOTH}/>"
             );
             if glyph == Glyph::PartFilled {
                 let _ = write!(
                     out,
-                    "<path d=\"M{x} {}a5 5 0 0 0 0 10Z\" fill=\"{colour}\"/>",
+                    "<path d=\"M{x} {}a5 5 0 0 0 0 10Z\" fill=\"{colour}\"{SMOOTH}/>",
                     y - 5
                 );
             }
@@ -205,6 +233,6 @@ pub(super) fn draw_glyph(out: &mut String, glyph: Glyph, left: i32, baseline: i3
     };
     let _ = write!(
         out,
-        "<path d=\"{strokes}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>"
+        "<path d=\"{strokes}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{SMOOTH}/>"
     );
 }

@@ -24,16 +24,16 @@ impl Sheet {
 
 /// A chart laid out for a sheet of A4.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OnSheet {
+pub struct OnSheet<'c> {
     /// Which way round.
     pub sheet: Sheet,
     /// Where everything stands, at full size.
-    pub layout: Layout,
+    pub layout: Layout<'c>,
     /// The thousandths of full size at which it prints, 1,000 at most.
     pub scale: i32,
 }
 
-impl OnSheet {
+impl OnSheet<'_> {
     /// Would the smallest text be below 5 points on paper, where nobody reads it?
     pub fn is_too_small(&self) -> bool {
         self.scale < TOO_SMALL
@@ -61,7 +61,7 @@ const HEIGHTS: [i32; 6] = [COLUMN_HEIGHT, 780, 600, 460, 340, 240];
 const MANY: usize = 150;
 
 /// Lays a chart out for the sheet on which it prints largest; upright where that is legible.
-pub(super) fn on_sheet(chart: &Chart) -> OnSheet {
+pub(super) fn on_sheet(chart: &Chart) -> OnSheet<'_> {
     let upright = largest(chart, Sheet::Portrait);
     if upright.is_legible() {
         return upright;
@@ -75,7 +75,7 @@ pub(super) fn on_sheet(chart: &Chart) -> OnSheet {
 }
 
 /// The first of the layouts that print largest.
-fn largest(chart: &Chart, sheet: Sheet) -> OnSheet {
+fn largest(chart: &Chart, sheet: Sheet) -> OnSheet<'_> {
     let (width, height) = sheet.room();
     let on = |wide: i32, column: i32| {
         let layout = layout_in_columns(chart, width * wide / 1_000, column);

@@ -1,12 +1,15 @@
 //! The picture as SVG. Everything is a presentation attribute, so the picture stands alone.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::Chart;
-use super::layout::{BoxKind, Layout, PlacedBox, Rect};
+use super::layout::{BoxKind, Layout, Of, PlacedBox, Rect, Segment};
+use super::pen::Pen;
 use super::shape::{draw_box, draw_glyph};
-use super::text::{GLYPH_INDENT, TextLine};
-use super::words::{clean, escape};
+use super::text::{GLYPH_INDENT, Style, TextLine};
+use super::tree::at_once;
+use super::words::{clean, write_post_sentence, write_unit_sentence};
 
 /// The line between boxes and the edge of one to which nothing happens.
 const LINE: &str = "#6f777b";
@@ -16,6 +19,15 @@ const GROUND: &str = "#f8f8f8";
 
 /// The bar on top of a panel.
 const BAR: &str = "#0b0c0c";
+
+/// How text is set where it does not say otherwise: most lines of a chart are details.
+const USUAL: Style = Style::DETAIL;
+
+/// How many boxes are written before they are handed over.
+const RUN: usize = 1_000;
+
+/// About how many bytes a box takes.
+const BOX_BYTES: usize = 448;
 
 /// The stretch of a picture that is drawn, from its top.
 #[derive(Clone, Copy)]
@@ -32,57 +44,95 @@ impl Window {
 }
 
 /// The chart as an SVG element.
-pub(super) fn svg(chart: &Chart, layout: &Layout, id_prefix: &str) -> String {
-    let window = Window {
-        top: 0,
-        height: layout.height,
-    };
-    svg_part(chart, layout, id_prefix, window)
+pub(super) fn svg(layout: &Layout<'_>, id_prefix: &str) -> String {
+    svg_part(layout, id_prefix, whole(layout))
 }
 
-/// A stretch of the chart as an SVG element.
-pub(super) fn svg_part(chart: &Chart, layout: &Layout, id_prefix: &str, window: Window) -> String {
+/// The same in pieces.
+pub(super) fn svg_pieces(layout: &Layout<'_>, id_prefix: &str, each: impl FnMut(&str)) {
+    each_piece(layout, &prefix(id_prefix), whole(layout), each);
+}
+
+fn whole(layout: &Layout<'_>) -> Window {
+    Window {
+        top: 0,
+        height: layout.height,
+    }
+}
+
+/// What ids start with.
+fn prefix(id_prefix: &str) -> String {
     let kept: String = id_prefix
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
-    let prefix = if kept.is_empty() {
-        "chart"
+    if kept.is_empty() {
+        "chart".to_owned()
     } else {
-        kept.as_str()
-    };
-    let width = layout.width;
-    let Window { top, height } = window;
-    let mut out = String::new();
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 {top} {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
-         font-family=\"Arial, Helvetica, sans-serif\">\n\
-         <title id=\"{prefix}-title\">{}</title>\n<desc id=\"{prefix}-desc\">{}</desc>\n\
-         <rect width=\"{width}\" height=\"{}\" fill=\"#ffffff\"/>\n",
-        escape(&title(chart)),
-        escape(&description(chart, layout)),
-        layout.height,
-    );
-    let heading = layout.heading.last().map_or(0, |line| line.baseline);
-    if !layout.heading.is_empty() && window.shows(0, heading) {
-        // The title and the description name the picture already, so the heading is not read again.
-        out.push_str("<g aria-hidden=\"true\">");
-        lines(&mut out, &layout.heading);
-        out.push_str("</g>\n");
+        kept
     }
-    for (index, placed) in layout.boxes.iter().enumerate() {
-        if window.shows(placed.frame.y, placed.frame.bottom()) {
-            draw_placed(&mut out, placed, index, prefix);
+}
+
+/// A stretch of the chart as an SVG element.
+pub(super) fn svg_part(layout: &Layout<'_>, id_prefix: &str, window: Window) -> String {
+    let mut svg = String::with_capacity(1024 + layout.boxes.len() * BOX_BYTES);
+    each_piece(layout, &prefix(id_prefix), window, |piece| {
+        svg.push_str(piece);
+    });
+    svg
+}
+
+/// Writes a picture in pieces, the boxes of a large one in two pieces at a time.
+fn each_piece(layout: &Layout<'_>, prefix: &str, window: Window, mut each: impl FnMut(&str)) {
+    let mut drawings = [(); 2].map(|()| Drawing {
+        layout,
+        prefix,
+        window,
+        out: Pen::default(),
+        sentence: String::new(),
+    });
+    let [one, other] = &mut drawings;
+    one.head();
+    let runs = runs(layout);
+    if !runs.is_empty() {
+        one.group("");
+        one.out.put("\n");
+    }
+    for pair in runs.chunks(2) {
+        match pair {
+            [run, next] => {
+                at_once(|| one.boxes(run.clone()), || other.boxes(next.clone()));
+                one.out.hand_over(&mut each);
+                other.out.hand_over(&mut each);
+            }
+            rest => rest.iter().for_each(|run| one.boxes(run.clone())),
         }
     }
-    connectors(&mut out, layout);
-    if top + height >= layout.height {
-        key(&mut out, layout);
+    if !runs.is_empty() {
+        one.out.put("</g>\n");
     }
-    out.push_str("</svg>\n");
-    out
+    if window.top + window.height >= layout.height {
+        one.key();
+    }
+    one.out.put("</svg>\n");
+    one.out.hand_over(&mut each);
+}
+
+/// Runs of units that hold about [`RUN`] boxes each.
+fn runs(layout: &Layout<'_>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let mut boxes = 0;
+    for (unit, joints) in layout.joints.iter().enumerate() {
+        if joints.boxes.end - boxes > RUN {
+            runs.push(start..unit + 1);
+            (start, boxes) = (unit + 1, joints.boxes.end);
+        }
+    }
+    if start < layout.joints.len() {
+        runs.push(start..layout.joints.len());
+    }
+    runs
 }
 
 fn title(chart: &Chart) -> String {
@@ -94,16 +144,12 @@ fn title(chart: &Chart) -> String {
     }
 }
 
-fn description(chart: &Chart, layout: &Layout) -> String {
-    let given = clean(chart.description.as_deref().unwrap_or_default());
+fn description(layout: &Layout<'_>) -> String {
+    let given = clean(layout.chart.description.as_deref().unwrap_or_default());
     if !given.is_empty() {
         return given;
     }
-    let units = layout
-        .boxes
-        .iter()
-        .filter(|placed| placed.kind == BoxKind::Unit)
-        .count();
+    let units = layout.joints.len();
     let lines = layout.boxes.len() - units;
     if units == 0 {
         return "No posts.".to_owned();
@@ -118,104 +164,219 @@ fn description(chart: &Chart, layout: &Layout) -> String {
     )
 }
 
-fn draw_placed(out: &mut String, placed: &PlacedBox, index: usize, prefix: &str) {
-    let class = match placed.kind {
-        BoxKind::Unit => "chart-unit-box",
-        BoxKind::Post => "chart-post-box",
-    };
-    let _ = write!(
-        out,
-        "<g id=\"{prefix}-{}\" class=\"{class}\" role=\"img\" aria-labelledby=\"{prefix}-{}-name\">\
-         <title id=\"{prefix}-{}-name\">{}</title>",
-        index + 1,
-        index + 1,
-        index + 1,
-        escape(&placed.sentence)
-    );
-    let Rect { x, y, width, .. } = placed.frame;
-    match placed.kind {
-        BoxKind::Unit => {
-            draw_box(out, placed.frame, placed.look, GROUND, LINE);
-            if !(placed.look.new || placed.look.ends) {
-                let _ = write!(
-                    out,
-                    "<path d=\"M{x} {y}h{width}v4h-{width}Z\" fill=\"{BAR}\"/>"
-                );
-            }
-            if placed.text_bottom < placed.frame.bottom() {
-                let inset = if placed.look.new { 4 } else { 0 };
-                let _ = write!(
-                    out,
-                    "<path d=\"M{} {}h{}\" stroke=\"{LINE}\" shape-rendering=\"crispEdges\"/>",
-                    x + inset,
-                    placed.text_bottom,
-                    width - 2 * inset
-                );
-            }
-        }
-        BoxKind::Post => draw_box(out, placed.frame, placed.look, "#ffffff", LINE),
-    }
-    lines(out, &placed.lines);
-    out.push_str("</g>\n");
+/// A picture that is being written.
+struct Drawing<'l> {
+    layout: &'l Layout<'l>,
+    prefix: &'l str,
+    window: Window,
+    out: Pen,
+    /// The sentence that names the box at hand.
+    sentence: String,
 }
 
-fn lines(out: &mut String, lines: &[TextLine]) {
-    for line in lines {
-        let TextLine {
-            x,
-            baseline,
-            text,
-            style,
-            glyph,
-        } = line;
-        if let Some(glyph) = glyph {
-            draw_glyph(out, *glyph, x - GLYPH_INDENT, *baseline, style.ink.hex());
-        }
-        let weight = if style.bold {
-            " font-weight=\"700\""
-        } else {
-            ""
-        };
+impl Drawing<'_> {
+    fn head(&mut self) {
+        let (layout, prefix, out) = (self.layout, self.prefix, &mut self.out);
+        let width = layout.width;
+        let Window { top, height } = self.window;
         let _ = write!(
             out,
-            "<text x=\"{x}\" y=\"{baseline}\" font-size=\"{}\"{weight} fill=\"{}\">{}</text>",
-            style.size,
-            style.ink.hex(),
-            escape(text)
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 {top} {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
+             font-family=\"Arial, Helvetica, sans-serif\">\n<title id=\"{prefix}-title\">"
+        );
+        out.words(&title(layout.chart));
+        let _ = write!(out, "</title>\n<desc id=\"{prefix}-desc\">");
+        out.words(&description(layout));
+        let _ = write!(
+            out,
+            "</desc>\n<rect width=\"{width}\" height=\"{}\" fill=\"#ffffff\"/>\n",
+            layout.height,
+        );
+        let heading = layout.heading();
+        let foot = heading.last().map_or(0, |line| line.baseline);
+        if !heading.is_empty() && self.window.shows(0, foot) {
+            // The title and the description name the picture already, so the heading is not read again.
+            self.group(" aria-hidden=\"true\"");
+            self.lines(heading, (0, 0));
+            self.out.put("</g>\n");
+        }
+    }
+
+    /// Opens a group in which text is set as usual and lines are crisp.
+    fn group(&mut self, attributes: &str) {
+        let _ = write!(
+            self.out,
+            "<g{attributes} font-size=\"{}\" fill=\"{}\" shape-rendering=\"crispEdges\">",
+            USUAL.size,
+            USUAL.ink.hex()
         );
     }
-}
 
-fn connectors(out: &mut String, layout: &Layout) {
-    if layout.connectors.is_empty() {
-        return;
-    }
-    out.push_str("<path d=\"");
-    for segment in &layout.connectors {
-        let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
-        let _ = if x == to_x {
-            write!(out, "M{x} {y}V{to_y}")
-        } else {
-            write!(out, "M{x} {y}H{to_x}")
-        };
-    }
-    let _ = writeln!(
-        out,
-        "\" fill=\"none\" stroke=\"{LINE}\" shape-rendering=\"crispEdges\"/>"
-    );
-}
-
-fn key(out: &mut String, layout: &Layout) {
-    if layout.key.is_empty() {
-        return;
-    }
-    // Each box says its marks in words, so the key is for eyes only.
-    out.push_str("<g class=\"chart-key\" aria-hidden=\"true\">");
-    for item in &layout.key {
-        if let Some((frame, look)) = item.sample {
-            draw_box(out, frame, look, "#ffffff", LINE);
+    /// The boxes of a run of units in reading order, after those of each unit the connectors that are
+    /// its own.
+    fn boxes(&mut self, units: Range<usize>) {
+        let layout = self.layout;
+        for joints in &layout.joints[units] {
+            for index in joints.boxes.clone() {
+                let placed = &layout.boxes[index];
+                if self.window.shows(placed.frame.y, placed.frame.bottom()) {
+                    self.placed(placed, index + 1);
+                }
+            }
+            let within = layout.connectors[joints.within.clone()].iter();
+            self.connectors(within.chain(&layout.connectors[joints.below.clone()]));
         }
-        lines(out, std::slice::from_ref(&item.line));
     }
-    out.push_str("</g>\n");
+
+    fn placed(&mut self, placed: &PlacedBox<'_>, number: usize) {
+        self.sentence.clear();
+        match placed.of {
+            Of::Unit(unit) => write_unit_sentence(&mut self.sentence, unit),
+            Of::Post(post) => write_post_sentence(&mut self.sentence, post),
+        }
+        let out = &mut self.out;
+        out.put("<g id=\"");
+        out.put(self.prefix);
+        out.put("-");
+        out.number(i32::try_from(number).unwrap_or(i32::MAX));
+        out.put("\" role=\"img\"><title>");
+        out.words(&self.sentence);
+        out.put("</title>");
+        match placed.kind {
+            BoxKind::Unit => panel(out, placed),
+            BoxKind::Post => draw_box(out, placed.frame, placed.look, "#ffffff", LINE),
+        }
+        let layout = self.layout;
+        self.lines(layout.lines(placed), (placed.frame.x, placed.frame.y));
+        self.out.put("</g>\n");
+    }
+
+    /// Lines of text, from a corner. The lines of a paragraph are one text, so that it can be found.
+    fn lines(&mut self, lines: &[TextLine], (x, y): (i32, i32)) {
+        let out = &mut self.out;
+        for (index, line) in lines.iter().enumerate() {
+            let (x, style) = (x + line.x, line.style);
+            let goes_on = lines.get(index + 1).is_some_and(|next| next.continues);
+            if line.continues {
+                out.put("<tspan x=\"");
+                out.number(x);
+                out.put("\" dy=\"");
+                out.number(style.leading());
+                out.put("\">");
+            } else {
+                let baseline = y + line.baseline;
+                if let Some(glyph) = line.glyph {
+                    draw_glyph(out, glyph, x - GLYPH_INDENT, baseline, style.ink.hex());
+                }
+                out.put("<text x=\"");
+                out.number(x);
+                out.put("\" y=\"");
+                out.number(baseline);
+                out.put("\"");
+                set_in(out, style);
+                out.put(">");
+            }
+            out.words(self.layout.words(line));
+            if goes_on {
+                out.put(" ");
+            }
+            if line.continues {
+                out.put("</tspan>");
+            }
+            if !goes_on {
+                out.put("</text>");
+            }
+        }
+    }
+
+    fn connectors<'s>(&mut self, segments: impl Iterator<Item = &'s Segment>) {
+        let window = self.window;
+        let seen = |segment: &&Segment| {
+            window.shows(
+                segment.from.1.min(segment.to.1) - 1,
+                segment.from.1.max(segment.to.1) + 1,
+            )
+        };
+        let mut any = false;
+        let out = &mut self.out;
+        for segment in segments.filter(seen) {
+            if !any {
+                out.put("<path d=\"");
+                any = true;
+            }
+            let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
+            out.put("M");
+            out.number(x);
+            out.put(" ");
+            out.number(y);
+            if x == to_x {
+                out.put("V");
+                out.number(to_y);
+            } else {
+                out.put("H");
+                out.number(to_x);
+            }
+        }
+        if any {
+            out.put("\" fill=\"none\" stroke=\"");
+            out.put(LINE);
+            out.put("\"/>\n");
+        }
+    }
+
+    fn key(&mut self) {
+        let layout = self.layout;
+        if layout.key.is_empty() {
+            return;
+        }
+        // Each box says its marks in words, so the key is for eyes only.
+        self.group(" class=\"chart-key\" aria-hidden=\"true\"");
+        for item in &layout.key {
+            if let Some((frame, look)) = item.sample {
+                draw_box(&mut self.out, frame, look, "#ffffff", LINE);
+            }
+            self.lines(std::slice::from_ref(&item.line), (0, 0));
+        }
+        self.out.put("</g>\n");
+    }
+}
+
+/// How a text is set, where that is not as usual.
+fn set_in(out: &mut Pen, style: Style) {
+    if style.size != USUAL.size {
+        out.put(" font-size=\"");
+        out.number(style.size);
+        out.put("\"");
+    }
+    if style.bold {
+        out.put(" font-weight=\"700\"");
+    }
+    if style.ink != USUAL.ink {
+        out.put(" fill=\"");
+        out.put(style.ink.hex());
+        out.put("\"");
+    }
+}
+
+/// The panel of a unit: its ground, the bar on top, and the line below its header.
+fn panel(out: &mut Pen, placed: &PlacedBox<'_>) {
+    let Rect { x, y, width, .. } = placed.frame;
+    draw_box(out, placed.frame, placed.look, GROUND, LINE);
+    if !(placed.look.new || placed.look.ends) {
+        let _ = write!(
+            out,
+            "<path d=\"M{x} {y}h{width}v4h-{width}z\" fill=\"{BAR}\"/>"
+        );
+    }
+    if placed.text_bottom() < placed.frame.bottom() {
+        let inset = if placed.look.new { 4 } else { 0 };
+        let _ = write!(
+            out,
+            "<path d=\"M{} {}h{}\" stroke=\"{LINE}\"/>",
+            x + inset,
+            placed.text_bottom(),
+            width - 2 * inset
+        );
+    }
 }

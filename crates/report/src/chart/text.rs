@@ -5,6 +5,10 @@
 //! characters outside it the widest letter of that font stands in, so a line may be shorter than
 //! it need be and is not longer than its box. In another font the widths are approximate.
 
+use std::ops::Range;
+
+use super::words::clean_into;
+
 #[rustfmt::skip]
 const REGULAR: [i64; 191] = [
     278, 278, 355, 557, 557, 890, 667, 191, 334, 334, 390, 584, 278, 334, 278, 278, 557, 557, 557,
@@ -167,31 +171,85 @@ pub enum Glyph {
 /// A line of text at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextLine {
-    /// Where the words start, in pixels.
+    /// Where the words start, in pixels from the left of the box, or of the picture.
     pub x: i32,
-    /// The baseline, in pixels.
+    /// The baseline, in pixels from the top of the box, or of the picture.
     pub baseline: i32,
-    /// The words.
-    pub text: String,
-    /// How they are set.
+    /// How the words are set.
     pub style: Style,
     /// The drawing before the first line of a paragraph, 18 pixels to its left.
     pub glyph: Option<Glyph>,
+    /// Is it a further line of the paragraph that the line before it begins?
+    pub continues: bool,
+    /// Where the words are in [`Lines`].
+    words: Range<usize>,
+}
+
+/// Lines of text, their words in one piece: a large chart has some hundred thousand of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lines {
+    words: String,
+    lines: Vec<TextLine>,
+}
+
+impl Lines {
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Puts other lines behind these, and says how many stood there.
+    pub(super) fn append(&mut self, mut other: Self) -> usize {
+        let (before, words) = (self.lines.len(), self.words.len());
+        for line in &mut other.lines {
+            line.words = line.words.start + words..line.words.end + words;
+        }
+        self.words.push_str(&other.words);
+        self.lines.append(&mut other.lines);
+        before
+    }
+
+    /// Some of the lines.
+    pub(super) fn of(&self, range: Range<usize>) -> &[TextLine] {
+        &self.lines[range]
+    }
+
+    /// The words of a line.
+    pub(super) fn words(&self, line: &TextLine) -> &str {
+        &self.words[line.words.clone()]
+    }
 }
 
 /// The width of text in thousandths of a pixel, by the table.
 pub fn text_width(text: &str, style: Style) -> i64 {
-    text.chars().map(|c| advance(c, style)).sum()
+    let thousandths: i64 = if text.is_ascii() {
+        let table = if style.bold {
+            &BOLD_ASCII
+        } else {
+            &REGULAR_ASCII
+        };
+        text.bytes()
+            .map(|byte| table[usize::from(byte & 127)])
+            .sum()
+    } else {
+        text.chars().map(|c| thousandths(c, style)).sum()
+    };
+    thousandths * i64::from(style.size)
 }
 
 fn advance(c: char, style: Style) -> i64 {
+    thousandths(c, style) * i64::from(style.size)
+}
+
+/// The advance width of a character in thousandths of the size.
+fn thousandths(c: char, style: Style) -> i64 {
     let table = if style.bold { &BOLD } else { &REGULAR };
     let index = match u32::from(c) {
         code @ 0x20..=0x7e => Some(code - 0x20),
         code @ 0xa0..=0xff => Some(code - 0xa0 + 95),
         _ => None,
     };
-    let thousandths = match index.and_then(|index| usize::try_from(index).ok()) {
+    match index.and_then(|index| usize::try_from(index).ok()) {
         Some(index) => table[index],
         None => match c {
             '\u{2018}' | '\u{2019}' => 278,
@@ -202,105 +260,164 @@ fn advance(c: char, style: Style) -> i64 {
             '\u{0300}'..='\u{036f}' => 0,
             _ => WIDEST,
         },
-    };
-    thousandths * i64::from(style.size)
+    }
 }
 
-/// Breaks text into lines no wider than `width` pixels.
+/// The advance widths of ASCII by code.
+const fn ascii(table: &[i64; 191]) -> [i64; 128] {
+    let mut widths = [WIDEST; 128];
+    let mut code = 0x20;
+    while code < 0x7f {
+        widths[code] = table[code - 0x20];
+        code += 1;
+    }
+    widths
+}
+
+static REGULAR_ASCII: [i64; 128] = ascii(&REGULAR);
+static BOLD_ASCII: [i64; 128] = ascii(&BOLD);
+
+/// Breaks clean text into lines no wider than `width` pixels, and says where each is.
 ///
 /// Lines break at spaces, then after a hyphen or a slash; a word too long for a line is cut.
 /// Each line holds at least one character, so a width below one character is exceeded.
-pub(super) fn wrap(text: &str, style: Style, width: i32) -> Vec<String> {
+pub(super) fn wrap(text: &str, style: Style, width: i32, mut each: impl FnMut(Range<usize>)) {
     let limit = i64::from(width) * 1000;
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let mut space = if line.is_empty() { "" } else { " " };
-        for piece in word.split_inclusive(['-', '/', '\u{2013}']) {
-            let wanted = used + text_width(space, style) + text_width(piece, style);
-            if !line.is_empty() && wanted > limit {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-                space = "";
-            }
-            line.push_str(space);
-            used += text_width(space, style);
-            space = "";
-            for c in piece.chars() {
-                let step = advance(c, style);
-                if !line.is_empty() && used + step > limit {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                line.push(c);
-                used += step;
-            }
+    if text_width(text, style) <= limit {
+        if !text.is_empty() {
+            each(0..text.len());
         }
+        return;
+    }
+    let mut line = 0..0;
+    let mut used = 0;
+    let mut from = 0;
+    for word in text.split(' ') {
+        let next = from + word.len() + 1;
+        let mut space = if line.is_empty() {
+            0
+        } else {
+            advance(' ', style)
+        };
+        for piece in word.split_inclusive(['-', '/', '\u{2013}']) {
+            let piece_width = text_width(piece, style);
+            if !line.is_empty() && used + space + piece_width > limit {
+                each(line.clone());
+                line = 0..0;
+                (used, space) = (0, 0);
+            }
+            if line.is_empty() {
+                line = from..from;
+            }
+            used += space;
+            space = 0;
+            if used + piece_width <= limit {
+                used += piece_width;
+                line.end = from + piece.len();
+            } else {
+                for (at, c) in piece.char_indices() {
+                    let step = advance(c, style);
+                    if !line.is_empty() && used + step > limit {
+                        each(line.clone());
+                        line = from + at..from + at;
+                        used = 0;
+                    }
+                    line.end = from + at + c.len_utf8();
+                    used += step;
+                }
+            }
+            from += piece.len();
+        }
+        from = next;
     }
     if !line.is_empty() {
-        lines.push(line);
+        each(line);
     }
-    lines
 }
 
 /// Lines of text that run down a column.
-pub(super) struct Flow {
+pub(super) struct Flow<'l> {
     x: i32,
     y: i32,
     width: i32,
-    lines: Vec<TextLine>,
+    out: &'l mut Lines,
 }
 
-impl Flow {
-    /// A column with its top left corner and width.
-    pub(super) fn new(x: i32, y: i32, width: i32) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            lines: Vec::new(),
-        }
+impl<'l> Flow<'l> {
+    /// A column with its top left corner and width, whose lines go behind those that are there.
+    pub(super) fn new(x: i32, y: i32, width: i32, out: &'l mut Lines) -> Self {
+        Self { x, y, width, out }
     }
 
     /// Adds a paragraph; nothing for no words.
     pub(super) fn put(&mut self, text: &str, style: Style, glyph: Option<Glyph>) {
-        let indent = if glyph.is_some() { GLYPH_INDENT } else { 0 };
-        for (index, text) in wrap(text, style, self.width - indent)
-            .into_iter()
-            .enumerate()
-        {
-            // The middle of the capitals stands at the middle of the line.
-            let baseline = self.y + (style.leading() * 10 + style.size * 7) / 20;
-            let glyph = if index == 0 { glyph } else { None };
-            self.lines.push(TextLine {
-                x: self.x + indent,
-                baseline,
-                text,
-                style,
-                glyph,
-            });
-            self.y += style.leading();
-        }
+        self.put_written(style, glyph, |words| clean_into(words, text));
+    }
+
+    /// Adds a paragraph that is written, clean, behind other words.
+    pub(super) fn put_written(
+        &mut self,
+        style: Style,
+        glyph: Option<Glyph>,
+        write: impl FnOnce(&mut String),
+    ) {
+        let start = self.out.words.len();
+        write(&mut self.out.words);
+        self.set(start..self.out.words.len(), style, glyph);
     }
 
     /// Adds words with dots between them, as many to a line as it holds; no line ends on a dot.
-    pub(super) fn put_parts(&mut self, parts: &[String], style: Style) {
-        let mut line = String::new();
+    pub(super) fn put_parts(&mut self, parts: &[&str], style: Style) {
+        let limit = i64::from(self.width) * 1000;
+        let mut line: Option<Range<usize>> = None;
         for part in parts {
-            let joined = if line.is_empty() {
-                part.clone()
-            } else {
-                format!("{line} · {part}")
-            };
-            if line.is_empty() || text_width(&joined, style) <= i64::from(self.width) * 1000 {
-                line = joined;
-            } else {
-                self.put(&line, style, None);
-                line.clone_from(part);
+            let words = &mut self.out.words;
+            let before = words.len();
+            if line.is_some() {
+                words.push_str(" · ");
             }
+            let start = words.len();
+            clean_into(words, part);
+            let end = words.len();
+            if end == start {
+                words.truncate(before);
+                continue;
+            }
+            line = match line {
+                Some(open) if text_width(&words[open.start..], style) <= limit => {
+                    Some(open.start..end)
+                }
+                Some(full) => {
+                    self.set(full, style, None);
+                    Some(start..end)
+                }
+                None => Some(start..end),
+            };
         }
-        self.put(&line, style, None);
+        if let Some(line) = line {
+            self.set(line, style, None);
+        }
+    }
+
+    /// Breaks words that are there into lines.
+    fn set(&mut self, range: Range<usize>, style: Style, glyph: Option<Glyph>) {
+        let indent = if glyph.is_some() { GLYPH_INDENT } else { 0 };
+        let Lines { words, lines } = &mut *self.out;
+        let (x, y) = (self.x + indent, &mut self.y);
+        let (start, first) = (range.start, lines.len());
+        wrap(&words[range], style, self.width - indent, |line| {
+            let continues = lines.len() > first;
+            lines.push(TextLine {
+                x,
+                // The middle of the capitals stands at the middle of the line.
+                baseline: *y + (style.leading() * 10 + style.size * 7) / 20,
+                style,
+                glyph: glyph.filter(|_| !continues),
+                continues,
+                words: start + line.start..start + line.end,
+            });
+            *y += style.leading();
+        });
     }
 
     /// Leaves some pixels empty.
@@ -308,9 +425,9 @@ impl Flow {
         self.y += pixels;
     }
 
-    /// The lines and the bottom of the last.
-    pub(super) fn finish(self) -> (Vec<TextLine>, i32) {
-        (self.lines, self.y)
+    /// The bottom of the last line.
+    pub(super) fn bottom(&self) -> i32 {
+        self.y
     }
 }
 
@@ -320,13 +437,17 @@ mod tests {
 
     #[test]
     fn text_wraps_at_spaces_then_hyphens_then_anywhere() {
-        let wrapped = |text| wrap(text, Style::STATE, 80);
+        let wrapped = |text: &'static str| {
+            let mut lines = Vec::new();
+            wrap(text, Style::STATE, 80, |line| lines.push(&text[line]));
+            lines
+        };
         assert_eq!(wrapped("Service Organiser"), ["Service", "Organiser"]);
         assert_eq!(
             wrapped("Placements-Commissioning"),
             ["Placements-", "Commissioni", "ng"]
         );
-        assert_eq!(wrapped(""), Vec::<String>::new());
+        assert_eq!(wrapped(""), Vec::<&str>::new());
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! several rows, and the line that leads to the later rows runs in a gutter at their left, so no
 //! line crosses a box. Sizes are reckoned from the leaves up and places from the roots down.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::layout::{PlacedBox, Segment};
-use super::outline::Outline;
+use super::layout::{Joints, PlacedBox, Segment};
+use super::outline::{Outline, Posts, UnitNode};
 use super::pack;
-use super::panel::{Panel, panel};
+use super::panel::{Drawn, Panel, Room};
+use super::text::{Glyph, Lines};
 
 /// Between panels beside each other.
 const SIBLING_GAP: i32 = 24;
@@ -20,104 +22,170 @@ const ROW_GAP: i32 = 36;
 /// Left of children in several rows.
 const GUTTER: i32 = 24;
 
-/// The boxes and connectors of the tree.
-pub(super) struct Placed {
-    pub(super) width: i32,
-    pub(super) height: i32,
-    pub(super) boxes: Vec<PlacedBox>,
-    pub(super) connectors: Vec<Segment>,
-}
-
-impl Placed {
-    pub(super) fn shift(&mut self, dx: i32, dy: i32) {
-        self.boxes
-            .iter_mut()
-            .for_each(|placed| placed.shift(dx, dy));
-        for segment in &mut self.connectors {
-            *segment = segment.moved(dx, dy);
-        }
-    }
-}
-
 /// The extent of a unit with all below it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Block {
     width: i32,
     height: i32,
     panel_x: i32,
     children_x: i32,
-    rows: Vec<Row>,
+    /// Which rows its children stand in.
+    rows: Range<usize>,
 }
 
-/// Children beside each other: which, and how far below the block's top.
+/// Children beside each other: which of all children, and how far below the block's top.
 struct Row {
     children: Range<usize>,
     y: i32,
 }
 
-/// Places all units of a chart in `max_width` pixels where that can be, lists of posts in columns no
-/// higher than `column_height`.
-pub(super) fn place(outline: &Outline<'_>, max_width: i32, column_height: i32) -> Placed {
-    let room = room(outline, max_width);
-    let panels: Vec<Panel> = outline
-        .units
-        .iter()
-        .enumerate()
-        .map(|(index, node)| panel(node, index, room[index], column_height))
-        .collect();
-    let mut blocks: Vec<Block> = outline.units.iter().map(|_| Block::default()).collect();
-    for index in (0..panels.len()).rev() {
-        blocks[index] = block(
-            &outline.units[index].children,
-            Some(&panels[index]),
-            &panels,
-            &blocks,
-            room[index],
-        );
-    }
-    let top = block(&outline.roots, None, &panels, &blocks, max_width);
+/// From so many units on, their panels are drawn up in two halves at once.
+const MANY: usize = 500;
 
-    let mut corners = vec![(0, 0); panels.len()];
-    corner_children(&top, &outline.roots, &blocks, (0, 0), &mut corners);
-    let mut connectors = Vec::new();
-    for (index, node) in outline.units.iter().enumerate() {
-        let corner = corners[index];
-        corner_children(
-            &blocks[index],
-            &node.children,
-            &blocks,
-            corner,
-            &mut corners,
-        );
-        connect(
-            &blocks[index],
-            &node.children,
-            &panels,
-            &blocks,
-            &corners,
-            index,
-            &mut connectors,
-        );
+/// The tree of a chart, of which is known how large it is but not yet where it stands.
+pub(super) struct Measured<'o, 'c> {
+    tree: Tree<'o>,
+    top: Block,
+    drawn: Drawn<'c>,
+    units: &'o [UnitNode<'c>],
+}
+
+/// The boxes and connectors of the tree.
+pub(super) struct Placed<'c> {
+    pub(super) boxes: Vec<PlacedBox<'c>>,
+    pub(super) connectors: Vec<Segment>,
+    pub(super) joints: Vec<Joints>,
+    pub(super) lines: Lines,
+}
+
+/// Measures all units of a chart in `max_width` pixels where that can be, lists of posts in columns no
+/// higher than `column_height`.
+pub(super) fn measure<'o, 'c>(
+    outline: &'o Outline<'c>,
+    max_width: i32,
+    column_height: i32,
+) -> Measured<'o, 'c> {
+    let widths = room(outline, max_width);
+    let (drawn, panels) = panels(&outline.units, &widths, column_height);
+    let mut tree = Tree {
+        children: &outline.children,
+        blocks: panels.iter().map(|_| Block::default()).collect(),
+        rows: Vec::with_capacity(panels.len()),
+        panels,
+        corners: vec![(0, 0); outline.units.len()],
+        widths: Vec::new(),
+    };
+    for index in (0..outline.units.len()).rev() {
+        let children = outline.units[index].children.clone();
+        tree.blocks[index] = tree.block(children, Some(index), widths[index]);
     }
-    let mut boxes = Vec::new();
-    for (index, panel) in panels.into_iter().enumerate() {
-        let (x, y) = (corners[index].0 + blocks[index].panel_x, corners[index].1);
-        boxes.extend(panel.boxes.into_iter().map(|mut placed| {
-            placed.shift(x, y);
-            placed
-        }));
-        connectors.extend(
-            panel
-                .connectors
-                .into_iter()
-                .map(|segment| segment.moved(x, y)),
-        );
+    let top = tree.block(outline.roots.clone(), None, max_width);
+    Measured {
+        tree,
+        top,
+        drawn,
+        units: &outline.units,
     }
-    Placed {
-        width: top.width,
-        height: top.height,
-        boxes,
-        connectors,
+}
+
+/// The panels of all units, in order.
+fn panels<'c>(units: &[UnitNode<'c>], widths: &[i32], column: i32) -> (Drawn<'c>, Vec<Panel>) {
+    let draw = |run: Range<usize>| {
+        let mut drawn = Drawn::default();
+        let mut posts = Posts::default();
+        let panels: Vec<Panel> = run
+            .map(|index| {
+                let unit = units[index].unit;
+                let width = widths[index];
+                drawn.panel(unit, posts.of(unit), index, Room { width, column })
+            })
+            .collect();
+        (drawn, panels)
+    };
+    if units.len() < MANY {
+        return draw(0..units.len());
+    }
+    let half = units.len() / 2;
+    let (first, second) = at_once(|| draw(0..half), || draw(half..units.len()));
+    let ((mut drawn, mut panels), (more, mut further)) = (first, second);
+    drawn.append(more, &mut further);
+    panels.append(&mut further);
+    (drawn, panels)
+}
+
+/// Does two things at the same time.
+pub(super) fn at_once<A: Send, B>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+impl<'c> Measured<'_, 'c> {
+    /// How wide and how high the tree is.
+    pub(super) fn size(&self) -> (i32, i32) {
+        (self.top.width, self.top.height)
+    }
+
+    /// The text of the picture, to which more may be added.
+    pub(super) fn lines(&mut self) -> &mut Lines {
+        &mut self.drawn.lines
+    }
+
+    /// The glyphs that boxes show.
+    pub(super) fn glyphs(&self) -> &BTreeSet<Glyph> {
+        &self.drawn.glyphs
+    }
+
+    /// Puts the tree with its top left corner at a place.
+    pub(super) fn place(self, corner: (i32, i32)) -> Placed<'c> {
+        let Self {
+            mut tree,
+            top,
+            drawn,
+            units,
+        } = self;
+        let Drawn {
+            mut boxes,
+            mut connectors,
+            lines,
+            ..
+        } = drawn;
+        tree.corner_children(&top, corner);
+        let mut joints = Vec::with_capacity(units.len());
+        for index in 0..units.len() {
+            let block = tree.blocks[index].clone();
+            let (x, y) = tree.corners[index];
+            tree.corner_children(&block, (x, y));
+            let first = connectors.len();
+            tree.connect(index, &mut connectors);
+            let panel = &tree.panels[index];
+            joints.push(Joints {
+                boxes: panel.boxes.clone(),
+                within: panel.connectors.clone(),
+                below: first..connectors.len(),
+            });
+            let x = x + block.panel_x;
+            for placed in &mut boxes[panel.boxes.clone()] {
+                placed.frame = placed.frame.moved(x, y);
+            }
+            for segment in &mut connectors[panel.connectors.clone()] {
+                *segment = segment.moved(x, y);
+            }
+        }
+        Placed {
+            boxes,
+            connectors,
+            joints,
+            lines,
+        }
     }
 }
 
@@ -126,146 +194,151 @@ fn room(outline: &Outline<'_>, max_width: i32) -> Vec<i32> {
     let mut room = vec![max_width; outline.units.len()];
     for (index, node) in outline.units.iter().enumerate() {
         let gutter = if node.children.len() > 1 { GUTTER } else { 0 };
-        for child in &node.children {
+        for child in &outline.children[node.children.clone()] {
             room[*child] = (room[index] - gutter).max(0);
         }
     }
     room
 }
 
-/// The extent of a panel and its children, or of the chart's top level, which has no panel.
-fn block(
-    children: &[usize],
-    own: Option<&Panel>,
-    panels: &[Panel],
-    blocks: &[Block],
-    room: i32,
-) -> Block {
-    let (own_width, own_height) = own.map_or((0, 0), |panel| (panel.width, panel.height));
-    if children.is_empty() {
-        return Block {
-            width: own_width,
-            height: own_height,
-            ..Block::default()
-        };
-    }
-    let widths: Vec<i32> = children.iter().map(|child| blocks[*child].width).collect();
-    let mut lines = pack::lines_within(&widths, SIBLING_GAP, room);
-    let gutter = if lines.len() > 1 && own.is_some() {
-        GUTTER
-    } else {
-        0
-    };
-    if gutter > 0 {
-        lines = pack::lines_within(&widths, SIBLING_GAP, room - gutter);
-    }
-    let mut rows = Vec::new();
-    let mut y = own_height + if own.is_some() { ROW_GAP } else { 0 };
-    let mut children_width = 0;
-    for line in lines {
-        let tallest = children[line.clone()]
-            .iter()
-            .map(|child| blocks[*child].height)
-            .max()
-            .unwrap_or(0);
-        let width = widths[line.clone()]
-            .iter()
-            .map(|width| width + SIBLING_GAP)
-            .sum::<i32>()
-            - SIBLING_GAP;
-        children_width = children_width.max(width);
-        rows.push(Row { children: line, y });
-        y += tallest + ROW_GAP;
-    }
-    // The panel stands over the middle of its first row, and the row gives way if it must.
-    let (first, last) = (rows[0].children.start, rows[0].children.end - 1);
-    let to_last: i32 = widths[first..last]
-        .iter()
-        .map(|width| width + SIBLING_GAP)
-        .sum();
-    let middle = |place: usize| blocks[children[place]].panel_x + panels[children[place]].width / 2;
-    let panel_x = gutter + (middle(first) + to_last + middle(last)) / 2 - own_width / 2;
-    let shift = (-panel_x).max(0);
-    let panel_x = if own.is_some() { panel_x + shift } else { 0 };
-    let children_x = if own.is_some() { gutter + shift } else { 0 };
-    Block {
-        width: (children_x + children_width).max(panel_x + own_width),
-        height: y - ROW_GAP,
-        panel_x,
-        children_x,
-        rows,
-    }
+/// The units while they are being placed.
+struct Tree<'o> {
+    /// The numbers of units, those with the same parent together.
+    children: &'o [usize],
+    panels: Vec<Panel>,
+    blocks: Vec<Block>,
+    rows: Vec<Row>,
+    corners: Vec<(i32, i32)>,
+    /// The widths of the children of the unit at hand.
+    widths: Vec<i32>,
 }
 
-/// The corners of the children of a block whose own corner is known.
-fn corner_children(
-    block: &Block,
-    children: &[usize],
-    blocks: &[Block],
-    (x, y): (i32, i32),
-    corners: &mut [(i32, i32)],
-) {
-    for row in &block.rows {
-        let mut left = x + block.children_x;
-        for child in &children[row.children.clone()] {
-            corners[*child] = (left, y + row.y);
-            left += blocks[*child].width + SIBLING_GAP;
+impl Tree<'_> {
+    /// The extent of a panel and its children, or of the chart's top level, which has no panel.
+    fn block(&mut self, children: Range<usize>, own: Option<usize>, room: i32) -> Block {
+        let own = own.map(|index| &self.panels[index]);
+        let (own_width, own_height) = own.map_or((0, 0), |panel| (panel.width, panel.height));
+        let first_row = self.rows.len();
+        if children.is_empty() {
+            return Block {
+                width: own_width,
+                height: own_height,
+                rows: first_row..first_row,
+                ..Block::default()
+            };
         }
-    }
-}
-
-/// The lines from a panel to its children.
-fn connect(
-    block: &Block,
-    children: &[usize],
-    panels: &[Panel],
-    blocks: &[Block],
-    corners: &[(i32, i32)],
-    index: usize,
-    connectors: &mut Vec<Segment>,
-) {
-    let centre = |unit: usize| corners[unit].0 + blocks[unit].panel_x + panels[unit].width / 2;
-    let (x, top) = corners[index];
-    let own = centre(index);
-    let gutter = x + block.children_x - GUTTER / 2;
-    for (number, row) in block.rows.iter().enumerate() {
-        let bus = top + row.y - ROW_GAP / 2;
-        let (mut left, mut right) = if number == 0 {
-            (own, own)
+        let numbers = &self.children[children.clone()];
+        let blocks = &self.blocks;
+        self.widths.clear();
+        self.widths
+            .extend(numbers.iter().map(|child| blocks[*child].width));
+        let mut lines = pack::lines_within(&self.widths, SIBLING_GAP, room);
+        let gutter = if lines.len() > 1 && own.is_some() {
+            GUTTER
         } else {
-            (gutter, gutter)
+            0
         };
-        if block.rows.len() > 1 {
-            left = left.min(gutter);
+        if gutter > 0 {
+            lines = pack::lines_within(&self.widths, SIBLING_GAP, room - gutter);
         }
-        for child in &children[row.children.clone()] {
-            let middle = centre(*child);
-            left = left.min(middle);
-            right = right.max(middle);
-            connectors.push(Segment {
-                from: (middle, bus),
-                to: (middle, top + row.y),
+        let across = |line: &Range<usize>| {
+            let widths = self.widths[line.clone()].iter();
+            widths.map(|width| width + SIBLING_GAP).sum::<i32>() - SIBLING_GAP
+        };
+        let mut y = own_height + if own.is_some() { ROW_GAP } else { 0 };
+        let mut children_width = 0;
+        let first_line = lines[0].clone();
+        for line in lines {
+            let heights = numbers[line.clone()]
+                .iter()
+                .map(|child| blocks[*child].height);
+            let tallest = heights.max().unwrap_or(0);
+            children_width = children_width.max(across(&line));
+            self.rows.push(Row {
+                children: children.start + line.start..children.start + line.end,
+                y,
             });
+            y += tallest + ROW_GAP;
         }
-        if right > left {
-            connectors.push(Segment {
-                from: (left, bus),
-                to: (right, bus),
-            });
+        // The panel stands over the middle of its first row, and the row gives way if it must.
+        let (first, last) = (first_line.start, first_line.end - 1);
+        let to_last = across(&first_line) - self.widths[last];
+        let middle =
+            |place: usize| blocks[numbers[place]].panel_x + self.panels[numbers[place]].width / 2;
+        let panel_x = gutter + (middle(first) + to_last + middle(last)) / 2 - own_width / 2;
+        let shift = (-panel_x).max(0);
+        let panel_x = if own.is_some() { panel_x + shift } else { 0 };
+        let children_x = if own.is_some() { gutter + shift } else { 0 };
+        Block {
+            width: (children_x + children_width).max(panel_x + own_width),
+            height: y - ROW_GAP,
+            panel_x,
+            children_x,
+            rows: first_row..self.rows.len(),
         }
     }
-    if let Some(first) = block.rows.first() {
-        let bus = top + first.y - ROW_GAP / 2;
-        connectors.push(Segment {
-            from: (own, top + panels[index].height),
-            to: (own, bus),
-        });
+
+    /// The corners of the children of a block whose own corner is known.
+    fn corner_children(&mut self, block: &Block, (x, y): (i32, i32)) {
+        for row in &self.rows[block.rows.clone()] {
+            let mut left = x + block.children_x;
+            for child in &self.children[row.children.clone()] {
+                self.corners[*child] = (left, y + row.y);
+                left += self.blocks[*child].width + SIBLING_GAP;
+            }
+        }
     }
-    if let [first, .., last] = block.rows.as_slice() {
-        let offset = top - ROW_GAP / 2;
-        connectors.push(Segment {
-            from: (gutter, offset + first.y),
-            to: (gutter, offset + last.y),
-        });
+
+    fn centre(&self, unit: usize) -> i32 {
+        self.corners[unit].0 + self.blocks[unit].panel_x + self.panels[unit].width / 2
+    }
+
+    /// The lines from a panel to its children.
+    fn connect(&self, index: usize, connectors: &mut Vec<Segment>) {
+        let block = &self.blocks[index];
+        let rows = &self.rows[block.rows.clone()];
+        let (x, top) = self.corners[index];
+        let own = self.centre(index);
+        let gutter = x + block.children_x - GUTTER / 2;
+        for (number, row) in rows.iter().enumerate() {
+            let bus = top + row.y - ROW_GAP / 2;
+            let (mut left, mut right) = if number == 0 {
+                (own, own)
+            } else {
+                (gutter, gutter)
+            };
+            if rows.len() > 1 {
+                left = left.min(gutter);
+            }
+            for child in &self.children[row.children.clone()] {
+                let middle = self.centre(*child);
+                left = left.min(middle);
+                right = right.max(middle);
+                connectors.push(Segment {
+                    from: (middle, bus),
+                    to: (middle, top + row.y),
+                });
+            }
+            if right > left {
+                connectors.push(Segment {
+                    from: (left, bus),
+                    to: (right, bus),
+                });
+            }
+        }
+        if let Some(first) = rows.first() {
+            let bus = top + first.y - ROW_GAP / 2;
+            connectors.push(Segment {
+                from: (own, top + self.panels[index].height),
+                to: (own, bus),
+            });
+        }
+        if let [first, .., last] = rows {
+            let offset = top - ROW_GAP / 2;
+            connectors.push(Segment {
+                from: (gutter, offset + first.y),
+                to: (gutter, offset + last.y),
+            });
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The words of a chart: the sentence that names a box, and the words of each mark.
 
+use std::fmt::Write as _;
+
 use base::Known;
 
 use super::{Mark, Occupancy, PostBox, UnitBox};
@@ -7,22 +9,47 @@ use super::{Mark, Occupancy, PostBox, UnitBox};
 /// Words fit for a line of XML: no control characters, no characters that XML forbids, and
 /// plain spaces.
 pub(super) fn clean(words: &str) -> String {
-    let plain: String = words
-        .chars()
-        .map(|c| {
-            if c.is_control() || (c.is_whitespace() && c != '\u{a0}') {
-                ' '
-            } else {
-                c
+    let mut cleaned = String::with_capacity(words.len());
+    clean_into(&mut cleaned, words);
+    cleaned
+}
+
+/// Writes words as [`clean`] gives them.
+pub(super) fn clean_into(out: &mut String, words: &str) {
+    if is_plain(words) {
+        out.push_str(words);
+        return;
+    }
+    let mut gap = false;
+    let start = out.len();
+    for c in words.chars() {
+        if c == ' ' || c.is_control() || (c.is_whitespace() && c != '\u{a0}') {
+            gap = true;
+        } else if !matches!(c, '\u{fffe}' | '\u{ffff}') {
+            if gap && out.len() > start {
+                out.push(' ');
             }
-        })
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect();
-    plain
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+            gap = false;
+            out.push(c);
+        }
+    }
+}
+
+/// Are they printable ASCII with single spaces between words? Then they are clean as they are.
+fn is_plain(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return true;
+    };
+    // No early end: most words are plain, and without it the bytes are looked at several at a time.
+    let odd = bytes
+        .iter()
+        .fold(false, |odd, byte| odd | !matches!(byte, b' '..=b'~'));
+    let double = bytes
+        .iter()
+        .zip(&bytes[1..])
+        .fold(false, |double, pair| double | (pair == (&b' ', &b' ')));
+    !odd && !double && *first != b' ' && *last != b' '
 }
 
 /// Escapes words for the text of an element or for an attribute in double quotes.
@@ -42,47 +69,92 @@ pub(super) fn escape(words: &str) -> String {
 
 /// The sentences that name a box of posts.
 pub(super) fn post_sentence(post: &PostBox) -> String {
-    let mut sentence = clean(&post.title);
-    let detail = clean(&post.detail);
-    if !detail.is_empty() {
-        sentence.push_str(", ");
-        sentence.push_str(&detail);
+    let mut out = String::new();
+    write_post_sentence(&mut out, post);
+    out
+}
+
+/// Writes what [`post_sentence`] gives.
+pub(super) fn write_post_sentence(out: &mut String, post: &PostBox) {
+    sentence(out, |out| {
+        clean_into(out, &post.title);
+        after(out, ", ", &post.detail);
+        out.push_str(": ");
+        write_posts(out, post.posts);
+        after(out, ", ", &post.fte);
+    });
+    if !post.marks.is_empty() {
+        sentence(out, |out| out.push_str(&marks_in_words(&post.marks)));
     }
-    sentence.push_str(": ");
-    sentence.push_str(&posts_in_words(post.posts));
-    let fte = clean(&post.fte);
-    if !fte.is_empty() {
-        sentence.push_str(", ");
-        sentence.push_str(&fte);
+    match &post.occupancy {
+        Occupancy::NotShown => {}
+        Occupancy::NotKnown => sentence(out, |out| out.push_str("Not known if filled")),
+        other => sentence(out, |out| {
+            out.push_str(&occupancy_in_words(other).unwrap_or_default());
+        }),
     }
-    let mut sentences = vec![sentence];
-    sentences.push(marks_in_words(&post.marks));
-    sentences.push(occupancy_in_full(&post.occupancy));
-    sentences.extend(post.temporary.iter().map(|until| sentence_case(until)));
-    sentences.extend(post.notes.iter().map(|note| clean(note)));
-    joined(&sentences)
+    if let Some(until) = &post.temporary {
+        sentence(out, |out| out.push_str(&sentence_case(until)));
+    }
+    for note in &post.notes {
+        sentence(out, |out| clean_into(out, note));
+    }
 }
 
 /// The sentences that name a unit.
 pub(super) fn unit_sentence(unit: &UnitBox) -> String {
-    let mut first = clean(&unit.name);
-    let summary = unit_summary(unit);
-    if !summary.is_empty() {
-        first.push_str(": ");
-        first.push_str(&summary);
+    let mut out = String::new();
+    write_unit_sentence(&mut out, unit);
+    out
+}
+
+/// Writes what [`unit_sentence`] gives.
+pub(super) fn write_unit_sentence(out: &mut String, unit: &UnitBox) {
+    sentence(out, |out| {
+        clean_into(out, &unit.name);
+        after(out, ": ", unit_summary(unit));
+    });
+    if let Some(mark) = &unit.mark {
+        sentence(out, |out| out.push_str(&mark_in_words(mark)));
     }
-    let mut sentences = vec![first];
-    sentences.extend(unit.mark.iter().map(mark_in_words));
-    sentences.extend(unit.notes.iter().map(|note| clean(note)));
-    joined(&sentences)
+    for note in &unit.notes {
+        sentence(out, |out| clean_into(out, note));
+    }
+}
+
+/// Writes a sentence behind others; nothing where it is empty.
+fn sentence(out: &mut String, write: impl FnOnce(&mut String)) {
+    let before = out.len();
+    if before > 0 {
+        out.push(' ');
+    }
+    let start = out.len();
+    write(out);
+    out.truncate(start + out[start..].trim_end().len());
+    if out.len() == start {
+        out.truncate(before);
+    } else if !out.ends_with('.') {
+        out.push('.');
+    }
+}
+
+/// Writes words behind others, if there are any.
+fn after(out: &mut String, between: &str, words: &str) {
+    let before = out.len();
+    out.push_str(between);
+    let start = out.len();
+    clean_into(out, words);
+    if out.len() == start {
+        out.truncate(before);
+    }
 }
 
 /// The totals of a unit, or that it has no posts where it shows none and says nothing.
-pub(super) fn unit_summary(unit: &UnitBox) -> String {
+pub(super) fn unit_summary(unit: &UnitBox) -> &str {
     match &unit.summary {
-        Some(summary) => clean(summary),
-        None if unit.posts.is_empty() && unit.units.is_empty() => "No posts".to_owned(),
-        None => String::new(),
+        Some(summary) => summary,
+        None if unit.posts.is_empty() && unit.units.is_empty() => "No posts",
+        None => "",
     }
 }
 
@@ -107,23 +179,24 @@ pub(super) fn occupancy_in_words(occupancy: &Occupancy) -> Option<String> {
     }
 }
 
-/// The title in a box: "4 × Service Organiser".
-pub(super) fn counted_title(post: &PostBox) -> String {
-    match post.posts {
-        Known::Known(1) | Known::Unknown => clean(&post.title),
-        Known::Known(count) => format!("{count}\u{a0}×\u{a0}{}", clean(&post.title)),
+/// Writes the title in a box: "4 × Service Organiser".
+pub(super) fn write_counted_title(out: &mut String, post: &PostBox) {
+    if let Known::Known(count) = post.posts
+        && count != 1
+    {
+        let _ = write!(out, "{count}\u{a0}×\u{a0}");
     }
+    clean_into(out, &post.title);
 }
 
-/// What stands under the title in a box: "Grade 4" and "4 FTE".
-pub(super) fn details(post: &PostBox) -> Vec<String> {
-    let mut parts = vec![clean(&post.detail)];
-    if !post.posts.is_known() {
-        parts.push("posts not known".to_owned());
-    }
-    parts.push(clean(&post.fte));
-    parts.retain(|part| !part.is_empty());
-    parts
+/// What stands under the title in a box: "Grade 4" and "4 FTE"; some may be empty.
+pub(super) fn details(post: &PostBox) -> [&str; 3] {
+    let posts = if post.posts.is_known() {
+        ""
+    } else {
+        "posts not known"
+    };
+    [&post.detail, posts, &post.fte]
 }
 
 /// The same words with a capital at their start.
@@ -136,18 +209,13 @@ pub(super) fn sentence_case(words: &str) -> String {
     }
 }
 
-fn posts_in_words(posts: Known<u32>) -> String {
+fn write_posts(out: &mut String, posts: Known<u32>) {
     match posts {
-        Known::Known(1) => "1 post".to_owned(),
-        Known::Known(count) => format!("{count} posts"),
-        Known::Unknown => "number of posts not known".to_owned(),
-    }
-}
-
-fn occupancy_in_full(occupancy: &Occupancy) -> String {
-    match occupancy {
-        Occupancy::NotKnown => "Not known if filled".to_owned(),
-        other => occupancy_in_words(other).unwrap_or_default(),
+        Known::Known(1) => out.push_str("1 post"),
+        Known::Known(count) => {
+            let _ = write!(out, "{count} posts");
+        }
+        Known::Unknown => out.push_str("number of posts not known"),
     }
 }
 
@@ -176,22 +244,4 @@ fn marks_in_words(marks: &[Mark]) -> String {
         }
     }
     sentence
-}
-
-fn joined(sentences: &[String]) -> String {
-    let mut text = String::new();
-    for sentence in sentences
-        .iter()
-        .map(|s| s.trim_end())
-        .filter(|s| !s.is_empty())
-    {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(sentence);
-        if !sentence.ends_with('.') {
-            text.push('.');
-        }
-    }
-    text
 }

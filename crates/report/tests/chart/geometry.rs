@@ -2,16 +2,18 @@
 
 use report::chart::{BoxKind, Layout, PlacedBox, Rect, Segment, TextLine, text_width};
 
-fn check_text(line: &TextLine, left: i32, right: i32, top: i32, bottom: i32) {
-    assert!(left <= line.x, "starts left of its box: {line:?}");
-    let end = i64::from(line.x) * 1000 + text_width(&line.text, line.style);
+/// Is a line within a width and a height, counted from where its place is counted from?
+fn check_text(layout: &Layout<'_>, line: &TextLine, width: i32, height: i32) {
+    let words = layout.words(line);
+    assert!(line.x >= 0, "starts left of its box: {words}");
+    let end = i64::from(line.x) * 1000 + text_width(words, line.style);
     assert!(
-        end <= i64::from(right) * 1000,
-        "runs out of its box at {right}: {line:?}"
+        end <= i64::from(width) * 1000,
+        "runs out of its box at {width}: {words}"
     );
     assert!(
-        top < line.baseline && line.baseline < bottom,
-        "above or below its box: {line:?}"
+        0 < line.baseline && line.baseline < height,
+        "above or below its box: {words}"
     );
 }
 
@@ -47,14 +49,14 @@ fn shared(one: &Rect, other: &Rect) -> i32 {
 }
 
 /// Nothing overlaps or is crossed, all text fits, and everything is in the picture.
-pub(crate) fn check_geometry(layout: &Layout) {
+pub(crate) fn check_geometry(layout: &Layout<'_>) {
     let picture = Rect {
         x: 0,
         y: 0,
         width: layout.width,
         height: layout.height,
     };
-    let (units, posts): (Vec<&PlacedBox>, Vec<&PlacedBox>) = layout
+    let (units, posts): (Vec<&PlacedBox<'_>>, Vec<&PlacedBox<'_>>) = layout
         .boxes
         .iter()
         .partition(|placed| placed.kind == BoxKind::Unit);
@@ -70,9 +72,8 @@ pub(crate) fn check_geometry(layout: &Layout) {
                     "{one:?} overlaps {other:?}"
                 );
             }
-            let frame = one.frame;
-            for line in &one.lines {
-                check_text(line, frame.x, frame.right(), frame.y, one.text_bottom);
+            for line in layout.lines(one) {
+                check_text(layout, line, one.frame.width, one.text_height);
             }
         }
     }
@@ -83,7 +84,7 @@ pub(crate) fn check_geometry(layout: &Layout) {
             "{post:?} is outside its unit"
         );
         assert!(
-            post.frame.y >= unit.text_bottom,
+            post.frame.y >= unit.text_bottom(),
             "{post:?} covers the name of its unit"
         );
     }
@@ -108,8 +109,8 @@ pub(crate) fn check_geometry(layout: &Layout) {
         }
     }
     let key = layout.key.iter().map(|item| &item.line);
-    for line in layout.heading.iter().chain(key) {
-        check_text(line, 0, layout.width, 0, layout.height);
+    for line in layout.heading().iter().chain(key) {
+        check_text(layout, line, layout.width, layout.height);
     }
     for (sample, _) in layout.key.iter().filter_map(|item| item.sample) {
         assert!(picture.contains(&sample));

@@ -1,6 +1,7 @@
 //! The chart as its readers get it: the geometry of the picture, its XML and the list.
 
 mod geometry;
+mod large;
 mod random;
 
 use std::collections::BTreeSet;
@@ -65,8 +66,8 @@ fn sentences(chart: &Chart) -> Vec<String> {
     chart
         .layout(A3_LANDSCAPE)
         .boxes
-        .into_iter()
-        .map(|placed| placed.sentence)
+        .iter()
+        .map(report::chart::PlacedBox::sentence)
         .collect()
 }
 
@@ -280,12 +281,10 @@ fn an_empty_chart_says_so() {
 
 #[test]
 fn the_key_shows_only_the_marks_in_use() {
-    let words: Vec<String> = small_chart()
-        .layout(A3_LANDSCAPE)
-        .key
-        .into_iter()
-        .map(|item| item.line.text)
-        .collect();
+    let chart = small_chart();
+    let layout = chart.layout(A3_LANDSCAPE);
+    let key = layout.key.iter();
+    let words: Vec<&str> = key.map(|item| layout.words(&item.line)).collect();
     assert_eq!(
         words,
         [
@@ -329,12 +328,14 @@ fn a_list_of_posts_fits_an_upright_sheet_at_a_legible_size() {
         }
     };
     for count in [0, 1, 9, 14] {
-        let on = of(count).on_sheet();
+        let chart = of(count);
+        let on = chart.on_sheet();
         check_geometry(&on.layout);
         assert_eq!(on.sheet, Sheet::Portrait, "{count}");
         assert!(on.is_legible(), "{count}: {}", on.scale);
     }
-    let many = of(400).on_sheet();
+    let many = of(400);
+    let many = many.on_sheet();
     check_geometry(&many.layout);
     assert!(many.is_too_small() && !many.is_legible());
 }

@@ -89,33 +89,46 @@ impl<'t> Tree<'t> {
         serde_json::json!({ "parent": self.parent, "label": self.label }).to_string()
     }
 
-    /// A unit for each post that others report to, headed by it, with those that nobody reports to in its list.
+    /// A unit for each post that others report to, headed by it, with those that nobody reports to in
+    /// its list.
     pub(super) fn chart(&self) -> Chart {
-        let count = self.parent.len();
-        let mut heads = vec![false; count];
-        for parent in self.parent.iter().skip(1) {
-            heads[*parent] = true;
+        let order = self.reading_order();
+        let mut place = vec![0; order.len()];
+        let mut reports = vec![0; order.len()];
+        for (at, post) in order.iter().enumerate() {
+            place[*post] = at;
+            if at > 0 {
+                reports[place[self.parent[*post]]] += 1;
+            }
         }
-        let mut posts: Vec<Vec<PostBox>> = (0..count).map(|_| Vec::new()).collect();
-        let mut units: Vec<Vec<UnitBox>> = (0..count).map(|_| Vec::new()).collect();
+        let mut boxes: Vec<PostBox> = order
+            .iter()
+            .map(|post| post_box(&self.label[*post]))
+            .collect();
+        let mut below: Vec<(Vec<PostBox>, Vec<UnitBox>)> =
+            order.iter().map(|_| (Vec::new(), Vec::new())).collect();
         let mut top = Vec::new();
-        for post in (0..count).rev() {
-            let mut own = post_box(&self.label[post]);
-            let parent = self.parent[post];
-            if !heads[post] && post > 0 {
-                posts[parent].push(own);
+        // Backwards, so that a unit is whole before it goes into the one above.
+        while let Some(mut own) = boxes.pop() {
+            let at = boxes.len();
+            let above = &mut below[place[self.parent[order[at]]]];
+            if at > 0 && reports[at] == 0 {
+                above.0.push(own);
                 continue;
             }
-            own.reports = std::mem::take(&mut posts[post]);
-            own.reports.reverse();
-            let mut unit = UnitBox::new(own.title.clone());
-            unit.units = std::mem::take(&mut units[post]);
-            unit.units.reverse();
-            unit.posts = vec![own];
-            if post == 0 {
-                top.push(unit);
-            } else {
-                units[parent].push(unit);
+            let name = own.title.clone();
+            let (mut posts, mut units) = std::mem::take(&mut below[at]);
+            posts.reverse();
+            units.reverse();
+            own.reports = posts;
+            let unit = UnitBox {
+                posts: vec![own],
+                units,
+                ..UnitBox::new(name)
+            };
+            match at {
+                0 => top.push(unit),
+                _ => below[place[self.parent[order[at]]]].1.push(unit),
             }
         }
         Chart {
@@ -124,20 +137,48 @@ impl<'t> Tree<'t> {
             units: top,
         }
     }
+
+    /// The numbers of the posts, each before those that report to it, and those before its next sibling.
+    fn reading_order(&self) -> Vec<usize> {
+        const NONE: usize = usize::MAX;
+        let count = self.parent.len();
+        let mut next = vec![NONE; count];
+        let mut first = vec![NONE; count];
+        for post in (1..count).rev() {
+            let parent = self.parent[post];
+            next[post] = std::mem::replace(&mut first[parent], post);
+        }
+        let mut order = Vec::with_capacity(count);
+        let mut open = if count > 0 { vec![0] } else { Vec::new() };
+        while let Some(post) = open.pop() {
+            order.push(post);
+            open.extend(
+                [next[post], first[post]]
+                    .into_iter()
+                    .filter(|post| *post != NONE),
+            );
+        }
+        order
+    }
 }
 
 /// `Senior Finance Officer|Grade 4 0.5 FTE` as a box of one post.
 fn post_box(label: &str) -> PostBox {
-    let (title, rest) = label.split_once('|').unwrap_or((label, ""));
-    let words: Vec<&str> = rest.rsplitn(3, ' ').collect();
-    let (grade, fte) = match words.as_slice() {
-        [fte, number, grade] => (*grade, format!("{number} {fte}")),
-        _ => (rest, String::new()),
+    let bytes = label.as_bytes();
+    let bar = bytes.iter().position(|byte| *byte == b'|');
+    let end = bar.unwrap_or(bytes.len());
+    let start = bar.map_or(end, |bar| bar + 1);
+    // The last two words are the FTE.
+    let space = |to: usize| bytes[start..to].iter().rposition(|byte| *byte == b' ');
+    let gap = space(bytes.len()).and_then(|last| space(start + last));
+    let (grade, fte) = match gap {
+        Some(gap) => (&label[start..start + gap], &label[start + gap + 1..]),
+        None => (&label[start..], ""),
     };
     PostBox {
         posts: Known::Known(1),
-        fte,
-        ..PostBox::new(title, grade)
+        fte: fte.to_owned(),
+        ..PostBox::new(&label[..end], grade)
     }
 }
 
@@ -156,6 +197,15 @@ mod tests {
             .filter(|row| row.sentence.contains("1 post"))
             .count();
         assert_eq!(posts, 300);
+        let first = &tree.chart().units[0].posts[0];
+        assert_eq!(
+            (
+                first.detail.split(' ').count(),
+                first.fte.split(' ').count()
+            ),
+            (2, 2),
+            "{first:?}"
+        );
     }
 
     #[test]
