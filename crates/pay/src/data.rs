@@ -1,4 +1,4 @@
-//! How the shipped data files are read.
+//! How data files are read.
 
 use base::{Date, Exact, Pence, parse_decimal};
 use serde::de::DeserializeOwned;
@@ -30,21 +30,42 @@ pub enum DataError {
     },
 }
 
-/// The text of every data file.
-pub(crate) mod text {
-    pub(crate) const SPINES: &str = include_str!("../data/spines.csv");
-    pub(crate) const AWARDS: &str = include_str!("../data/awards.csv");
-    pub(crate) const VALUES: &str = include_str!("../data/spine_values.csv");
-    pub(crate) const ENDED: &str = include_str!("../data/points_ended.csv");
-    pub(crate) const ASSIMILATION: &str = include_str!("../data/assimilation_2019.csv");
-    pub(crate) const COUNCILS: &str = include_str!("../data/councils.csv");
-    pub(crate) const GRADES: &str = include_str!("../data/grades.csv");
-    pub(crate) const EMPLOYER_NI: &str = include_str!("../data/employer_ni.csv");
-    pub(crate) const CONTRACTED_OUT: &str = include_str!("../data/contracted_out.csv");
-    pub(crate) const LEVY: &str = include_str!("../data/levy.csv");
-    pub(crate) const LGPS: &str = include_str!("../data/lgps_rates.csv");
-    pub(crate) const SOURCES: &str = include_str!("../data/sources.csv");
-    pub(crate) const PROFILES: &str = include_str!("../data/profiles.toml");
+/// The text of every data file; `data/README.md` says what each holds.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "each is named after its file")]
+pub struct Files<'f> {
+    pub spines: &'f str,
+    pub awards: &'f str,
+    pub spine_values: &'f str,
+    pub points_ended: &'f str,
+    pub assimilation_2019: &'f str,
+    pub councils: &'f str,
+    pub grades: &'f str,
+    pub employer_ni: &'f str,
+    pub contracted_out: &'f str,
+    pub levy: &'f str,
+    pub lgps_rates: &'f str,
+    pub sources: &'f str,
+    pub profiles: &'f str,
+}
+
+impl Files<'static> {
+    /// Those shipped with the program. Another pay structure replaces the files that it needs.
+    pub const SHIPPED: Self = Self {
+        spines: include_str!("../data/spines.csv"),
+        awards: include_str!("../data/awards.csv"),
+        spine_values: include_str!("../data/spine_values.csv"),
+        points_ended: include_str!("../data/points_ended.csv"),
+        assimilation_2019: include_str!("../data/assimilation_2019.csv"),
+        councils: include_str!("../data/councils.csv"),
+        grades: include_str!("../data/grades.csv"),
+        employer_ni: include_str!("../data/employer_ni.csv"),
+        contracted_out: include_str!("../data/contracted_out.csv"),
+        levy: include_str!("../data/levy.csv"),
+        lgps_rates: include_str!("../data/lgps_rates.csv"),
+        sources: include_str!("../data/sources.csv"),
+        profiles: include_str!("../data/profiles.toml"),
+    };
 }
 
 /// The rows of a CSV text with a heading row.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use base::{When, folded, similarity};
 use serde::Deserialize;
 
-use crate::data::{self, DataError, text};
+use crate::data::{self, DataError, Files};
 
 /// What the costing point of a grade rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,16 +110,16 @@ struct GradeRow {
 }
 
 impl Grades {
-    pub(crate) fn read() -> Result<Self, DataError> {
+    pub(crate) fn read(files: &Files<'_>) -> Result<Self, DataError> {
         let mut councils = Vec::new();
         let mut council_names = BTreeMap::new();
-        for row in data::rows::<CouncilRow>("councils.csv", text::COUNCILS)? {
+        for row in data::rows::<CouncilRow>("councils.csv", files.councils)? {
             for name in listed(&row.aliases).iter().chain([&row.council]) {
                 council_names.insert(folded(name), councils.len());
             }
             councils.push(row.council);
         }
-        let rows = data::rows::<GradeRow>("grades.csv", text::GRADES)?;
+        let rows = data::rows::<GradeRow>("grades.csv", files.grades)?;
         let grades: Vec<Grade> = rows.into_iter().map(grade).collect::<Result<_, _>>()?;
         let mut labels: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
         for (place, grade) in grades.iter().enumerate() {

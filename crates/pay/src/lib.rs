@@ -12,7 +12,7 @@
 //! PostPay + Profile ──cost──► Working (unit cost, cost of the FTE, steps)  or  NotCosted (why)
 //! ```
 //!
-//! The data are files in `data/`, shipped inside the program; each row names its source, which
+//! The data are files in `data/`, shipped inside the program ([`Files`] may bring others); each row names its source, which
 //! [`Tables::source`] resolves. What is not known is left empty and never read as zero.
 //!
 //! This crate does not know posts, proposals or terms: part-year cost is `costing`'s. It does no
@@ -34,7 +34,7 @@ mod tables;
 mod working;
 
 pub use compare::AgreedComparison;
-pub use data::DataError;
+pub use data::{DataError, Files};
 pub use grade::{Grade, GradeStatus};
 pub use hourly::{WorkingYear, hourly_rate};
 pub use not_costed::NotCosted;

@@ -3,7 +3,7 @@
 use base::{Date, Exact, Pence, add_days};
 use serde::Deserialize;
 
-use crate::data::{self, DataError, text};
+use crate::data::{self, DataError, Files};
 
 /// Employer's National Insurance in (a part of) a tax year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,11 +100,11 @@ pub(crate) struct OnCosts {
 }
 
 impl OnCosts {
-    pub(crate) fn read() -> Result<Self, DataError> {
-        let ni = data::rows("employer_ni.csv", text::EMPLOYER_NI)?;
-        let contracted_out = data::rows("contracted_out.csv", text::CONTRACTED_OUT)?;
-        let levy = data::rows("levy.csv", text::LEVY)?;
-        let lgps = data::rows("lgps_rates.csv", text::LGPS)?;
+    pub(crate) fn read(files: &Files<'_>) -> Result<Self, DataError> {
+        let ni = data::rows("employer_ni.csv", files.employer_ni)?;
+        let contracted_out = data::rows("contracted_out.csv", files.contracted_out)?;
+        let levy = data::rows("levy.csv", files.levy)?;
+        let lgps = data::rows("lgps_rates.csv", files.lgps_rates)?;
         Ok(Self {
             ni: ni.into_iter().map(employer_ni).collect::<Result<_, _>>()?,
             contracted_out: contracted_out

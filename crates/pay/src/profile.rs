@@ -3,7 +3,7 @@
 use base::{Date, Exact, Pence, Rounding};
 use serde::Deserialize;
 
-use crate::data::{self, DataError, text};
+use crate::data::{self, DataError, Files};
 
 const FILE: &str = "profiles.toml";
 
@@ -141,8 +141,8 @@ impl Profile {
     }
 }
 
-pub(crate) fn read() -> Result<Vec<Profile>, DataError> {
-    let file: ProfileFile = toml::from_str(text::PROFILES)?;
+pub(crate) fn read(files: &Files<'_>) -> Result<Vec<Profile>, DataError> {
+    let file: ProfileFile = toml::from_str(files.profiles)?;
     file.profile.into_iter().map(profile).collect()
 }
 

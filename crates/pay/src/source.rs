@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::data::{self, DataError, text};
+use crate::data::{self, DataError, Files};
 
 /// A publication, or the honest word for none. Data rows cite it by its id.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -17,6 +17,6 @@ pub struct Source {
     pub status: String,
 }
 
-pub(crate) fn read() -> Result<Vec<Source>, DataError> {
-    data::rows("sources.csv", text::SOURCES)
+pub(crate) fn read(files: &Files<'_>) -> Result<Vec<Source>, DataError> {
+    data::rows("sources.csv", files.sources)
 }

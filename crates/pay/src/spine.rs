@@ -6,7 +6,7 @@ use std::fmt;
 use base::{Date, Known, Pence};
 use serde::Deserialize;
 
-use crate::data::{self, DataError, text};
+use crate::data::{self, DataError, Files};
 
 /// A numbering of pay points. `scp 23` names different points on two spines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,20 +195,20 @@ struct EndedRow {
 }
 
 impl Spines {
-    pub(crate) fn read() -> Result<Self, DataError> {
-        let spines = data::rows("spines.csv", text::SPINES)?
+    pub(crate) fn read(files: &Files<'_>) -> Result<Self, DataError> {
+        let spines = data::rows("spines.csv", files.spines)?
             .into_iter()
             .map(spine)
             .collect::<Result<Vec<_>, _>>()?;
         let mut values: BTreeMap<(String, String), (String, BTreeMap<u16, Pence>)> =
             BTreeMap::new();
-        for row in data::rows::<ValueRow>("spine_values.csv", text::VALUES)? {
+        for row in data::rows::<ValueRow>("spine_values.csv", files.spine_values)? {
             let (source, points) = values.entry((row.spine, row.effective)).or_default();
             *source = row.source;
             points.insert(row.point, Pence::pounds(row.annual_pounds));
         }
         let mut versions = Vec::new();
-        for row in data::rows::<AwardRow>("awards.csv", text::AWARDS)? {
+        for row in data::rows::<AwardRow>("awards.csv", files.awards)? {
             let (source, points) = values
                 .remove(&(row.spine.clone(), row.effective.clone()))
                 .unwrap_or_default();
@@ -223,13 +223,13 @@ impl Spines {
         }
         versions.sort_by_key(|version| version.effective);
         let mut ended = BTreeMap::new();
-        for row in data::rows::<EndedRow>("points_ended.csv", text::ENDED)? {
+        for row in data::rows::<EndedRow>("points_ended.csv", files.points_ended)? {
             ended.insert(
                 (row.spine, row.point),
                 data::date("points_ended.csv", &row.last_day)?,
             );
         }
-        let links = data::rows("assimilation_2019.csv", text::ASSIMILATION)?;
+        let links = data::rows("assimilation_2019.csv", files.assimilation_2019)?;
         Ok(Self {
             spines,
             versions,

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use base::Date;
 
-use crate::data::DataError;
+use crate::data::{DataError, Files};
 use crate::grade::{Grade, Grades};
 use crate::on_costs::{ContractedOut, EmployerNi, Levy, LgpsRate, OnCosts};
 use crate::profile::{self, Profile};
@@ -31,23 +31,23 @@ impl Tables {
     /// Never: the data are part of the program, and a test reads them with [`Tables::read`].
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Tables> = OnceLock::new();
-        SHIPPED.get_or_init(|| match Self::read() {
+        SHIPPED.get_or_init(|| match Self::read(&Files::SHIPPED) {
             Ok(tables) => tables,
             Err(error) => unreachable!("the shipped pay data are broken: {error}"),
         })
     }
 
-    /// Reads the shipped data files.
+    /// Reads data files: those shipped, or another pay structure in the same form.
     ///
     /// # Errors
     /// Names the file and the value that is not what it should be.
-    pub fn read() -> Result<Self, DataError> {
+    pub fn read(files: &Files<'_>) -> Result<Self, DataError> {
         Ok(Self {
-            spines: Spines::read()?,
-            grades: Grades::read()?,
-            on_costs: OnCosts::read()?,
-            profiles: profile::read()?,
-            sources: source::read()?,
+            spines: Spines::read(files)?,
+            grades: Grades::read(files)?,
+            on_costs: OnCosts::read(files)?,
+            profiles: profile::read(files)?,
+            sources: source::read(files)?,
         })
     }
 

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use base::{Date, Exact, Known, Pence, Rounding, exact, parse_decimal};
-use pay::{AwardStatus, SpineVersion, Tables, VersionRule, WorkingYear, hourly_rate};
+use pay::{
+    AwardStatus, Files, PostPay, SpineVersion, Tables, VersionRule, WorkingYear, hourly_rate,
+};
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -27,7 +29,7 @@ fn hundredths(percent: &str) -> Exact {
 
 #[test]
 fn every_file_reads() {
-    let tables = Tables::read().unwrap();
+    let tables = Tables::read(&Files::SHIPPED).unwrap();
     let held: usize = tables
         .versions()
         .iter()
@@ -36,6 +38,28 @@ fn every_file_reads() {
     assert_eq!(held, 520);
     assert_eq!((tables.versions().len(), tables.profiles().len()), (13, 3));
     assert!(tables.profile(Tables::DEFAULT_PROFILE).is_some());
+}
+
+#[test]
+fn another_pay_structure_is_read_from_files_of_the_same_form() {
+    let files = Files {
+        spines: "spine,agreement,short,name,from,until,source\nown,OWN,own,Own spine,,,\n",
+        awards: "effective,spine,status,agreed_on,agreed_source,rule,source,check\n\
+                 2024-04-01,own,agreed,2024-04-01,,,,\n",
+        spine_values: "effective,spine,point,annual_pounds,source\n2024-04-01,own,7,30000,\n",
+        points_ended: "spine,point,last_day,source\n",
+        ..Files::SHIPPED
+    };
+    let tables = Tables::read(&files).unwrap();
+    let mut profile = tables.profile("statutory").unwrap().clone();
+    profile.agreement = "OWN".to_owned();
+    let profile = profile.with_pension_rate(exact(1, 5));
+    let cost = tables.cost(
+        &PostPay::at_point("Anytown", 7, day("2024-06-01")),
+        &profile,
+    );
+    // 30,000 + 13.8% above 9,100 + 20% + 0.5%, to the pound
+    assert_eq!(cost.unwrap().cost, Pence::pounds(39_034));
 }
 
 #[test]
