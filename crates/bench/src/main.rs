@@ -13,6 +13,7 @@
 //! anything, and it does not measure anything that the product does not do for its users. Times are
 //! floating-point seconds; no figure of a case is.
 
+mod council;
 mod outcome;
 mod parts;
 mod seeded;

@@ -194,8 +194,8 @@ impl<'t> WhatIf<'t> {
         }
         for (rows, sign) in [(&changes.out, -1), (&changes.in_, 1)] {
             for row in rows {
-                let lane = self.codes.lane(row.price);
-                outlook.units.add(row.unit, lane, sign);
+                let lane = self.codes.lane(row.price).times(sign);
+                outlook.units.add(row.unit, &lane);
                 outlook
                     .units
                     .add_odd(row.unit, self.codes.odd_of(row.price), sign);
@@ -226,9 +226,12 @@ impl<'t> WhatIf<'t> {
             for row in rows {
                 let lane = self.codes.lane(row.price);
                 let odd = self.codes.odd_of(row.price);
-                for unit in self.tree.upwards(row.unit) {
-                    outlook.units.add(unit, lane, sign);
-                    outlook.units.add_odd(unit, odd, sign);
+                let units = &mut outlook.units;
+                units.add_upwards(row.unit, &self.tree, lane, sign);
+                if odd.is_some() {
+                    for unit in self.tree.upwards(row.unit) {
+                        units.add_odd(unit, odd, sign);
+                    }
                 }
                 self.codes
                     .pay_shares(row.shares as usize, sign, &mut outlook.funds);

@@ -146,7 +146,7 @@ impl<'t> Codes<'t> {
         }
         for share in self.starts[code]..self.starts[code + 1] {
             let fund = self.share_funds[share];
-            funds.add_times(fund, &self.share_lanes[share], times);
+            funds.add(fund, &self.share_lanes[share].times(times));
             funds.add_odd(fund, self.share_odd[share].as_deref(), times);
         }
     }

@@ -43,19 +43,17 @@ impl Lane {
     /// The bounds of [`LARGEST`] keep every true sum within 64 bits, and modular sums in between lead
     /// to the same end.
     pub(super) fn add(&mut self, other: &Self) {
-        for (sum, value) in self.0.iter_mut().zip(other.0) {
-            *sum = sum.wrapping_add(value);
+        for at in 0..self.0.len() {
+            self.0[at] = self.0[at].wrapping_add(other.0[at]);
         }
     }
 
-    fn subtract(&mut self, other: &Self) {
-        for (sum, value) in self.0.iter_mut().zip(other.0) {
-            *sum = sum.wrapping_sub(value);
+    pub(super) fn times(&self, times: i64) -> Self {
+        let mut product = Self::default();
+        for at in 0..self.0.len() {
+            product.0[at] = self.0[at].wrapping_mul(times);
         }
-    }
-
-    pub(super) fn times(self, times: i64) -> Self {
-        Self(self.0.map(|value| value.wrapping_mul(times)))
+        product
     }
 }
 
@@ -183,17 +181,19 @@ impl Sums {
         self.odd.get(at).unwrap_or(&Odd::NONE)
     }
 
-    pub(super) fn add(&mut self, at: u32, lane: &Lane, sign: i64) {
-        let sum = &mut self.lanes[at as usize];
-        if sign < 0 {
-            sum.subtract(lane);
-        } else {
-            sum.add(lane);
-        }
+    pub(super) fn add(&mut self, at: u32, lane: &Lane) {
+        self.lanes[at as usize].add(lane);
     }
 
-    pub(super) fn add_times(&mut self, at: u32, lane: &Lane, times: i64) {
-        self.lanes[at as usize].add(&lane.times(times));
+    /// Adds to a unit and all above it.
+    pub(super) fn add_upwards(&mut self, unit: u32, tree: &Tree, lane: &Lane, times: i64) {
+        let lane = lane.times(times);
+        let mut unit = unit as usize;
+        self.lanes[unit].add(&lane);
+        while unit != 0 {
+            unit = tree.above(unit);
+            self.lanes[unit].add(&lane);
+        }
     }
 
     pub(super) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
