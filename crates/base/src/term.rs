@@ -85,15 +85,17 @@ impl Term {
     /// ```
     pub fn part_of(self, year: FinancialYear) -> Exact {
         let mut month = year.first();
-        let mut part = exact(0, 1);
+        let (mut whole, mut part) = (0, exact(0, 1));
         for _ in 0..12 {
-            part += exact(
-                i128::from(self.days_in_month(month)),
-                12 * i128::from(month.days_in_month()),
-            );
+            let (covered, days) = (self.days_in_month(month), month.days_in_month());
+            if covered == days {
+                whole += 1;
+            } else if covered > 0 {
+                part += exact(i128::from(covered), 12 * i128::from(days));
+            }
             month = add_days(month.last_of_month(), 1);
         }
-        part
+        part + exact(whole, 12)
     }
 
     /// How many days of the month that starts on `first` lie in the term.

@@ -1,8 +1,9 @@
 //! Which changes a recommendation asks for.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use base::same_name;
+use base::{folded, same_name};
 
 use crate::case::{Case, Change, Funding, Recommendation, Verb};
 
@@ -25,42 +26,83 @@ pub fn covered_changes(case: &Case, recommendation: &Recommendation) -> BTreeSet
             BTreeSet::new()
         };
     };
-    let named = |name: &str| -> BTreeSet<usize> {
+    let named = Named::of(case);
+    let meant = |name: &str| -> Vec<usize> {
         match name {
             "all" => everything.clone().collect(),
-            "none" => BTreeSet::new(),
-            _ => everything
-                .clone()
-                .filter(|index| means(name, *index, &case.changes[*index]))
-                .collect(),
+            "none" => Vec::new(),
+            _ => named.changes(name),
         }
     };
-    names.iter().flat_map(|name| named(&name.value)).collect()
+    names.iter().flat_map(|name| meant(&name.value)).collect()
 }
 
 /// The changes that a source pays for, by their places in the case; all if it does not say.
 pub fn paid_changes(case: &Case, funding: &Funding) -> BTreeSet<usize> {
-    let pays = |index: &usize| {
-        let mut names = funding.pays_for.iter();
-        funding.pays_for.is_empty() || names.any(|name| means(name, *index, &case.changes[*index]))
-    };
-    (0..case.changes.len()).filter(pays).collect()
+    if funding.pays_for.is_empty() {
+        return (0..case.changes.len()).collect();
+    }
+    let named = Named::of(case);
+    let names = funding.pays_for.iter();
+    names.flat_map(|name| named.changes(name)).collect()
 }
 
-/// Does this name mean this change?
-pub(crate) fn means(name: &str, index: usize, change: &Change) -> bool {
-    if name.parse::<usize>() == Ok(index + 1) {
-        return true;
-    }
-    match &change.verb {
-        Verb::Pay(payment) => {
-            let called = payment
-                .called
-                .as_ref()
-                .map_or("Honorarium", |at| at.value.as_str());
-            same_name(name, called)
-                || same_name(name, &format!("{called}: {}", payment.to.title.value))
+/// Does a source pay for this change? It pays for all if it does not say.
+pub fn pays_for(case: &Case, funding: &Funding, index: usize) -> bool {
+    let mut names = funding.pays_for.iter();
+    let Some(change) = case.changes.get(index) else {
+        return false;
+    };
+    let means = |name: &str| {
+        number(name) == Some(index) || subjects(change).any(|subject| same_name(name, &subject))
+    };
+    funding.pays_for.is_empty() || names.any(|name| means(name))
+}
+
+/// The changes of a case by the names that mean them.
+struct Named {
+    count: usize,
+    by_subject: BTreeMap<String, Vec<usize>>,
+}
+
+impl Named {
+    fn of(case: &Case) -> Self {
+        let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, change) in case.changes.iter().enumerate() {
+            for subject in subjects(change) {
+                by_subject.entry(folded(&subject)).or_default().push(index);
+            }
         }
-        verb => same_name(name, verb.subject()),
+        Self {
+            count: case.changes.len(),
+            by_subject,
+        }
     }
+
+    /// The changes of which a name is the number or the subject.
+    fn changes(&self, name: &str) -> Vec<usize> {
+        let numbered = number(name).filter(|index| *index < self.count);
+        let named = self.by_subject.get(&folded(name));
+        let named = named.into_iter().flatten().copied();
+        numbered.into_iter().chain(named).collect()
+    }
+}
+
+/// The place of the change that a name counts from one.
+fn number(name: &str) -> Option<usize> {
+    name.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// What a change is called.
+fn subjects(change: &Change) -> impl Iterator<Item = Cow<'_, str>> {
+    let subjects = match &change.verb {
+        Verb::Pay(payment) => {
+            let called = payment.called.as_ref();
+            let called = called.map_or("Honorarium", |at| at.value.as_str());
+            let of = format!("{called}: {}", payment.to.title.value);
+            [Some(Cow::Borrowed(called)), Some(Cow::Owned(of))]
+        }
+        verb => [Some(Cow::Borrowed(verb.subject().value.as_str())), None],
+    };
+    subjects.into_iter().flatten()
 }

@@ -34,7 +34,7 @@ fn paid_on(subject: &Subject<'_>, change: usize, day: Date) -> bool {
         let until = funding.until.as_ref().map(|at| at.value.last());
         from.is_none_or(|from| from <= day)
             && until.is_none_or(|until| day <= until)
-            && proposal::paid_changes(subject.case, funding).contains(&change)
+            && proposal::pays_for(subject.case, funding, change)
     };
     subject.case.funding.iter().any(|funding| pays(&funding))
 }

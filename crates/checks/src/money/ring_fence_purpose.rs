@@ -87,7 +87,7 @@ fn whole_fund(case: &Case, effect: &Effect, after: &Line) -> Option<String> {
     let mut paying = case
         .funding
         .iter()
-        .filter(|funding| proposal::paid_changes(case, funding).contains(&effect.change));
+        .filter(|funding| proposal::pays_for(case, funding, effect.change));
     let only = paying.next()?;
     let in_part = only.in_part.as_ref().is_some_and(|at| at.value);
     (paying.next().is_none() && !in_part).then(|| only.source.value.clone())

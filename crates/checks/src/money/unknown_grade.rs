@@ -1,7 +1,9 @@
 //! A grade that the council is not known to have.
 
+use std::collections::BTreeMap;
+
 use base::Known;
-use diagnostics::{At, Diagnostic, Rule, Severity};
+use diagnostics::{At, Diagnostic, Place, Rule, Severity};
 use pay::Tables;
 use proposal::case::Verb;
 
@@ -33,13 +35,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     held.sort_unstable();
     let held = held.join(", ");
     let known = |label: &str| !tables.grade(council, label).is_empty();
+    let mut met: BTreeMap<&str, bool> = BTreeMap::new();
     for (label, grade) in grades(subject) {
-        if known(label) || several(label, known) {
+        let is_known = || known(label) || several(label, known);
+        if *met.entry(label).or_insert_with(is_known) {
             continue;
         }
         let near = tables.near_grades(council, label);
         let finding = RULE.at(
-            grade,
+            grade.clone(),
             format!("{label:?} is not among the grades that are known of {council}"),
         );
         let finding = match &near[..] {
@@ -53,10 +57,10 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every grade that the case names, with its place.
-fn grades<'s>(subject: &Subject<'s>) -> Vec<(&'s str, diagnostics::Place)> {
-    fn stated(at: &At<Known<String>>) -> Option<(&str, diagnostics::Place)> {
+fn grades<'s>(subject: &Subject<'s>) -> Vec<(&'s str, &'s Place)> {
+    fn stated(at: &At<Known<String>>) -> Option<(&str, &Place)> {
         let label = at.value.as_ref().known()?;
-        Some((label, at.place.clone()))
+        Some((label, &at.place))
     }
     let base = subject.case.posts.iter().map(|post| post.grade.as_ref());
     let changed = subject

@@ -1,9 +1,12 @@
 //! A post becomes permanent before its temporary term is over, or after.
 
-use base::{Date, add_days, long_date, same_name};
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+use base::{Date, add_days, folded, long_date};
 use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::Effect;
 use proposal::case::Verb;
+use proposal::{Case, Effect};
 use register::Tenure;
 
 use super::wording::counted;
@@ -19,6 +22,7 @@ post; in a gap there is no post, and its holder's contract has ended.",
 };
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let base = LazyCell::new(|| by_title(subject.case));
     for effect in &subject.resolved.effects {
         let change = &subject.case.changes[effect.change];
         let (Verb::MakePermanent(posts, _), Some((from, end))) = (&change.verb, terms(effect))
@@ -51,8 +55,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let mut finding = RULE.at(change.place.clone(), message).help(help);
-        if let Some(place) = end_of_base(subject, title) {
-            finding = finding.also(place, "the end of the temporary term");
+        if let Some(Some(place)) = base.get(&folded(title)) {
+            finding = finding.also(place.clone(), "the end of the temporary term");
         }
         found.push(finding);
     }
@@ -67,13 +71,14 @@ fn terms(effect: &Effect) -> Option<(Date, Date)> {
     }
 }
 
-fn end_of_base(subject: &Subject<'_>, title: &str) -> Option<Place> {
-    let post = subject
-        .case
-        .posts
-        .iter()
-        .find(|post| same_name(&post.title, title))?;
-    post.tenure.as_ref().map(|at| at.place.clone())
+/// Where the base says how long the first post of each title lasts, if it says so.
+fn by_title(case: &Case) -> BTreeMap<String, Option<Place>> {
+    let mut places = BTreeMap::new();
+    for post in &case.posts {
+        let tenure = post.tenure.as_ref().map(|at| at.place.clone());
+        places.entry(folded(&post.title)).or_insert(tenure);
+    }
+    places
 }
 
 /// `3 months` where these are whole months, else days.
