@@ -44,6 +44,9 @@ pub(super) struct Span {
     pub(super) until: Option<Date>,
     /// A row that only goes on later costs then, and is not counted yet.
     pub(super) counts: bool,
+    /// Whether the row goes out. A cost that is not known stays so for the part of a year that came
+    /// before: only whole years are taken away from what is missing.
+    pub(super) out: bool,
 }
 
 impl Span {
@@ -51,6 +54,7 @@ impl Span {
         from: None,
         until: None,
         counts: true,
+        out: false,
     };
 }
 
@@ -233,6 +237,9 @@ impl<'t> Codes<'t> {
                 Known::Unknown if full_year.is_zero() => Known::Known(Pence::ZERO),
                 Known::Unknown => Known::Unknown,
             };
+            if span.out && !cost.is_known() && from > rates.year.first() {
+                *cost = Known::Known(Pence::ZERO);
+            }
         }
         costs
     }

@@ -24,7 +24,9 @@ impl Prepared {
 
 impl WhatIf<'_> {
     /// Makes a change set ready: entries that establish, change and disestablish posts, in their
-    /// order. Each costs from its effective day on; posts and FTE count as all of them leave it.
+    /// order. Each costs from its effective day on, but not before the posts that it changes are there;
+    /// posts and FTE count as all of them leave it. In a year in which a line changes, what it was and
+    /// what it is are two lines of which the cost may not be known.
     ///
     /// The lines are taken from the establishment and split by the register itself.
     ///
@@ -42,6 +44,7 @@ impl WhatIf<'_> {
             .collect();
         let mut work = Work {
             lines: self.establishment.lines_only(&touched),
+            since: BTreeMap::new(),
             for_a_time: BTreeMap::new(),
             prepared: Prepared::default(),
             what_if: self,
@@ -75,6 +78,8 @@ struct Work<'w, 't> {
     what_if: &'w mut WhatIf<'t>,
     /// The touched lines as the entries so far leave them.
     lines: Establishment,
+    /// The day from which each line stands as it is, if that came with the change set.
+    since: BTreeMap<LineId, Date>,
     /// The lines that are changed for a time, and until when.
     for_a_time: BTreeMap<LineId, Date>,
     prepared: Prepared,
@@ -97,15 +102,25 @@ impl Work<'_, '_> {
             refusal,
         };
         self.lines.apply(&entry.act, position).map_err(refused)?;
+        // Nothing can be done to posts before they are there.
+        let since = before.iter().filter_map(|line| self.since.get(&line.id));
+        let effective = since.fold(entry.effective, |day, since| day.max(*since));
         let from = Span {
-            from: Some(entry.effective),
+            from: Some(effective),
             ..Span::ALWAYS
         };
         for line in &before {
-            let row = self.row(line, from);
-            self.prepared.out.push(row);
+            if self.lines.line(line.id) != Some(line) {
+                let row = self.row(line, Span { out: true, ..from });
+                self.prepared.out.push(row);
+            }
         }
         for id in ids {
+            if before.iter().any(|was| self.lines.line(id) == Some(was)) {
+                // What is left of a line of unknown size is a line of unknown size.
+                continue;
+            }
+            self.since.insert(id, effective);
             let Some(line) = self.line(id) else { continue };
             let until = reverts(&entry.act, id);
             let row = self.row(&line, Span { until, ..from });
@@ -113,9 +128,9 @@ impl Work<'_, '_> {
             if let Some((until, was)) = until.zip(part_before(&entry.act, &before)) {
                 self.for_a_time.insert(id, until);
                 let again = Span {
-                    from: Some(entry.effective.max(add_days(until, 1))),
-                    until: None,
+                    from: Some(effective.max(add_days(until, 1))),
                     counts: false,
+                    ..Span::ALWAYS
                 };
                 let row = self.row(&was, again);
                 self.prepared.in_.push(row);
