@@ -8,6 +8,8 @@ MUSTER = $(TARGET)/demo/muster
 DEMO = out/demo
 # What the tests open documents with.
 PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
+# What the tests open pages with.
+BROWSER = chromium
 # What checks PDF files, from PyPI, in a Python of its own.
 PAGE_VALIDATION = 0.11.0
 PDF_CHECKER = target/pdf-checker
@@ -15,12 +17,13 @@ PDF_CHECKER = target/pdf-checker
 WEB = crates/server/web
 NODE = 20
 
-.PHONY: help demo bench test lint fuzz docs deny web rust linker packages pdf-tools
+.PHONY: help demo bench test browser-tests lint fuzz docs deny web rust linker packages pdf-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
 	@echo 'make bench  time charts on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
+	@echo 'make browser-tests  walk through every page in a browser; part of make test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
 	@echo 'make web    make the styles and scripts of the pages'
 	@echo 'make docs   make the generated documentation again'
@@ -41,6 +44,23 @@ bench: rust linker
 test: rust linker packages pdf-tools web
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace
+	@$(MAKE) --no-print-directory browser-tests
+
+# The program and the reports are of the build that was tested.
+REPORTS = $(TARGET)/browser-tests
+browser-tests: PACKAGES = $(BROWSER)
+browser-tests: rust linker packages web
+	@echo '== Building the example site and writing the reports of the example cases'
+	cargo build --locked -p server --example site
+	cargo build --locked -p cli
+	mkdir -p $(REPORTS)
+	@set -e; for case in cases/*.toml; do \
+	  $(TARGET)/debug/muster report $$case --to html -o $(REPORTS)/$$(basename $$case .toml).html 2>/dev/null \
+	    || [ $$? = 1 ]; \
+	done
+	@echo '== Walking through every page in a browser'
+	cd $(WEB) && MUSTER_SITE=$(abspath $(TARGET))/debug/examples/site \
+	  MUSTER_REPORTS=$(abspath $(REPORTS)) node --test --test-reporter=dot test/*.test.js
 
 lint: rust linker
 	@echo '== Checking the format'

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! request ──http──▶ pages ──components──▶ HTML     GOV.UK Frontend, without crown or its font
-//!           │         what a person asks for, and what is shown
+//!           │         a question to `app`, and its answer in words
 //!           ├─ limits, timeouts, request ids, cross-site requests refused, compression
 //!           ├─ headers: nothing inline, nothing from elsewhere
 //!           └─ problem: whatever went wrong, in words, in one place
@@ -17,10 +17,13 @@ pub mod components;
 mod http;
 mod pages;
 mod problem;
+mod query;
 mod serve;
+mod session;
 mod site;
+mod words;
 
 pub use assets::AssetsMissing;
 pub use http::router;
 pub use serve::{ServeError, serve};
-pub use site::{Settings, Site};
+pub use site::{DemoAccount, Settings, Site};

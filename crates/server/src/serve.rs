@@ -1,10 +1,11 @@
 //! Listening, and stopping without cutting anybody off.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use thiserror::Error;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::http::router;
@@ -24,9 +25,9 @@ pub enum ServeError {
         /// Why not.
         cause: io::Error,
     },
-    /// The operating system refused.
+    /// The operating system refused to go on.
     #[error("cannot serve: {0}")]
-    Runtime(#[from] io::Error),
+    Serve(io::Error),
 }
 
 /// Serves a site until the process is asked to stop, by Ctrl-C or SIGTERM; requests under way are
@@ -35,39 +36,34 @@ pub enum ServeError {
 /// `ready` is called once with the address at which Muster answers.
 ///
 /// # Errors
-/// If the address cannot be listened on, or the operating system refuses a thread.
-pub fn serve(
+/// If the address cannot be listened on, or the operating system refuses to go on.
+pub async fn serve(
     site: Site,
     address: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let listen = |cause| ServeError::Listen { address, cause };
-    let listener = TcpListener::bind(address).map_err(listen)?;
-    listener.set_nonblocking(true).map_err(listen)?;
+    let listener = TcpListener::bind(address).await.map_err(listen)?;
     let at = listener.local_addr().map_err(listen)?;
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?
-        .block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener)?;
-            let (stop, mut stopped) = watch::channel(false);
-            let asked = async move {
-                asked_to_stop().await;
-                stop.send_replace(true);
-            };
-            let server = axum::serve(listener, router(site)).with_graceful_shutdown(asked);
-            ready(at);
-            let farewell = async move {
-                // Fails only if the server has ended already.
-                let _ = stopped.wait_for(|stopped| *stopped).await;
-                tokio::time::sleep(LONGEST_FAREWELL).await;
-            };
-            tokio::select! {
-                served = server.into_future() => served?,
-                () = farewell => tracing::warn!("stopped with requests under way"),
-            }
+    let (stop, mut stopped) = watch::channel(false);
+    let asked = async move {
+        asked_to_stop().await;
+        stop.send_replace(true);
+    };
+    let server = axum::serve(listener, router(site)).with_graceful_shutdown(asked);
+    ready(at);
+    let farewell = async move {
+        // Fails only if the server has ended already.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+        tokio::time::sleep(LONGEST_FAREWELL).await;
+    };
+    tokio::select! {
+        served = server.into_future() => served.map_err(ServeError::Serve),
+        () = farewell => {
+            tracing::warn!("stopped with requests under way");
             Ok(())
-        })
+        }
+    }
 }
 
 #[cfg(unix)]

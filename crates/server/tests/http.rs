@@ -1,24 +1,56 @@
 //! What stands around every page, asked for over HTTP without a network.
 
+use std::sync::Arc;
+
+use app::{Clock, Muster};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use base::Date;
 use http_body_util::BodyExt as _;
+use jiff::Timestamp;
 use proposal::Look;
-use server::{Settings, Site, router};
+use server::{DemoAccount, Settings, Site, router};
+use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-fn site() -> Router {
+/// The day of the tests.
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+
+    fn today(&self) -> Date {
+        jiff::civil::date(2018, 10, 1)
+    }
+}
+
+const PASSWORD: &str = "teapot lantern gravel";
+
+/// A site of which nothing is recorded, what it holds, and the folder of its data.
+async fn site() -> (Router, Arc<Muster>, TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let muster = Muster::open(folder.path(), Arc::new(Fixed)).await;
+    let muster = Arc::new(muster.expect("the data can be opened"));
     let settings = Settings {
         council: "Exampleshire Council".to_owned(),
         look: Look::default(),
-        demo: true,
+        https: true,
+        demo: Some(DemoAccount {
+            sign_in_name: "manager2".to_owned(),
+            password: PASSWORD.to_owned(),
+        }),
     };
-    router(Site::new(settings).expect("the assets are there; make them with: make web"))
+    let site = Site::new(settings, Arc::clone(&muster));
+    let site = site.expect("the assets are there; make them with: make web");
+    (router(site), muster, folder)
 }
 
 async fn ask(request: Request<Body>) -> Response<Body> {
-    let answer = site().oneshot(request).await;
+    let (site, _muster, _folder) = site().await;
+    let answer = site.oneshot(request).await;
     answer.expect("the site always answers")
 }
 
@@ -86,7 +118,7 @@ async fn assets_are_kept_for_ever_under_an_address_that_changes_with_them() {
 
 #[tokio::test]
 async fn an_unknown_address_is_answered_in_words() {
-    let answer = get("/nowhere").await;
+    let answer = get("/no/such/page").await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     let page = text(answer).await;
     assert!(page.contains("Page not found"), "{page}");
@@ -113,4 +145,124 @@ async fn a_method_that_is_not_allowed_says_which_are() {
     let answer = ask(request).await;
     assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(head(&answer, "allow"), "GET,HEAD");
+}
+
+/// Sends a form as a browser does, with a cookie if there is one.
+async fn send(site: &Router, path: &str, form: &str, cookie: &str) -> Response<Body> {
+    let request = Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::COOKIE, cookie)
+        .body(Body::from(form.to_owned()))
+        .expect("a request");
+    let answer = site.clone().oneshot(request).await;
+    answer.expect("the site always answers")
+}
+
+async fn look(site: &Router, path: &str, cookie: &str) -> Response<Body> {
+    let request = Request::get(path).header(header::COOKIE, cookie);
+    let request = request.body(Body::empty()).expect("a request");
+    let answer = site.clone().oneshot(request).await;
+    answer.expect("the site always answers")
+}
+
+#[tokio::test]
+async fn nobody_looks_without_an_account_and_the_first_needs_the_code() {
+    let (site, muster, _folder) = site().await;
+    assert_eq!(head(&look(&site, "/", "").await, "location"), "/setup");
+    let wrong = "code=AAAA-BBBB-CCCC&person=Manager&name=manager2&password=teapot+lantern+gravel";
+    let refused = send(&site, "/setup", wrong, "").await;
+    assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
+    let page = text(refused).await;
+    assert!(
+        page.contains("The code must be the one that was printed"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("teapot lantern gravel\""),
+        "no password goes back"
+    );
+
+    let code = muster.setup_code().await.expect("a store").expect("a code");
+    let right = wrong.replace("AAAA-BBBB-CCCC", &code);
+    let made = send(&site, "/setup", &right, "").await;
+    assert_eq!(head(&made, "location"), "/");
+    let cookie = head(&made, "set-cookie").to_owned();
+    assert!(cookie.starts_with("__Host-muster="), "{cookie}");
+    for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+        assert!(cookie.contains(attribute), "{cookie}");
+    }
+    let cookie = cookie.split(';').next().expect("a cookie").to_owned();
+    assert!(
+        text(look(&site, "/", &cookie).await)
+            .await
+            .contains("Nothing is recorded yet.")
+    );
+    let unknown = look(&site, "/exampleshire-council/establishment", &cookie).await;
+    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        head(&look(&site, "/setup", "").await, "location"),
+        "/sign-in"
+    );
+
+    let out = send(&site, "/sign-out", "", &cookie).await;
+    assert!(head(&out, "set-cookie").contains("Max-Age=0"));
+    assert_eq!(
+        head(&look(&site, "/", &cookie).await, "location"),
+        "/sign-in?next=%2F"
+    );
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_held_back() {
+    let (site, muster, _folder) = site().await;
+    let code = muster.setup_code().await.expect("a store").expect("a code");
+    let made = muster
+        .set_up(&code, "Group manager 2", "manager2", PASSWORD)
+        .await;
+    made.expect("an account");
+    let wrong = "name=manager2&password=something+else";
+    for _ in 0..5 {
+        let answer = send(&site, "/sign-in", wrong, "").await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    }
+    let right = "name=manager2&password=teapot+lantern+gravel";
+    let answer = send(&site, "/sign-in", right, "").await;
+    assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(text(answer).await.contains("too many wrong passwords"));
+}
+
+#[tokio::test]
+async fn whoever_signs_in_goes_on_where_they_wanted_to_and_nowhere_else() {
+    let (site, muster, _folder) = site().await;
+    let code = muster.setup_code().await.expect("a store").expect("a code");
+    let made = muster
+        .set_up(&code, "Group manager 2", "manager2", PASSWORD)
+        .await;
+    made.expect("an account");
+    for (next, goes_to) in [
+        ("%2Faccount%3Fx%3D1", "/account?x=1"),
+        ("https%3A%2F%2Fother.example", "/"),
+    ] {
+        let form = format!("name=manager2&password=teapot+lantern+gravel&next={next}");
+        let answer = send(&site, "/sign-in", &form, "").await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        assert_eq!(head(&answer, "location"), goes_to);
+    }
+}
+
+/// Every route is in the list that the browser tests walk through.
+#[test]
+fn browser_tests_know_every_route() {
+    let routes = include_str!("../src/pages.rs");
+    let walked = include_str!("../web/test/routes.js");
+    let mut missing = Vec::new();
+    for (at, start) in routes.match_indices(".route(") {
+        let rest = routes[at + start.len()..].trim_start();
+        let route = rest.split('"').nth(1).expect("a route is a literal");
+        if !walked.contains(&format!("[\"{route}\", ")) {
+            missing.push(route);
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -3,14 +3,59 @@
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::components::{Content, Header, PhaseBanner, ServiceNavigation, SkipLink, Tag};
+use super::Asking;
+use crate::components::{
+    Breadcrumbs, Content, Crumb, Header, NavigationItem, PhaseBanner, ServiceNavigation, SkipLink,
+    Tag,
+};
+use crate::problem::Worded;
 use crate::site::Site;
+
+/// A part of Muster, as the navigation names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Establishment,
+    ComingUp,
+    Search,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Establishment, Self::ComingUp, Self::Search];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Establishment => "Establishment",
+            Self::ComingUp => "Coming up",
+            Self::Search => "Search",
+        }
+    }
+
+    /// Its address, below that of the council.
+    fn address(self) -> &'static str {
+        match self {
+            Self::Establishment => "establishment",
+            Self::ComingUp => "coming-up",
+            Self::Search => "search",
+        }
+    }
+}
 
 /// A page: its title, where it is, and what stands on it.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     title: String,
+    /// The council that it is about, and where its addresses start.
+    council: Option<(String, String)>,
+    part: Option<Part>,
+    /// The places above it.
+    above: Breadcrumbs,
     body: Markup,
+    /// Does the body bring its own heading?
+    has_heading: bool,
+    /// Is something wrong with what was entered?
+    is_wrong: bool,
+    /// Is somebody signed in?
+    is_signed_in: bool,
 }
 
 impl Page {
@@ -22,6 +67,60 @@ impl Page {
         }
     }
 
+    /// A page about a council.
+    pub(crate) fn about(title: impl Into<String>, asking: &Asking) -> Self {
+        Self {
+            council: Some((asking.body.name.clone(), asking.home.clone())),
+            is_signed_in: true,
+            ..Self::titled(title)
+        }
+    }
+
+    /// The same, for somebody who is signed in.
+    pub(crate) fn signed_in(self) -> Self {
+        Self {
+            is_signed_in: true,
+            ..self
+        }
+    }
+
+    /// The same, in a part of Muster.
+    pub(crate) fn within(self, part: Part) -> Self {
+        Self {
+            part: Some(part),
+            ..self
+        }
+    }
+
+    /// The same, with an error: its title says so.
+    pub(crate) fn with_errors(self, is_wrong: bool) -> Self {
+        Self { is_wrong, ..self }
+    }
+
+    /// The same, a place below others, each with its name and address.
+    pub(crate) fn below(self, places: impl IntoIterator<Item = (String, String)>) -> Self {
+        let items = places.into_iter().map(|(text, href)| Crumb {
+            text: text.into(),
+            href: Some(href),
+        });
+        Self {
+            above: Breadcrumbs {
+                items: items.collect(),
+                collapse_on_mobile: true,
+                ..Breadcrumbs::default()
+            },
+            ..self
+        }
+    }
+
+    /// The same, with a body that brings its own heading.
+    pub(crate) fn with_own_heading(self) -> Self {
+        Self {
+            has_heading: true,
+            ..self
+        }
+    }
+
     /// The same, with what stands on it.
     pub(crate) fn body(self, body: Markup) -> Self {
         Self { body, ..self }
@@ -29,19 +128,24 @@ impl Page {
 
     /// The page as an answer.
     pub(crate) fn answer(self, site: &Site) -> Response {
-        self.render(site).into_response()
+        let mut response = self.render(site).into_response();
+        response.extensions_mut().insert(Worded);
+        response
     }
 
     /// The page as HTML.
     pub(crate) fn render(self, site: &Site) -> Markup {
         let assets = site.assets();
-        let council = &site.settings().council;
+        let council = self
+            .council
+            .as_ref()
+            .map_or(site.settings().council.as_str(), |(name, _)| name);
         html! {
             (DOCTYPE)
             html.govuk-template lang="en-GB" {
                 head {
                     meta charset="utf-8";
-                    title { (self.title) " – " (council) " – Muster" }
+                    title { @if self.is_wrong { "Error: " } (self.title) " – " (council) " – Muster" }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="robots" content="noindex";
                     meta name="theme-color" content=(site.settings().look.accent);
@@ -57,11 +161,12 @@ impl Page {
                         href: "#main-content".to_owned(),
                         ..SkipLink::default()
                     })
-                    header { (Self::head(site)) }
+                    header { (self.head(site)) }
                     div.muster-page {
                         div.govuk-width-container {
+                            @if !self.above.items.is_empty() { (self.above) }
                             main.govuk-main-wrapper #main-content {
-                                h1.govuk-heading-l { (self.title) }
+                                @if !self.has_heading { h1.govuk-heading-l { (self.title) } }
                                 (self.body)
                             }
                         }
@@ -72,19 +177,37 @@ impl Page {
         }
     }
 
-    fn head(site: &Site) -> Markup {
+    fn head(&self, site: &Site) -> Markup {
         let settings = site.settings();
+        let (name, home) = match &self.council {
+            Some((name, home)) => (name.as_str(), home.as_str()),
+            None => (settings.council.as_str(), ""),
+        };
+        let parts = Part::ALL.into_iter().filter(|_| self.council.is_some());
+        let items = parts.map(|part| NavigationItem {
+            text: part.name().into(),
+            href: Some(format!("{home}/{}", part.address())),
+            is_active: self.part == Some(part),
+            is_current: false,
+        });
+        let account = self.is_signed_in.then(|| NavigationItem {
+            text: "Account".into(),
+            href: Some("/account".to_owned()),
+            ..NavigationItem::default()
+        });
+        let first = if home.is_empty() { "/" } else { home };
         html! {
-            (Header { logo: settings.council.as_str().into(), ..Header::default() })
+            (Header { logo: name.into(), url: first.to_owned(), ..Header::default() })
             (ServiceNavigation {
                 service_name: "Muster".into(),
                 service_url: Some("/".to_owned()),
+                items: items.chain(account).collect(),
                 ..ServiceNavigation::default()
             })
-            @if settings.demo {
+            @if settings.demo.is_some() {
                 (PhaseBanner {
                     tag: Tag { text: "Demo".into(), ..Tag::default() },
-                    text: Content::from("These people are invented."),
+                    text: Content::from("What you see is an example. These people are invented."),
                     ..PhaseBanner::default()
                 })
             }

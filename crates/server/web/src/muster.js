@@ -2,3 +2,10 @@
 import { initAll } from "./govuk-frontend.js";
 
 initAll();
+
+// Filters are folded on a phone and where scripts do not run; there is room for them elsewhere.
+if (window.matchMedia("(min-width: 64em)").matches) {
+  for (const filter of document.querySelectorAll("details.muster-filter")) {
+    filter.open = true;
+  }
+}

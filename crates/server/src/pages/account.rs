@@ -1,0 +1,123 @@
+//! One's own account: the password, and signing out.
+
+use access::Access;
+use app::{AppError, FEWEST_CHARACTERS};
+use axum::Form;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use serde::Deserialize;
+
+use super::form::Faults;
+use super::viewer::Viewer;
+use super::{Failure, Page};
+use crate::components::{
+    Button, Field, NotificationBanner, PasswordInput, SummaryList, SummaryRow,
+};
+use crate::query::Query;
+use crate::session;
+use crate::site::Site;
+use crate::words;
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+}
+
+/// `GET /account`
+pub(crate) async fn show(State(site): State<Site>, viewer: Viewer, query: Query) -> Response {
+    page(&site, &viewer, &Faults::default(), query.has("changed"))
+}
+
+/// `POST /account`
+pub(crate) async fn change_password(
+    State(site): State<Site>,
+    viewer: Viewer,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let mut faults = Faults::default();
+    faults.require("old", &entered.old, "Enter your present password");
+    faults.require("new", &entered.new, "Enter a new password");
+    if faults.is_empty() {
+        let Entered { old, new } = &entered;
+        let muster = site.muster();
+        match muster
+            .change_password(&viewer.actor, &viewer.token, old, new)
+            .await
+        {
+            Ok(()) => return Ok(Redirect::to("/account?changed=1").into_response()),
+            Err(AppError::WrongSignIn) => faults.add("old", "The present password is another one"),
+            Err(AppError::WeakPassword(weak)) => {
+                faults.add("new", words::sentence(&weak.to_string()));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let page = page(&site, &viewer, &faults, false);
+    Ok((StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// `POST /sign-out`
+pub(crate) async fn sign_out(
+    State(site): State<Site>,
+    viewer: Viewer,
+) -> Result<Response, Failure> {
+    site.muster().sign_out(&viewer.token).await?;
+    let cookie = [(header::SET_COOKIE, session::end(&site))];
+    Ok((cookie, Redirect::to("/sign-in")).into_response())
+}
+
+fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Response {
+    let password =
+        |name: &'static str, label: &str, hint: Option<String>, fills: &str| PasswordInput {
+            field: Field {
+                hint: hint.map(Into::into),
+                ..Field::new(name, label).error(faults.at(name))
+            },
+            autocomplete: Some(fills.to_owned()),
+            classes: "govuk-input--width-20".to_owned(),
+            ..PasswordInput::default()
+        };
+    let hint = format!("{FEWEST_CHARACTERS} characters or more. Three unrelated words work well");
+    let access = match viewer.access {
+        Access::Administrator => "Administrator",
+        Access::Staff => "Staff",
+    };
+    let facts = SummaryList {
+        rows: vec![
+            SummaryRow::new("Name", viewer.name.as_str()),
+            SummaryRow::new("Access", access),
+        ],
+        ..SummaryList::default()
+    };
+    let done = NotificationBanner {
+        text: "Your password is changed. Other places where you were signed in are signed out."
+            .into(),
+        is_success: true,
+        ..NotificationBanner::default()
+    };
+    let body = html! {
+        (faults.summary())
+        @if is_changed { (done) }
+        h1.govuk-heading-l { "Your account" }
+        (facts)
+        form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
+        h2.govuk-heading-m { "Change your password" }
+        form method="post" action="/account" novalidate {
+            (password("old", "Present password", None, "current-password"))
+            (password("new", "New password", Some(hint), "new-password"))
+            (Button::submit("Change password"))
+        }
+    };
+    Page::titled("Your account")
+        .signed_in()
+        .with_own_heading()
+        .with_errors(!faults.is_empty())
+        .body(body)
+        .answer(site)
+}

@@ -1,0 +1,33 @@
+//! The councils of this installation; with one, that council.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+
+use super::{Failure, Page};
+use crate::pages::viewer::Viewer;
+use crate::site::Site;
+
+/// `GET /`
+pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Response, Failure> {
+    let bodies = site.muster().bodies(&viewer.actor).await?;
+    if let [one] = bodies.as_slice() {
+        return Ok(Redirect::to(&format!("/{}", one.key.as_str())).into_response());
+    }
+    let body = html! {
+        @if bodies.is_empty() {
+            p.govuk-body { "Nothing is recorded yet. The establishment begins with the import of the council’s list." }
+        } @else {
+            p.govuk-body { "Choose the council whose establishment you want to see." }
+            ul.govuk-list {
+                @for body in &bodies {
+                    li { a.govuk-link.govuk-body-l href={ "/" (body.key.as_str()) } { (body.name) } }
+                }
+            }
+        }
+    };
+    Ok(Page::titled("Councils")
+        .signed_in()
+        .body(body)
+        .answer(&site))
+}

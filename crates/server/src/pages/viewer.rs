@@ -1,0 +1,144 @@
+//! Who looks, and at which council.
+
+use access::{Access, Actor};
+use app::{AppError, Body, BodyKey, Muster, SessionToken};
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use base::Date;
+
+use crate::query::Query;
+use crate::session;
+use crate::site::Site;
+
+/// A person who is signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Viewer {
+    pub(crate) actor: Actor,
+    /// What they are called.
+    pub(crate) name: String,
+    pub(crate) access: Access,
+    pub(crate) token: SessionToken,
+}
+
+impl Viewer {
+    /// The person behind a request; whoever is not signed in is sent to do so, and back.
+    async fn of(parts: &Parts, site: &Site) -> Result<Self, Response> {
+        let muster = site.muster();
+        if let Some(token) = session::token(&parts.headers, site) {
+            let signed_in = muster.signed_in(&token).await;
+            let signed_in = signed_in.map_err(|error| Failure(error).into_response())?;
+            if let Some(signed_in) = signed_in {
+                return Ok(Self {
+                    actor: signed_in.actor,
+                    name: signed_in.name,
+                    access: signed_in.access,
+                    token,
+                });
+            }
+        }
+        let code = muster.setup_code().await;
+        let code = code.map_err(|error| Failure(error).into_response())?;
+        if code.is_some() {
+            return Err(Redirect::to("/setup").into_response());
+        }
+        let asked = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |asked| asked.as_str());
+        let next = Query::default().with("next", asked);
+        Err(Redirect::to(&next.address("/sign-in")).into_response())
+    }
+}
+
+/// What every page of a council begins with.
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    pub(crate) site: Site,
+    pub(crate) viewer: Viewer,
+    /// The council of the address.
+    pub(crate) body: Body,
+    /// Where a council's addresses start, such as `/exampleshire-council`.
+    pub(crate) home: String,
+    /// What the address asks.
+    pub(crate) query: Query,
+    /// The address without it.
+    pub(crate) path: String,
+    pub(crate) today: Date,
+}
+
+impl Asking {
+    pub(crate) fn muster(&self) -> &Muster {
+        self.site.muster()
+    }
+
+    /// An address of this council.
+    pub(crate) fn address(&self, below: &str) -> String {
+        format!("{}/{below}", self.home)
+    }
+}
+
+impl FromRequestParts<Site> for Asking {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let params = RawPathParams::from_request_parts(parts, site).await;
+        let params = params.map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let asked = params.iter().find(|(name, _)| *name == "body");
+        let key = BodyKey::of(asked.map_or("", |(_, value)| value));
+        let viewer = Viewer::of(parts, site).await?;
+        let bodies = site.muster().bodies(&viewer.actor).await;
+        let bodies = bodies.map_err(|error| Failure(error).into_response())?;
+        let Some(body) = bodies.into_iter().find(|body| body.key == key) else {
+            return Err(StatusCode::NOT_FOUND.into_response());
+        };
+        Ok(Self {
+            today: site.muster().clock().today(),
+            site: site.clone(),
+            viewer,
+            home: format!("/{}", body.key.as_str()),
+            body,
+            query: Query::parse(parts.uri.query().unwrap_or_default()),
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+/// A use case that could not be carried out, as an answer. What the inside knows goes to the log.
+#[derive(Debug)]
+pub(crate) struct Failure(pub(crate) AppError);
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let status = match &self.0 {
+            AppError::Refused(_) => StatusCode::FORBIDDEN,
+            AppError::NotFound(_) => StatusCode::NOT_FOUND,
+            AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Store(_) | AppError::Hashing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            AppError::NotYetRecorded
+            | AppError::WrongCode
+            | AppError::WrongSignIn
+            | AppError::WeakPassword(_)
+            | AppError::NoName => StatusCode::BAD_REQUEST,
+        };
+        if status.is_server_error() {
+            tracing::error!(error = %self.0, "a use case failed");
+        }
+        status.into_response()
+    }
+}
+
+impl FromRequestParts<Site> for Viewer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        Self::of(parts, site).await
+    }
+}

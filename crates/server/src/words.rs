@@ -1,0 +1,123 @@
+//! How pages say quantities, dates and states. Not known is never nought and never a dash.
+
+use app::Totals;
+use base::{Date, Known, long_date};
+use register::{Line, Occupancy, PostLine, Tenure};
+
+/// A number and its noun: `1 post`, `4 posts`.
+pub(crate) fn counted(number: u64, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        number => format!("{} {noun}s", thousands(number)),
+    }
+}
+
+/// A whole number with commas: `20,000`.
+pub(crate) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The same words with a capital at the start.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// `4 posts, 4 FTE`, with what is not known said.
+pub(crate) fn quantity(post: &PostLine) -> String {
+    let posts = match post.posts {
+        Known::Known(posts) => counted(posts.into(), "post"),
+        Known::Unknown => "number of posts not known".to_owned(),
+    };
+    let fte = match post.fte {
+        Known::Known(fte) => format!("{fte} FTE"),
+        Known::Unknown => "FTE not known".to_owned(),
+    };
+    sentence(&format!("{posts}, {fte}"))
+}
+
+/// `61 posts, at least 58.5 FTE (2 not known)`.
+pub(crate) fn sums(totals: &Totals) -> String {
+    let posts = counted(totals.posts, "post");
+    let fte = format!("{} FTE", totals.fte);
+    format!(
+        "{}, {}",
+        at_least(posts, totals.posts_not_known, totals.lines),
+        at_least(fte, totals.fte_not_known, totals.lines)
+    )
+}
+
+/// A sum of which some parts are not known.
+pub(crate) fn at_least(sum: String, not_known: usize, of: usize) -> String {
+    match not_known {
+        0 => sum,
+        missing if missing == of => {
+            let what = sum.rsplit(' ').next().unwrap_or_default();
+            match what {
+                "FTE" => "FTE not known".to_owned(),
+                _ => format!("number of {what} not known"),
+            }
+        }
+        missing => format!("at least {sum} ({missing} not known)"),
+    }
+}
+
+/// `Grade 4`, or that it is not known.
+pub(crate) fn grade(post: &PostLine) -> String {
+    match &post.grade {
+        Known::Known(grade) => grade.clone(),
+        Known::Unknown => "Not known".to_owned(),
+    }
+}
+
+/// `Vacant`, `2 of 4 filled`, `Filled`, `Not known`.
+pub(crate) fn filled(post: &PostLine) -> String {
+    match (post.occupancy, post.posts) {
+        (Known::Unknown, _) => "Not known".to_owned(),
+        (Known::Known(Occupancy::Vacant), _) => "Vacant".to_owned(),
+        (Known::Known(Occupancy::Filled), _) => "Filled".to_owned(),
+        (Known::Known(Occupancy::PartFilled(people)), Known::Known(posts)) => {
+            format!("{people} of {posts} filled")
+        }
+        (Known::Known(Occupancy::PartFilled(people)), Known::Unknown) => {
+            format!("Filled in part, by {people}")
+        }
+    }
+}
+
+/// When a line ends: `Permanent`, `31 March 2019`, `When the grant ends`.
+pub(crate) fn ends(line: &Line) -> String {
+    match &line.post.tenure {
+        Known::Unknown => "Not known".to_owned(),
+        Known::Known(Tenure::Permanent) => "Permanent".to_owned(),
+        Known::Known(Tenure::Temporary(end)) => {
+            let words = end.to_string();
+            let words = words.strip_prefix("until ").unwrap_or(&words);
+            match end {
+                base::End::On(when) => sentence(&when.to_string()),
+                _ => sentence(words),
+            }
+        }
+    }
+}
+
+/// Whether a line ends: `Permanent`, `Temporary until 31 March 2019`.
+pub(crate) fn tenure(post: &PostLine) -> String {
+    sentence(&post.tenure.to_string())
+}
+
+/// A day in words.
+pub(crate) fn day(day: Date) -> String {
+    long_date(day)
+}

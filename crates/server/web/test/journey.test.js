@@ -1,0 +1,140 @@
+// The main journey by keyboard alone, with scripts and without.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, signIn, startBrowser } from "./browser.js";
+import { ACCOUNT, startSite } from "./site.js";
+
+let browser, site, state;
+
+before(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
+  state = await signIn(browser, site, ACCOUNT);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** What the focus is on: its words, its label or its id. */
+function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    const label = element.labels?.[0]?.textContent ?? "";
+    return (label || element.textContent || element.id).trim().replace(/\s+/g, " ");
+  });
+}
+
+/** Presses Tab until the focus is on it. Each stop must be seen, and not be covered. */
+async function tabTo(page, words) {
+  for (let stop = 0; stop < 120; stop += 1) {
+    await page.keyboard.press("Tab");
+    const at = await focused(page);
+    const seen = await page.evaluate(() => {
+      const element = document.activeElement;
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
+      const inView = box.bottom > 0 && box.top < window.innerHeight;
+      return marked && inView;
+    });
+    assert.ok(seen, `the focus on “${at}” is seen`);
+    if (typeof words === "string" ? at === words : words.test(at)) {
+      return;
+    }
+  }
+  assert.fail(`Tab never reached ${words}`);
+}
+
+for (const scripts of [true, false]) {
+  for (const width of ["phone", "desk"]) {
+    test(`find a post as of a date on a ${width}, ${scripts ? "with" : "without"} scripts`, async () => {
+      const opened = await open(browser, site.address, { width, scripts, state });
+      const { page } = opened;
+      await page.keyboard.press("Tab");
+      assert.equal(await focused(page), "Skip to main content");
+      await page.keyboard.press("Enter");
+      await tabTo(page, "Nottinghamshire County Council");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/nottinghamshire-county-council");
+      await tabTo(page, "See all posts");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/establishment");
+
+      await tabTo(page, "Day");
+      for (const part of ["1", "7", "2018"]) {
+        await page.keyboard.press("Control+A");
+        await page.keyboard.type(part);
+        if (part !== "2018") {
+          await page.keyboard.press("Tab");
+        }
+      }
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/establishment?on=2018-07-01**");
+      assert.match(await page.locator(".govuk-inset-text").textContent(), /looking at 1 July 2018/);
+
+      await tabTo(page, "Title ▲");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**sort=-title**");
+
+      const first = page.locator("table.muster-posts tbody a").first();
+      const title = (await first.textContent()).trim();
+      await tabTo(page, title);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/posts/*");
+      assert.equal((await page.locator("h1").textContent()).trim(), title);
+      assert.match(await page.locator(".muster-why").textContent(), /Why this post exists/);
+      await opened.close();
+    });
+  }
+}
+
+test("a wrong date is said at the head of the page, at the field and in the title", async () => {
+  const opened = await open(browser, `${site.address}/nottinghamshire-county-council/establishment`, { state });
+  const { page } = opened;
+  await page.fill("#on-day", "31");
+  await page.fill("#on-month", "2");
+  await page.fill("#on-year", "2019");
+  await page.getByRole("button", { name: "Show" }).click();
+  assert.match(await page.title(), /^Error: /);
+  const summary = page.locator(".govuk-error-summary");
+  assert.equal(await summary.evaluate((element) => element === document.activeElement), true);
+  await summary.getByRole("link", { name: "In force on must be a real date" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "on-day");
+  assert.equal(await page.inputValue("#on-month"), "2");
+  await opened.close();
+});
+
+for (const scripts of [true, false]) {
+  test(`the first administrator sets Muster up by keyboard, ${scripts ? "with" : "without"} scripts`, async () => {
+    const fresh = await startSite({ isNew: true });
+    const opened = await open(browser, fresh.address, { scripts });
+    const { page } = opened;
+    await page.waitForURL("**/setup");
+    await tabTo(page, "Code");
+    await page.keyboard.type("WRONG");
+    await tabTo(page, "Your name");
+    await page.keyboard.type("Group manager 3");
+    await tabTo(page, "Sign-in name");
+    await page.keyboard.type("manager3");
+    await tabTo(page, "Password");
+    await page.keyboard.type("teapot lantern gravel");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /The code must be the one/ }).click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(fresh.code.toLowerCase().replaceAll("-", " "));
+    await page.fill("#password", "teapot lantern gravel");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${fresh.address}/`);
+
+    await page.goto(`${fresh.address}/account`);
+    assert.match(await page.locator("main").textContent(), /Group manager 3/);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL("**/sign-in");
+    await page.goto(`${fresh.address}/account`);
+    await page.waitForURL("**/sign-in?next=%2Faccount");
+    await opened.close();
+    await fresh.stop();
+  });
+}

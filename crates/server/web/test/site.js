@@ -1,0 +1,38 @@
+// Muster over the example cases, started for a test and ended by its own process id.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** The invented account of the example. */
+export const ACCOUNT = { name: "manager2", password: "teapot lantern gravel" };
+
+/**
+ * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
+ * account, and a code that sets it up.
+ */
+export async function startSite({ isNew = false } = {}) {
+  const program = process.env.MUSTER_SITE;
+  if (!program) {
+    throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
+  }
+  const child = spawn(program, isNew ? ["new"] : [], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    const line = await Promise.race([
+      lines.next(),
+      ended.then((code) => Promise.reject(new Error(`the site ended with ${code}`))),
+    ]);
+    return line.value;
+  };
+  const address = await next();
+  const code = isNew ? await next() : undefined;
+  return {
+    address,
+    code,
+    async stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
