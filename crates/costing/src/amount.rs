@@ -120,7 +120,8 @@ impl fmt::Display for Amount {
             (0, known) => write!(f, "{known}"),
             (_, Pence::ZERO) => f.write_str("not known"),
             (_, known) if only_more => write!(f, "at least {known}: {missing} {costs} not known"),
-            (_, known) => write!(f, "{known} without {missing} {costs} that are not known"),
+            (1, known) => write!(f, "{known} without 1 cost that is not known"),
+            (_, known) => write!(f, "{known} without {missing} costs that are not known"),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::budget::{BudgetLine, budget_lines};
 use crate::figures::{Figures, catalogue};
 use crate::funding::{FundingSummary, funding_summary};
 use crate::line::{CostLine, Kind, cost_line};
-use crate::price::{Apart, Pricing, Used};
+use crate::price::{Apart, Pricing};
 use crate::savings::{SavingsTable, savings_table};
 
 /// Which unit cost is used where a paper states one.
@@ -374,15 +374,5 @@ impl Statement {
             .filter_map(|line| line.after.as_ref())
             .filter_map(crate::price::Price::residual)
             .sum()
-    }
-
-    /// Is any line priced by the paper's own figure?
-    pub fn uses_stated(&self) -> bool {
-        self.lines.iter().any(|line| {
-            [&line.before, &line.after]
-                .into_iter()
-                .flatten()
-                .any(|price| price.used == Used::Stated)
-        })
     }
 }

@@ -331,6 +331,9 @@ fn post_notes(of: &Composition<'_>, effect: &Effect, post: &PostLine) -> Vec<Str
                     .filter(|altered| !in_column(altered))
                     .map(|altered| altered.words().to_owned()),
             );
+            if altered.is_empty() {
+                notes.push("Nothing differs".to_owned());
+            }
             if let Some(until) = &effect.until {
                 notes.push(format!("Changed {until}, then as before"));
             }

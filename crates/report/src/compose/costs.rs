@@ -52,9 +52,10 @@ pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
     for year in &statement.years {
         columns.push(Column::numbers(year.to_string()).under(group));
     }
+    let mixed = used(statement).len() > 1;
     let rows = lines
         .iter()
-        .map(|(effect, line)| cost_row(effect, line, before))
+        .map(|(effect, line)| cost_row(effect, line, before, mixed))
         .chain(total_rows(of, before))
         .collect();
     Some(Table {
@@ -66,7 +67,22 @@ pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
     })
 }
 
-fn cost_row(effect: &Effect, line: &CostLine, before: bool) -> Row {
+/// Whose unit costs the lines use: the stated, the computed, or both.
+fn used(statement: &Statement) -> Vec<Used> {
+    let prices = statement
+        .lines
+        .iter()
+        .flat_map(|line| [&line.before, &line.after]);
+    let mut used: Vec<Used> = Vec::new();
+    for price in prices.flatten() {
+        if price.used != Used::Neither && !used.contains(&price.used) {
+            used.push(price.used);
+        }
+    }
+    used
+}
+
+fn cost_row(effect: &Effect, line: &CostLine, before: bool, mixed: bool) -> Row {
     let post = effect.after.as_ref().or(effect.before.as_ref());
     let mut name = Cell::words(&line.title);
     if let Some(grade) = post.and_then(|line| grade(&line.post)) {
@@ -83,7 +99,7 @@ fn cost_row(effect: &Effect, line: &CostLine, before: bool) -> Row {
         Cell::head((line.change + 1).to_string()),
         name,
         quantity(line),
-        unit_cost(line),
+        unit_cost(line, mixed),
     ];
     let after = line.full_year_posts() + line.full_payment();
     if before {
@@ -113,13 +129,13 @@ fn quantity(line: &CostLine) -> Cell {
     }
 }
 
-/// The cost of one full-time post after the change, whether it is the paper's or the profile's, and
-/// what it was before where that differs.
-fn unit_cost(line: &CostLine) -> Cell {
+/// The cost of one full-time post after the change, what it was before where that differs, and
+/// whether it is stated or computed where there are both.
+fn unit_cost(line: &CostLine, mixed: bool) -> Cell {
     let told = |price: &Price| match price.used {
-        Used::Stated => Some("stated"),
-        Used::Computed => Some("computed"),
-        Used::Neither => None,
+        Used::Stated if mixed => Some("stated"),
+        Used::Computed if mixed => Some("computed"),
+        _ => None,
     };
     let Some(price) = line.after.as_ref().or(line.before.as_ref()) else {
         return not_applicable();
@@ -194,13 +210,16 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
         "A full year is twelve months, even for posts that run for less. Costs include on-costs."
             .to_owned(),
     ];
-    if statement.uses_stated() {
-        notes.push(
+    notes.extend(match used(statement)[..] {
+        [] => None,
+        [Used::Stated] => Some("The cost of one full-time post is stated.".to_owned()),
+        [_] => Some("The cost of one full-time post is computed from the pay tables.".to_owned()),
+        _ => Some(
             "A unit cost marked “stated” is given with the post; one marked “computed” follows \
              from the pay tables."
                 .to_owned(),
-        );
-    }
+        ),
+    });
     let mut prices = statement
         .lines
         .iter()

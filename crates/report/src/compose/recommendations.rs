@@ -229,6 +229,9 @@ fn phrase(of: &Composition<'_>, change: &Change, effect: &Effect) -> String {
                 .until
                 .as_ref()
                 .map_or_else(String::new, |until| format!(" {until}"));
+            if words.is_empty() {
+                return format!("leaves {posts} as it is");
+            }
             format!("changes {posts}{from}{until}: {}{end}", words.join("; "))
         }
     }

@@ -193,7 +193,13 @@ fn labels(told: &[Told]) -> Vec<&str> {
 fn post_table(told: &[Told]) -> Option<Table> {
     let mut rows = Vec::new();
     for one in told {
-        for step in &one.steps {
+        // The last is their sum.
+        let several = one.steps.len() > 2;
+        for step in one
+            .steps
+            .iter()
+            .filter(|step| several || step.label.contains('×'))
+        {
             let cost = step.amount.map_or_else(Cell::empty, pounds);
             rows.push(Row::body(vec![
                 Cell::head(sentence_case(&one.grade)),

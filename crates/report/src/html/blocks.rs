@@ -140,13 +140,9 @@ fn signatures(blanks: &[String]) -> Markup {
     }
 }
 
-/// A list of more lines prints in columns.
-const LONG_LIST: usize = 12;
-
 fn figure(figure: &Figure) -> Markup {
     let svg = figure.chart.to_svg_on_sheet(&figure.id);
     let list = figure.chart.to_list().into_string();
-    let runs_long = list.matches("<li").count() > LONG_LIST;
     let (level, heading) = &figure.list_heading;
     html! {
         figure.chart-figure.not-on-paper[figure.on_paper.is_some()] id=(figure.id) aria-label=(figure.caption) {
@@ -156,7 +152,7 @@ fn figure(figure: &Figure) -> Markup {
             }
             @if let Some(words) = &figure.on_paper { p.on-paper { (words) } }
         }
-        div.chart-as-list.in-columns[runs_long] {
+        div.chart-as-list {
             (self::heading(*level, &format!("{}-list", figure.id), None, heading))
             (PreEscaped(list))
         }

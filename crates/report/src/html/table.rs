@@ -4,10 +4,19 @@ use maud::{Markup, html};
 
 use crate::model::{Align, Cell, Column, Row, RowKind, Table, Value};
 
+/// A table of so many rows prints on one page.
+const SHORT: usize = 5;
+
+/// So few characters stay on one line: `Grade 10`, `1 April 2010`.
+const BRIEF: usize = 12;
+
+/// A longer word may be broken.
+const LONG_WORD: usize = 24;
+
 /// A table in a region that scrolls where the page is narrow, with its notes.
 pub(super) fn table(table: &Table) -> Markup {
     let wide = table.columns.len() > 5;
-    let short = table.rows.len() <= 7;
+    let short = table.rows.len() <= SHORT;
     html! {
         div.table.wide-table[wide].short[short] {
             div.scroll tabindex="0" role="region" aria-label=(table.caption) {
@@ -34,7 +43,7 @@ fn header(columns: &[Column]) -> Markup {
             tr {
                 @for (index, column) in columns.iter().enumerate() {
                     @match &column.group {
-                        None => th scope="col" rowspan=[grouped.then_some("2")] class=[align(column)] {
+                        None => th scope="col" rowspan=[grouped.then_some("2")] class=[column_class(columns, index)] {
                             (column.heading)
                         },
                         Some(group) => {
@@ -65,8 +74,14 @@ fn run(columns: &[Column]) -> usize {
         .count()
 }
 
-fn align(column: &Column) -> Option<&'static str> {
-    (column.align == Align::Numbers).then_some("number")
+/// How a column lines up. Words that follow figures stand apart from them.
+fn column_class(columns: &[Column], index: usize) -> Option<&'static str> {
+    let numbers = |column: &Column| column.align == Align::Numbers;
+    if columns.get(index).is_some_and(numbers) {
+        return Some("number");
+    }
+    let before = index.checked_sub(1).and_then(|before| columns.get(before));
+    before.is_some_and(numbers).then_some("apart")
 }
 
 fn row(row: &Row, columns: &[Column]) -> Markup {
@@ -79,24 +94,23 @@ fn row(row: &Row, columns: &[Column]) -> Markup {
     html! {
         tr class=[class] id=[row.id.as_ref()] {
             @for cell in &row.cells {
-                (self::cell(cell, columns.get(at), row.kind))
+                (self::cell(cell, column_class(columns, at), row.kind))
                 ({ at += cell.across; "" })
             }
         }
     }
 }
 
-fn cell(cell: &Cell, column: Option<&Column>, kind: RowKind) -> Markup {
-    let number = column.is_some_and(|column| column.align == Align::Numbers);
+fn cell(cell: &Cell, column: Option<&'static str>, kind: RowKind) -> Markup {
     let missing = cell.value == Value::Missing;
-    let brief = cell.text.chars().count() < 11;
-    let class = match (number, missing) {
-        (true, true) if brief => Some("number missing-words brief"),
-        (true, true) => Some("number missing-words"),
-        (true, false) => Some("number"),
-        (false, true) => Some("missing-words"),
-        (false, false) => None,
-    };
+    let brief = (1..=BRIEF).contains(&cell.text.chars().count());
+    let classes: Vec<&str> = column
+        .into_iter()
+        .chain(missing.then_some("missing-words"))
+        .chain((brief && !cell.heads_row).then_some("brief"))
+        .chain(has_long_word(cell).then_some("long-words"))
+        .collect();
+    let class = (!classes.is_empty()).then(|| classes.join(" "));
     let across = (cell.across > 1).then(|| cell.across.to_string());
     let scope = if kind == RowKind::Group {
         "rowgroup"
@@ -115,4 +129,13 @@ fn cell(cell: &Cell, column: Option<&Column>, kind: RowKind) -> Markup {
             td class=[class] colspan=[across] { (inside) }
         }
     }
+}
+
+/// Does a cell hold a word that would push its table off the paper?
+fn has_long_word(cell: &Cell) -> bool {
+    let texts = std::iter::once(&cell.text)
+        .chain(&cell.more)
+        .chain(&cell.notes);
+    let mut words = texts.flat_map(|text| text.split(' '));
+    words.any(|word| word.chars().count() > LONG_WORD)
 }
