@@ -1,6 +1,7 @@
 //! The parts: what is timed. A further part is a module and a line in [`PARTS`].
 
 mod layout;
+mod live;
 mod whatif;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use crate::Failure;
 use crate::outcome::Outcome;
 
 /// Every part, in the order in which they run.
-pub(crate) const PARTS: &[Part] = &[layout::PART, whatif::PART];
+pub(crate) const PARTS: &[Part] = &[layout::PART, whatif::PART, live::PART];
 
 /// Something that is timed.
 pub(crate) struct Part {

@@ -20,7 +20,7 @@ mod amount_unmatched;
 mod money;
 mod paper;
 
-pub use subject::{Analysis, Part, Subject, analyse, analyse_for, body_of};
+pub use subject::{Analysis, Part, Subject, analyse, analyse_for, analyse_resolved, body_of};
 
 use diagnostics::{Diagnostic, Rule};
 

@@ -130,6 +130,19 @@ pub fn analyse_for(
     choices: &Choices,
 ) -> Analysis {
     let resolved = proposal::resolve(case);
+    analyse_resolved(body, case, resolved, read, sources, library, choices)
+}
+
+/// As [`analyse_for`], of a case that is resolved already: on a register, for instance.
+pub fn analyse_resolved(
+    body: &BodyProfile,
+    case: &Case,
+    resolved: Resolved,
+    read: Vec<Diagnostic>,
+    sources: &Sources,
+    library: &Library,
+    choices: &Choices,
+) -> Analysis {
     let statement = costing::cost(case, &resolved, choices);
     // Of a file that could not be read, or that is empty, there is one thing to say.
     let unread = !read.is_empty() && case_empty::is_bare(case);

@@ -1,6 +1,7 @@
 //! Every figure of a case by name, so that prose and checks can refer to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use base::{Fte, Known, Pence, folded, percent};
 use proposal::Resolved;
@@ -303,15 +304,20 @@ fn years(figures: &mut Figures, statement: &Statement) {
 }
 
 fn establishment(figures: &mut Figures, resolved: &Resolved) {
+    let mut slugs: HashMap<&str, Rc<str>> = HashMap::new();
     for (when, establishment) in [("before", &resolved.before), ("after", &resolved.after)] {
         let mut all = FteSum::default();
-        let mut titles: BTreeMap<String, (String, FteSum)> = BTreeMap::new();
+        let mut titles: Vec<(&str, FteSum)> = Vec::new();
+        let mut places: HashMap<Rc<str>, usize> = HashMap::new();
         for line in establishment.lines() {
             all.add(line.post.fte);
-            let entry = titles
-                .entry(slug(&line.post.title))
-                .or_insert_with(|| (line.post.title.clone(), FteSum::default()));
-            entry.1.add(line.post.fte);
+            let title = line.post.title.as_str();
+            let slug = slugs.entry(title).or_insert_with(|| slug(title).into());
+            let place = *places.entry(Rc::clone(slug)).or_insert(titles.len());
+            if place == titles.len() {
+                titles.push((title, FteSum::default()));
+            }
+            titles[place].1.add(line.post.fte);
         }
         let label = format!("FTE of the structure {when}, as listed");
         figures.add(
@@ -320,7 +326,8 @@ fn establishment(figures: &mut Figures, resolved: &Resolved) {
             Value::Fte(all),
             Origin::Computed,
         );
-        for (slug, (title, sum)) in titles {
+        for (slug, place) in places {
+            let (title, sum) = titles[place];
             figures.add(
                 format!("fte.{when}.{slug}"),
                 format!("FTE of {title} {when}"),

@@ -1,6 +1,6 @@
 //! What one line of posts costs in a full year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
@@ -99,9 +99,13 @@ impl Apart {
     /// From all lines that may be priced. Two changes have their own numbers; other lines of a title
     /// are counted.
     pub(crate) fn of(resolved: &Resolved) -> Self {
-        let lines = || resolved.before.lines().chain(resolved.after.lines());
-        let mut titles: BTreeMap<String, BTreeSet<LineId>> = BTreeMap::new();
-        for line in lines() {
+        // Most lines stay as they are, and a title is not looked at twice.
+        let retitled = resolved.after.lines().filter(|line| {
+            let before = resolved.before.line(line.id);
+            before.is_none_or(|before| before.post.title != line.post.title)
+        });
+        let mut titles: HashMap<String, BTreeSet<LineId>> = HashMap::new();
+        for line in resolved.before.lines().chain(retitled) {
             let title = base::folded(&line.post.title);
             titles.entry(title).or_default().insert(line.id);
         }

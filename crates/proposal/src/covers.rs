@@ -1,7 +1,7 @@
 //! Which changes a recommendation asks for.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use base::{folded, same_name};
 
@@ -13,28 +13,7 @@ use crate::case::{Case, Change, Funding, Recommendation, Verb};
 /// payment is `Honorarium: TITLE`, since its title is that of the post whose holder gets it. Without
 /// `covers`, a recommendation that stands alone covers everything, and one of several nothing.
 pub fn covered_changes(case: &Case, recommendation: &Recommendation) -> BTreeSet<usize> {
-    let everything = 0..case.changes.len();
-    let Some(names) = &recommendation.covers else {
-        let asks_nothing = recommendation
-            .asks
-            .as_ref()
-            .is_some_and(|asks| asks.value == "note");
-        let alone = case.recommendations.len() == 1 && !asks_nothing;
-        return if alone {
-            everything.collect()
-        } else {
-            BTreeSet::new()
-        };
-    };
-    let named = Named::of(case);
-    let meant = |name: &str| -> Vec<usize> {
-        match name {
-            "all" => everything.clone().collect(),
-            "none" => Vec::new(),
-            _ => named.changes(name),
-        }
-    };
-    names.iter().flat_map(|name| meant(&name.value)).collect()
+    ChangeNames::of(case).covered_by(case, recommendation)
 }
 
 /// The changes that a source pays for, by their places in the case; all if it does not say.
@@ -42,7 +21,7 @@ pub fn paid_changes(case: &Case, funding: &Funding) -> BTreeSet<usize> {
     if funding.pays_for.is_empty() {
         return (0..case.changes.len()).collect();
     }
-    let named = Named::of(case);
+    let named = ChangeNames::of(case);
     let names = funding.pays_for.iter();
     names.flat_map(|name| named.changes(name)).collect()
 }
@@ -59,15 +38,17 @@ pub fn pays_for(case: &Case, funding: &Funding, index: usize) -> bool {
     funding.pays_for.is_empty() || names.any(|name| means(name))
 }
 
-/// The changes of a case by the names that mean them.
-struct Named {
+/// The changes of a case by the names that mean them: for whoever asks of many recommendations.
+#[derive(Debug)]
+pub struct ChangeNames {
     count: usize,
-    by_subject: BTreeMap<String, Vec<usize>>,
+    by_subject: HashMap<String, Vec<usize>>,
 }
 
-impl Named {
-    fn of(case: &Case) -> Self {
-        let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+impl ChangeNames {
+    /// The names of the changes of a case.
+    pub fn of(case: &Case) -> Self {
+        let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, change) in case.changes.iter().enumerate() {
             for subject in subjects(change) {
                 by_subject.entry(folded(&subject)).or_default().push(index);
@@ -77,6 +58,31 @@ impl Named {
             count: case.changes.len(),
             by_subject,
         }
+    }
+
+    /// As [`covered_changes`], for a recommendation of the same case.
+    pub fn covered_by(&self, case: &Case, recommendation: &Recommendation) -> BTreeSet<usize> {
+        let everything = 0..case.changes.len();
+        let Some(names) = &recommendation.covers else {
+            let asks_nothing = recommendation
+                .asks
+                .as_ref()
+                .is_some_and(|asks| asks.value == "note");
+            let alone = case.recommendations.len() == 1 && !asks_nothing;
+            return if alone {
+                everything.collect()
+            } else {
+                BTreeSet::new()
+            };
+        };
+        let meant = |name: &str| -> Vec<usize> {
+            match name {
+                "all" => everything.clone().collect(),
+                "none" => Vec::new(),
+                _ => self.changes(name),
+            }
+        };
+        names.iter().flat_map(|name| meant(&name.value)).collect()
     }
 
     /// The changes of which a name is the number or the subject.

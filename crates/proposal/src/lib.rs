@@ -28,11 +28,11 @@ pub use body::{
     Standing,
 };
 pub use case::Case;
-pub use covers::{covered_changes, paid_changes, pays_for};
+pub use covers::{ChangeNames, covered_changes, paid_changes, pays_for};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
-pub use resolve::{Effect, Resolved, recorded_on, resolve, same_title, title_key};
+pub use resolve::{Effect, Resolved, recorded_on, resolve, resolve_on, same_title, title_key};
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near, nearest};
 

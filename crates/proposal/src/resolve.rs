@@ -91,15 +91,37 @@ impl Recording {
 
 /// Resolves a case on the base that it lists itself.
 pub fn resolve(case: &Case) -> Resolved {
+    resolve_onto(case, &mut Ledger::new(), &asked(case))
+}
+
+/// Resolves a case on what a register holds, as if it were approved as recommended: on `held`, the
+/// establishment of the case's council, and written into `branch`, the [`Ledger::branch`] of the
+/// ledger that it was folded from.
+///
+/// What the case opens and attests and then what its changes do are the entries of the branch.
+pub fn resolve_on(case: &Case, held: Establishment, branch: &mut Ledger) -> Resolved {
+    resolve_held(case, held, branch, &asked(case))
+}
+
+/// What is asked, taken as approved on the day of the paper.
+fn asked(case: &Case) -> Recording {
     let day = recorded_on(case).unwrap_or(Date::MAX);
-    let asked = vec![Some(Ruling::assumed()); case.changes.len()];
-    let recording = Recording::of(case, day, decision_of(case, day), asked);
-    resolve_onto(case, &mut Ledger::new(), &recording)
+    let rulings = vec![Some(Ruling::assumed()); case.changes.len()];
+    Recording::of(case, day, decision_of(case, day), rulings)
 }
 
 /// Resolves a case on what a ledger holds, and writes it into the ledger.
 pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recording) -> Resolved {
     let held = held_of_body(ledger, recording);
+    resolve_held(case, held, ledger, recording)
+}
+
+fn resolve_held(
+    case: &Case,
+    held: Establishment,
+    ledger: &mut Ledger,
+    recording: &Recording,
+) -> Resolved {
     let mut work = Work {
         case,
         ledger,

@@ -4,7 +4,7 @@ use diagnostics::Diagnostic;
 use register::Standing;
 
 use crate::case::{Case, DecisionRecord, Outcome};
-use crate::covers::covered_changes;
+use crate::covers::ChangeNames;
 use crate::rules;
 
 /// How a change stands in the register.
@@ -51,10 +51,11 @@ pub(crate) fn rulings(case: &Case) -> Vec<Option<Ruling>> {
                 .and_then(|outcome| ruling(*outcome, None)),
         );
     }
+    let names = ChangeNames::of(case);
     for (recommendation, outcome) in case.recommendations.iter().zip(&by_recommendation) {
         let also = recommendation.subject_to.as_ref();
         let ruled = ruling(*outcome, also.map(|at| at.value.as_str()));
-        for change in covered_changes(case, recommendation) {
+        for change in names.covered_by(case, recommendation) {
             covered[change] = true;
             let surer = |held: &Ruling| held.standing == Standing::Decided;
             if ruled.is_some() && !rulings[change].as_ref().is_some_and(surer) {

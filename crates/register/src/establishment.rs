@@ -1,6 +1,7 @@
 //! The establishment: the approved posts on a date.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use base::{Date, Fte, Known, same_name};
 
@@ -13,7 +14,8 @@ use crate::post::{Placement, PostLine, Tenure};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Establishment {
     units: BTreeMap<UnitId, Unit>,
-    lines: BTreeMap<LineId, Line>,
+    /// Shared between establishments that differ in other lines: a proposal leaves most as they are.
+    lines: BTreeMap<LineId, Arc<Line>>,
     payments: Vec<(Payment, Position)>,
 }
 
@@ -86,12 +88,12 @@ impl Line {
 impl Establishment {
     /// The lines of posts, in the order in which they came.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.values()
+        self.lines.values().map(AsRef::as_ref)
     }
 
     /// A line.
     pub fn line(&self, id: LineId) -> Option<&Line> {
-        self.lines.get(&id)
+        self.lines.get(&id).map(AsRef::as_ref)
     }
 
     /// The units, in the order in which they came.
@@ -170,7 +172,7 @@ impl Establishment {
     pub fn lines_only(&self, wanted: &BTreeSet<LineId>) -> Self {
         let lines = wanted.iter().filter_map(|id| self.lines.get(id));
         Self {
-            lines: lines.map(|line| (line.id, line.clone())).collect(),
+            lines: lines.map(|line| (line.id, Arc::clone(line))).collect(),
             ..Self::default()
         }
     }
@@ -208,7 +210,7 @@ impl Establishment {
                 part.post = to.applied(&part.post);
                 part.because.push(because);
                 part.id = *becomes;
-                self.lines.insert(*becomes, part);
+                self.lines.insert(*becomes, Arc::new(part));
                 Ok(())
             }
             Act::Pay(payment) => {
@@ -261,15 +263,13 @@ impl Establishment {
             return Err(Refusal::LineExists);
         }
         let in_place_of = in_place_of.to_vec();
-        self.lines.insert(
+        let line = Line {
             id,
-            Line {
-                id,
-                post: post.clone(),
-                because: vec![because],
-                in_place_of,
-            },
-        );
+            post: post.clone(),
+            because: vec![because],
+            in_place_of,
+        };
+        self.lines.insert(id, Arc::new(line));
         Ok(())
     }
 
@@ -278,7 +278,7 @@ impl Establishment {
         let line = self.lines.get(&id).ok_or(Refusal::NoSuchLine)?;
         let (rest, part) = line.split(quantity)?;
         match rest {
-            Some(rest) => self.lines.insert(id, rest),
+            Some(rest) => self.lines.insert(id, Arc::new(rest)),
             None => self.lines.remove(&id),
         };
         Ok(part)
@@ -292,13 +292,21 @@ impl Establishment {
         }
         let ends = |id: UnitId| id != into && units.contains(&id);
         for line in self.lines.values_mut() {
-            match &mut line.post.placement {
-                Placement::In(id) if ends(*id) => *id = into,
+            let moves = match &line.post.placement {
+                Placement::In(id) => ends(*id),
+                Placement::OneOf(ids) => ids.iter().any(|id| ends(*id)),
+                Placement::NotStated => false,
+            };
+            if !moves {
+                continue;
+            }
+            match &mut Arc::make_mut(line).post.placement {
+                Placement::In(id) => *id = into,
                 Placement::OneOf(ids) => ids
                     .iter_mut()
                     .filter(|id| ends(**id))
                     .for_each(|id| *id = into),
-                _ => {}
+                Placement::NotStated => {}
             }
         }
         for unit in self.units.values_mut() {
@@ -339,7 +347,7 @@ impl Establishment {
 
     /// Puts a line back to what it was before a change for a time.
     pub(crate) fn revert(&mut self, id: LineId, was: &PostLine, because: Position) {
-        if let Some(line) = self.lines.get_mut(&id) {
+        if let Some(line) = self.lines.get_mut(&id).map(Arc::make_mut) {
             line.post = PostLine {
                 occupancy: line.post.occupancy,
                 ..was.clone()

@@ -141,6 +141,8 @@ pub struct Entry {
 /// All entries, in the order in which they were recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
+    /// How many entries a branch stands behind.
+    behind: u32,
     entries: Vec<Entry>,
     lines: u32,
     units: u32,
@@ -150,6 +152,17 @@ impl Ledger {
     /// A ledger without entries.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// What comes after this ledger: without its entries, its numbers going on. A proposal is recorded on
+    /// such a branch, and nobody keeps it.
+    #[must_use]
+    pub fn branch(&self) -> Self {
+        Self {
+            behind: self.next_position().0 - 1,
+            entries: Vec::new(),
+            ..*self
+        }
     }
 
     /// A number that no line has had.
@@ -188,17 +201,18 @@ impl Ledger {
 
     /// The place that the next entry will have.
     pub fn next_position(&self) -> Position {
-        Position(u32::try_from(self.entries.len()).map_or(u32::MAX, |n| n + 1))
+        let own = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        Position(self.behind.saturating_add(own).saturating_add(1))
     }
 
-    /// The entries, oldest first.
+    /// The entries, oldest first; of a branch its own.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The entry at a position.
     pub fn entry(&self, position: Position) -> Option<&Entry> {
-        self.entries
-            .get(usize::try_from(position.0).ok()?.checked_sub(1)?)
+        let own = position.0.checked_sub(self.behind)?.checked_sub(1)?;
+        self.entries.get(usize::try_from(own).ok()?)
     }
 }

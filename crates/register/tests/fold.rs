@@ -420,3 +420,27 @@ proptest! {
         prop_assert_eq!(ledger.fold(end, known), longer.fold(end, known));
     }
 }
+
+#[test]
+fn a_branch_goes_on_where_the_ledger_ends_and_leaves_it_alone() {
+    let mut ledger = Ledger::new();
+    let line = ledger.new_line();
+    let post = officers(2);
+    record(&mut ledger, date(2020, 4, 1), Act::Attest { line, post });
+    let mut branch = ledger.branch();
+    let another = branch.new_line();
+    assert_ne!(another, line);
+    let quantity = Quantity::All;
+    record(
+        &mut branch,
+        date(2020, 5, 1),
+        Act::Disestablish { line, quantity },
+    );
+    let entry = &branch.entries()[0];
+    assert_eq!((branch.entries().len(), entry.position.number()), (1, 2));
+    assert_eq!(branch.entry(entry.position), Some(entry));
+    assert_eq!(branch.entry(ledger.entries()[0].position), None);
+    assert_eq!(ledger.entries().len(), 1);
+    let again = branch.branch();
+    assert_eq!(again.next_position().number(), 3);
+}

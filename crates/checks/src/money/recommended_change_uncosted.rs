@@ -1,9 +1,11 @@
 //! A decision is asked for on something that has no figures.
 
+use std::collections::BTreeSet;
+
 use base::{Known, Pence};
 use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::case::{Case, Recommendation, SavingState, Verb};
-use proposal::{Mention, SectionKind, mentions};
+use proposal::case::{Case, SavingState, Verb};
+use proposal::{ChangeNames, Mention, SectionKind, mentions};
 
 use crate::Subject;
 
@@ -21,6 +23,7 @@ and are no error: what is approved is then at least countable.",
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let deferred = deferred(subject.case);
     let mut savings = Some(&deferred);
+    let names = ChangeNames::of(subject.case);
     for (index, asked) in subject.case.recommendations.iter().enumerate() {
         if asked
             .asks
@@ -29,7 +32,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         {
             continue;
         }
-        let changes = unquantified(subject, asked);
+        let covered = names.covered_by(subject.case, asked);
+        let changes = unquantified(subject, &covered);
         // Savings belong to no recommendation of their own: the first that asks for approval has them.
         let deferred = savings.take();
         let sum: Pence = deferred
@@ -59,7 +63,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (amount, place) in deferred.into_iter().flatten() {
             finding = finding.also(place.clone(), format!("{amount} re-profiled"));
         }
-        if let Some(place) = refers_back(subject, asked) {
+        if let Some(place) = refers_back(subject, &covered) {
             finding = finding.also(
                 place,
                 "the financial implications refer to what was there before",
@@ -72,9 +76,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// What the recommendation covers that has no quantity, and where it is written.
-fn unquantified(subject: &Subject<'_>, asked: &Recommendation) -> Vec<(String, Place)> {
+fn unquantified(subject: &Subject<'_>, covered: &BTreeSet<usize>) -> Vec<(String, Place)> {
     let case = subject.case;
-    let covered = proposal::covered_changes(case, asked);
     let effects = subject
         .resolved
         .effects
@@ -141,7 +144,7 @@ fn deferred(case: &Case) -> Vec<(Pence, Place)> {
 }
 
 /// A reference of the financial implications to paragraphs that come before all the changes.
-fn refers_back(subject: &Subject<'_>, asked: &Recommendation) -> Option<Place> {
+fn refers_back(subject: &Subject<'_>, covered: &BTreeSet<usize>) -> Option<Place> {
     let case = subject.case;
     let whole = |number: &str| {
         number
@@ -149,9 +152,9 @@ fn refers_back(subject: &Subject<'_>, asked: &Recommendation) -> Option<Place> {
             .next()
             .and_then(|part| part.parse::<u32>().ok())
     };
-    let changed = proposal::covered_changes(case, asked)
-        .into_iter()
-        .filter_map(|index| whole(&case.changes[index].paragraph.as_ref()?.value))
+    let changed = covered
+        .iter()
+        .filter_map(|index| whole(&case.changes[*index].paragraph.as_ref()?.value))
         .min()?;
     subject
         .sections(SectionKind::Financial)

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use base::folded;
 use diagnostics::{Diagnostic, Place, Rule, Severity};
+use proposal::ChangeNames;
 use proposal::case::{Funding, FundingState, Verb};
-use proposal::covered_changes;
 
 use crate::Subject;
 
@@ -22,10 +22,11 @@ covers every change.",
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let case = subject.case;
+    let names = ChangeNames::of(case);
     let covered: BTreeSet<usize> = case
         .recommendations
         .iter()
-        .flat_map(|asked| covered_changes(case, asked))
+        .flat_map(|asked| names.covered_by(case, asked))
         .collect();
     let changes = case
         .changes

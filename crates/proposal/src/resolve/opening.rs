@@ -6,7 +6,7 @@ use base::{Exact, Fte, Known, exact, folded, same_name};
 use diagnostics::{At, Place};
 use register::{Act, FundShare, Line, Placement, PostLine, UnitId};
 
-use super::select::same_title;
+use super::select::Titles;
 use super::{Why, Work};
 use crate::case::{BasePost, HowManyPosts, Verb};
 use crate::rules;
@@ -15,7 +15,11 @@ use crate::rules;
 pub(super) fn open(work: &mut Work<'_>) {
     open_units(work);
     let case = work.case;
-    let held: Vec<Line> = work.establishment.lines().cloned().collect();
+    if case.posts.is_empty() {
+        return;
+    }
+    let held = work.establishment.clone();
+    let held = Titles::of(&held);
     for post in &case.posts {
         let placement = work.placement(&post.units, &case.defaults.units);
         let line = post_line(post, placement, work.full_time_week());
@@ -93,12 +97,12 @@ fn open_units(work: &mut Work<'_>) {
 /// Does the register hold these posts already? A different number of them is reported.
 fn agrees_with_register(
     work: &mut Work<'_>,
-    held: &[Line],
+    held: &Titles<'_>,
     post: &BasePost,
     line: &PostLine,
 ) -> bool {
-    let alike: Vec<&Line> = held
-        .iter()
+    let of_title = held.get(&line.title).iter().copied();
+    let alike: Vec<&Line> = of_title
         .filter(|held| same_posts(&held.post, line))
         .collect();
     if alike.is_empty() {
@@ -125,6 +129,7 @@ fn agrees_with_register(
     true
 }
 
+/// Are these the same posts, if they have the same title?
 fn same_posts(a: &PostLine, b: &PostLine) -> bool {
     let grades = match (&a.grade, &b.grade) {
         (Known::Known(a), Known::Known(b)) => same_name(a, b),
@@ -133,7 +138,7 @@ fn same_posts(a: &PostLine, b: &PostLine) -> bool {
     let places = a.placement == b.placement
         || a.placement == Placement::NotStated
         || b.placement == Placement::NotStated;
-    same_title(&a.title, &b.title) && grades && places
+    grades && places
 }
 
 fn post_line(post: &BasePost, placement: Placement, week: Exact) -> PostLine {

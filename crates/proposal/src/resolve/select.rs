@@ -1,6 +1,6 @@
 //! Which posts a change means.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use base::{Fte, Known, folded, same_name};
 use diagnostics::At;
@@ -27,12 +27,12 @@ pub fn same_title(a: &str, b: &str) -> bool {
 /// The lines of a base by their titles.
 pub(super) struct Titles<'b> {
     pub(super) base: &'b Establishment,
-    lines: BTreeMap<String, Vec<&'b Line>>,
+    lines: HashMap<String, Vec<&'b Line>>,
 }
 
 impl<'b> Titles<'b> {
     pub(super) fn of(base: &'b Establishment) -> Self {
-        let mut lines: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+        let mut lines: HashMap<String, Vec<&Line>> = HashMap::new();
         for line in base.lines() {
             lines
                 .entry(title_key(&line.post.title))
