@@ -7,10 +7,13 @@ use crate::chart::{BoxKind, Chart, Ink, Style, text_width};
 use crate::model::{Answer, Asked, Block, Fact, Finding, Notice, Paragraph, Span, Words};
 
 /// Where the answer to a label stands, in twentieths of a point, as the styles have it.
-const LABEL: i64 = 2835;
+const LABEL: i64 = 3119;
 
 /// Where the line to write on begins, likewise.
 const SIGNATURE: i64 = 4536;
+
+/// So many labels stand on one page.
+const FEW_FACTS: usize = 7;
 
 /// Does a bold label of eleven points leave no room before the stop?
 fn beyond(label: &str, stop: i64) -> bool {
@@ -133,8 +136,10 @@ impl Body {
 
     /// Labels and what they say, in two columns of one paragraph each.
     pub(super) fn facts(&mut self, style: &str, facts: &[Fact]) {
-        for fact in facts {
-            self.begin(style, PLAIN);
+        let together = facts.len() <= FEW_FACTS;
+        for (index, fact) in facts.iter().enumerate() {
+            let more = index + 1 < facts.len();
+            self.begin(style, if together && more { KEEP } else { PLAIN });
             self.run(Some("Strong"), &fact.label);
             for (index, answer) in fact.answers.iter().enumerate() {
                 if index > 0 || beyond(&fact.label, LABEL) {

@@ -66,14 +66,18 @@ pub(super) fn page(chart: &Chart) -> Page {
 }
 
 impl Body {
-    /// A chart as picture and as list.
+    /// A chart as picture and as list; as a list alone where the picture would fill a book.
     pub(super) fn figure(&mut self, figure: &Figure) -> Result<(), Error> {
         self.caption(&figure.id, &figure.caption);
-        let (parts, _) = parts(&figure.chart, &figure.id, self.page);
-        let count = parts.len();
-        for (index, part) in parts.into_iter().enumerate() {
-            let words = alternative(figure, index, count);
-            self.picture(part, &words)?;
+        if let Some(words) = &figure.on_paper {
+            self.say("BodyText", PLAIN, words);
+        } else {
+            let (parts, _) = parts(&figure.chart, &figure.id, self.page);
+            let count = parts.len();
+            for (index, part) in parts.into_iter().enumerate() {
+                let words = alternative(figure, index, count);
+                self.picture(part, &words)?;
+            }
         }
         let (level, heading) = &figure.list_heading;
         self.heading(*level, &format!("{}-list", figure.id), heading);

@@ -6,7 +6,7 @@ use super::xml::Xml;
 use crate::model::{Align, Cell, Column, Row, RowKind, Table, Value};
 
 /// A table of so many rows stays on one page.
-const SHORT: usize = 8;
+const SHORT: usize = 5;
 
 /// The ground of a head.
 const GROUND: &str = "EDEDED";

@@ -27,6 +27,9 @@ enum Breaks {
 /// How many characters are a few words.
 const BRIEF: usize = 14;
 
+/// What no word asks for more than: Word breaks a longer one.
+const UNBROKEN: u64 = 2400;
+
 /// What no cell asks for more than, or the longest would leave the others too little.
 const LONG: u64 = 9000;
 
@@ -95,14 +98,29 @@ fn shared(needs: &[Need], width: u64) -> Vec<u64> {
         let grow = |need: &Need| need.least + (need.most - need.least) * (width - least) / wanted;
         needs.iter().map(grow).collect()
     } else {
-        let shrink = |need: &Need| need.least * width / least.max(1);
-        needs.iter().map(shrink).collect()
+        // The widest give way, so that a number or a short word stays whole as long as it can.
+        let level = level(needs, width);
+        needs.iter().map(|need| need.least.min(level)).collect()
     };
     let left = width.saturating_sub(columns.iter().sum());
     if let Some(widest) = columns.iter_mut().max() {
         *widest += left;
     }
     columns
+}
+
+/// The width to which the widest columns shrink, so that all fit together.
+fn level(needs: &[Need], width: u64) -> u64 {
+    let mut widths: Vec<u64> = needs.iter().map(|need| need.least).collect();
+    widths.sort_unstable();
+    let (mut left, mut columns) = (width, u64::try_from(widths.len()).unwrap_or(1));
+    for one in widths {
+        if one * columns > left {
+            return left / columns;
+        }
+        (left, columns) = (left - one, columns - 1);
+    }
+    width
 }
 
 fn needs(table: &Table, size: Size, breaks: Breaks) -> Vec<Need> {
@@ -178,6 +196,7 @@ fn widest_word(text: &str, size: Size, bold: bool) -> u64 {
         .map(|word| wide(word, size, bold))
         .max()
         .unwrap_or(0)
+        .min(UNBROKEN)
 }
 
 /// A half point is ten of our units, and the measure is in thousandths.
@@ -217,6 +236,31 @@ mod tests {
         assert_eq!(found.columns.iter().sum::<u32>(), 9638);
         assert!(u64::from(found.columns[1]) > wide("At least £140,425", Size::Usual, true));
         assert_eq!(found.size, Size::Usual);
+    }
+
+    #[test]
+    fn a_word_without_end_leaves_the_other_columns_whole() {
+        let endless = "Commissioning".repeat(20);
+        let table = Table {
+            columns: ["Line", "Post", "Unit", "Full year"]
+                .map(Column::words)
+                .to_vec(),
+            rows: vec![Row::body(vec![
+                Cell::head("1"),
+                Cell::words(&endless),
+                Cell::words(&endless),
+                Cell::words("Disestablish"),
+            ])],
+            ..Table::default()
+        };
+        for width in [9638, 5000] {
+            let found = widths(&table, width);
+            assert_eq!(found.columns.iter().sum::<u32>(), width);
+            let line = wide("Line", found.size, true) + PADDING;
+            assert!(u64::from(found.columns[0]) >= line, "{:?}", found.columns);
+            let last = wide("Disestablish", found.size, true) + PADDING;
+            assert!(u64::from(found.columns[3]) >= last, "{:?}", found.columns);
+        }
     }
 
     #[test]

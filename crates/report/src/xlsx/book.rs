@@ -88,8 +88,10 @@ impl<'c> Book<'c> {
 
     /// The row of a side on the sheet of unit costs.
     pub(super) fn unit_row(&self, line: usize, after: bool) -> Option<(usize, &Side<'c>)> {
-        let is = |side: &Side<'_>| side.line == line && side.after == after;
-        let at = self.sides.iter().position(is)?;
+        // The sides stand in the order of their lines, what is before above what is after.
+        let wanted = (line, after);
+        let place = |side: &Side<'_>| (side.line, side.after).cmp(&wanted);
+        let at = self.sides.binary_search_by(place).ok()?;
         Some((FIRST + at, &self.sides[at]))
     }
 

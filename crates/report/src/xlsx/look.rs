@@ -30,6 +30,7 @@ impl Looks {
                 .set_font_color(Color::White)
                 .set_background_color(NAVY)
                 .set_text_wrap()
+                .set_indent(1)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(NAVY),

@@ -151,6 +151,23 @@ fn only_a_chart_that_is_wide_lies_on_its_side() {
 }
 
 #[test]
+fn a_chart_that_would_fill_a_book_is_told_in_words() {
+    let Block::Figure(mut chart) = figure(2, 2) else {
+        panic!("a figure");
+    };
+    chart.on_paper = Some("This picture does not fit.".to_owned());
+    let parts = parts(&report(vec![section(
+        None,
+        "Annex",
+        vec![Block::Figure(chart)],
+    )]));
+    assert!(parts.0.keys().all(|name| !name.contains("media")));
+    let document = parts.text("word/document.xml");
+    assert!(document.contains("This picture does not fit."));
+    assert!(document.contains("ChartPost"), "the list is there");
+}
+
+#[test]
 fn contents_are_a_field_with_its_entries() {
     let mut one = report(vec![section(None, "Summary", Vec::new())]);
     one.contents = vec![Entry {
