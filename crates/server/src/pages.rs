@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 mod account;
+mod chart;
 mod coming_up;
 mod councils;
 mod establishment;
@@ -18,6 +19,7 @@ mod viewer;
 
 use axum::Router;
 use axum::routing::{get, post};
+use register::LineId;
 
 use crate::site::Site;
 
@@ -38,8 +40,19 @@ pub(crate) fn routes() -> Router<Site> {
         )
         .route("/{body}", get(home::show))
         .route("/{body}/establishment", get(establishment::show))
+        .route("/{body}/establishment.csv", get(establishment::csv))
+        .route("/{body}/establishment.xlsx", get(establishment::xlsx))
         .route("/{body}/establishment/units/{unit}", get(unit::show))
         .route("/{body}/establishment/posts/{post}", get(post::show))
+        .route("/{body}/establishment/chart", get(chart::show))
+        .route("/{body}/establishment/chart.svg", get(chart::svg))
+        .route("/{body}/establishment/chart.png", get(chart::png))
         .route("/{body}/coming-up", get(coming_up::show))
         .route("/{body}/search", get(search::show))
+}
+
+/// The address of a post, on the dates of the page that leads to it.
+fn post_address(asking: &Asking, post: LineId) -> String {
+    let path = asking.address(&format!("establishment/posts/{}", post.number()));
+    moment::dates(&asking.query).address(&path)
 }

@@ -1,5 +1,6 @@
 //! Which posts are in force on a date.
 
+mod download;
 mod filter;
 mod list;
 mod units;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 use super::moment::Asked;
 use super::{Asking, Failure, Page, Part};
 use crate::words;
+pub(super) use download::{csv, xlsx};
 use filter::Filter;
 pub(super) use list::post_table;
 pub(super) use units::table as unit_table;
@@ -36,7 +38,7 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         (asked.form(&path, &filter.kept(&asking.query)))
         (asked.notice(&path, &asking.query))
         (filter.form(&path, &asking.query, &units, &page.grades))
-        (totals(&page, &filter))
+        (totals(&asking, &page, &filter))
         (units::details(&asking, &units, &filter))
         (list::list(&asking, &path, &page, &filter))
     };
@@ -49,7 +51,7 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
 }
 
 /// The sums over what is listed.
-fn totals(page: &EstablishmentPage, filter: &Filter) -> Markup {
+fn totals(asking: &Asking, page: &EstablishmentPage, filter: &Filter) -> Markup {
     let totals = &page.totals;
     let which = if filter.is_set() { "Found" } else { "In force" };
     html! {
@@ -57,6 +59,13 @@ fn totals(page: &EstablishmentPage, filter: &Filter) -> Markup {
         p.govuk-body {
             (words::counted(totals.lines as u64, "line")) " of posts, "
             (totals.vacant) " vacant, " (totals.temporary) " temporary"
+        }
+        @if totals.lines > 0 {
+            p.govuk-body {
+                "Take the whole list away: "
+                a.govuk-link href=(asking.query.address(&asking.address("establishment.csv"))) { "CSV" } ", "
+                a.govuk-link href=(asking.query.address(&asking.address("establishment.xlsx"))) { "XLSX" }
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         h2.govuk-heading-m { "The establishment today, " (words::day(asking.today)) }
         (facts)
         p.govuk-body { a.govuk-link href=(asking.address("establishment")) { "See all posts" } }
+        p.govuk-body { a.govuk-link href=(asking.address("establishment/chart")) { "See how they fit together" } }
         form.muster-search method="get" action=(asking.address("search")) role="search" {
             label.govuk-label.govuk-label--m for="words" { "Find a post, a unit or a decision" }
             input.govuk-input.govuk-input--width-20 #words name="words" type="search" spellcheck="false";

@@ -35,6 +35,8 @@ pub(crate) async fn show(
         (asked.form(&path, &asking.query.only(&[])))
         (asked.notice(&path, &asking.query))
         div.govuk-grid-row {
+            // On a phone, why it exists comes before what it is.
+            div.govuk-grid-column-one-third.muster-right { (why(&answer)) }
             div.govuk-grid-column-two-thirds {
                 @match &answer.line {
                     Some(line) => (facts(&asking, &answer, line)),
@@ -42,7 +44,6 @@ pub(crate) async fn show(
                 }
                 (others(&asking, &answer))
             }
-            div.govuk-grid-column-one-third { (why(&answer)) }
         }
         (timeline::timeline(id, &answer, asking.today))
     };

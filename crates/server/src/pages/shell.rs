@@ -15,16 +15,23 @@ use crate::site::Site;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Establishment,
+    Chart,
     ComingUp,
     Search,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Establishment, Self::ComingUp, Self::Search];
+    const ALL: [Self; 4] = [
+        Self::Establishment,
+        Self::Chart,
+        Self::ComingUp,
+        Self::Search,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Establishment => "Establishment",
+            Self::Chart => "Structure",
             Self::ComingUp => "Coming up",
             Self::Search => "Search",
         }
@@ -34,6 +41,7 @@ impl Part {
     fn address(self) -> &'static str {
         match self {
             Self::Establishment => "establishment",
+            Self::Chart => "establishment/chart",
             Self::ComingUp => "coming-up",
             Self::Search => "search",
         }

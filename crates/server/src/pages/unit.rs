@@ -48,6 +48,8 @@ pub(crate) async fn show(
         .map_or_else(String::new, |sums| sums.name.clone());
     let list = dates(&asking.query).with("unit", &unit.number().to_string());
     let list = list.address(&asking.address("establishment"));
+    let picture = dates(&asking.query).with("unit", &unit.number().to_string());
+    let picture = picture.address(&asking.address("establishment/chart"));
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { (name) }
@@ -58,6 +60,7 @@ pub(crate) async fn show(
             (words::counted(page.totals.lines as u64, "line")) " of posts, "
             (page.totals.vacant) " vacant, " (page.totals.temporary) " temporary, with the units within it"
         }
+        p.govuk-body { a.govuk-link href=(picture) { "See it in the structure" } }
         @if units.len() > 1 { (establishment::unit_table(&asking, &units)) }
         (establishment::post_table(&asking, &page))
         @if page.pages > 1 {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { mkdirSync } from "node:fs";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
-import { FORMS, OUTSIDE, ROUTES } from "./routes.js";
+import { FILES, FORMS, OUTSIDE, ROUTES } from "./routes.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 const PICTURES = process.env.MUSTER_PICTURES;
@@ -69,4 +69,17 @@ for (const scripts of [true, false]) {
         walk(newSite.address + path, status, path.slice(1), { width, scripts }));
     }
   }
+}
+
+for (const [, path, type, start] of FILES) {
+  test(`${path} is a file to take away`, async () => {
+    const context = await browser.newContext({ storageState: state });
+    const answer = await context.request.get(`${site.address}/nottinghamshire-county-council${path}`);
+    assert.equal(answer.status(), 200);
+    assert.ok(answer.headers()["content-type"].startsWith(type), answer.headers()["content-type"]);
+    assert.match(answer.headers()["content-disposition"], /^attachment; filename=/);
+    const content = (await answer.body()).toString("latin1");
+    assert.ok(content.startsWith(start), content.slice(0, 20));
+    await context.close();
+  });
 }

@@ -9,6 +9,16 @@ export const OUTSIDE = [
   ["/help", "/help", 200],
 ];
 
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Files to take away: [the route, an address, the type, how the file begins]. */
+export const FILES = [
+  ["/{body}/establishment.csv", "/establishment.csv?words=officer", "text/csv", "\xef\xbb\xbfPost number,"],
+  ["/{body}/establishment.xlsx", "/establishment.xlsx?sort=-fte", XLSX, "PK"],
+  ["/{body}/establishment/chart.svg", "/establishment/chart.svg", "image/svg+xml", "<svg"],
+  ["/{body}/establishment/chart.png", "/establishment/chart.png", "image/png", "\x89PNG"],
+];
+
 /** Addresses that only take forms; the journeys send them. */
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
@@ -37,6 +47,11 @@ export const ROUTES = [
   ["/{body}/establishment/posts/{post}", "post", 200],
   ["/{body}/establishment/posts/{post}", "post?on=2000-01-01", 200],
   ["/{body}/establishment/posts/{post}", `${list}/posts/999999`, 404],
+  ["/{body}/establishment/chart", `${list}/chart`, 200],
+  ["/{body}/establishment/chart", `${list}/chart?on=2014-11-12&zoom=fit`, 200],
+  ["/{body}/establishment/chart", `${list}/chart?find=officer&zoom=50`, 200],
+  ["/{body}/establishment/chart", `${list}/chart?on=2000-01-01&find=nothing-has-this-word`, 200],
+  ["/{body}/establishment/chart", `${list}/chart?unit=999999`, 404],
   ["/{body}/coming-up", `${home}/coming-up`, 200],
   ["/{body}/coming-up", `${home}/coming-up?on=2000-01-01`, 200],
   ["/{body}/search", `${home}/search`, 200],
