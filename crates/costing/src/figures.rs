@@ -1,7 +1,6 @@
 //! Every figure of a case by name, so that prose and checks can refer to it.
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
 
 use base::{Fte, Known, Pence, folded, percent};
 use proposal::Resolved;
@@ -88,7 +87,13 @@ impl Figures {
             _ => Known::Unknown,
         }
     }
+}
 
+/// Figures on their way into the catalogue. Of two with the same name, the later counts.
+#[derive(Default)]
+struct Collected(Vec<(String, Figure)>);
+
+impl Collected {
     fn add(
         &mut self,
         name: impl Into<String>,
@@ -96,14 +101,12 @@ impl Figures {
         value: Value,
         origin: Origin,
     ) {
-        self.by_name.insert(
-            name.into(),
-            Figure {
-                label: label.into(),
-                value,
-                origin,
-            },
-        );
+        let figure = Figure {
+            label: label.into(),
+            value,
+            origin,
+        };
+        self.0.push((name.into(), figure));
     }
 
     fn computed(&mut self, name: impl Into<String>, label: impl Into<String>, amount: Amount) {
@@ -127,7 +130,7 @@ pub fn slug(name: &str) -> String {
 
 /// The catalogue of a statement.
 pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement) -> Figures {
-    let mut figures = Figures::default();
+    let mut figures = Collected::default();
     totals(&mut figures, statement);
     lines(&mut figures, case, statement);
     years(&mut figures, statement);
@@ -136,10 +139,12 @@ pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement)
     savings(&mut figures, statement);
     funding(&mut figures, case, statement);
     stated(&mut figures, case);
-    figures
+    // Sorting them once is quicker than finding a place for each of some ten thousand.
+    let by_name = figures.0.into_iter().collect();
+    Figures { by_name }
 }
 
-fn totals(figures: &mut Figures, statement: &Statement) {
+fn totals(figures: &mut Collected, statement: &Statement) {
     let totals = &statement.totals;
     let money = [
         (
@@ -222,7 +227,7 @@ fn totals(figures: &mut Figures, statement: &Statement) {
     }
 }
 
-fn lines(figures: &mut Figures, case: &Case, statement: &Statement) {
+fn lines(figures: &mut Collected, case: &Case, statement: &Statement) {
     for index in 0..case.changes.len() {
         let of_change = || statement.lines.iter().filter(|line| line.change == index);
         let Some(first) = of_change().next() else {
@@ -269,7 +274,7 @@ fn lines(figures: &mut Figures, case: &Case, statement: &Statement) {
     }
 }
 
-fn years(figures: &mut Figures, statement: &Statement) {
+fn years(figures: &mut Collected, statement: &Statement) {
     let alone = statement.years.len() == 1;
     for year in &statement.years {
         let (before, posts, payments) = statement.year(*year);
@@ -303,21 +308,18 @@ fn years(figures: &mut Figures, statement: &Statement) {
     }
 }
 
-fn establishment(figures: &mut Figures, resolved: &Resolved) {
-    let mut slugs: HashMap<&str, Rc<str>> = HashMap::new();
-    for (when, establishment) in [("before", &resolved.before), ("after", &resolved.after)] {
+fn establishment(figures: &mut Collected, resolved: &Resolved) {
+    let mut titles = Titles::default();
+    for (when, establishment) in [("after", &resolved.after), ("before", &resolved.before)] {
         let mut all = FteSum::default();
-        let mut titles: Vec<(&str, FteSum)> = Vec::new();
-        let mut places: HashMap<Rc<str>, usize> = HashMap::new();
+        let mut sums: Vec<Option<(&str, FteSum)>> = Vec::new();
         for line in establishment.lines() {
             all.add(line.post.fte);
             let title = line.post.title.as_str();
-            let slug = slugs.entry(title).or_insert_with(|| slug(title).into());
-            let place = *places.entry(Rc::clone(slug)).or_insert(titles.len());
-            if place == titles.len() {
-                titles.push((title, FteSum::default()));
-            }
-            titles[place].1.add(line.post.fte);
+            let place = titles.place(title);
+            sums.resize(sums.len().max(place + 1), None);
+            let (_, sum) = sums[place].get_or_insert((title, FteSum::default()));
+            sum.add(line.post.fte);
         }
         let label = format!("FTE of the structure {when}, as listed");
         figures.add(
@@ -326,8 +328,10 @@ fn establishment(figures: &mut Figures, resolved: &Resolved) {
             Value::Fte(all),
             Origin::Computed,
         );
-        for (slug, place) in places {
-            let (title, sum) = titles[place];
+        for (slug, place) in titles.in_order() {
+            let Some((title, sum)) = sums.get(place).copied().flatten() else {
+                continue;
+            };
             figures.add(
                 format!("fte.{when}.{slug}"),
                 format!("FTE of {title} {when}"),
@@ -338,7 +342,38 @@ fn establishment(figures: &mut Figures, resolved: &Resolved) {
     }
 }
 
-fn budgets(figures: &mut Figures, statement: &Statement) {
+/// A place for each slug of a title. Few posts have a title of their own, and most keep it.
+#[derive(Default)]
+struct Titles<'t> {
+    by_title: HashMap<&'t str, usize>,
+    by_slug: HashMap<String, usize>,
+    sorted: Vec<(String, usize)>,
+}
+
+impl<'t> Titles<'t> {
+    fn place(&mut self, title: &'t str) -> usize {
+        if let Some(place) = self.by_title.get(title) {
+            return *place;
+        }
+        let next = self.by_slug.len();
+        let place = *self.by_slug.entry(slug(title)).or_insert(next);
+        self.by_title.insert(title, place);
+        place
+    }
+
+    /// The slugs with their places, sorted: the catalogue takes them as they come.
+    fn in_order(&mut self) -> impl Iterator<Item = (&str, usize)> {
+        if self.sorted.len() != self.by_slug.len() {
+            let all = self.by_slug.iter();
+            self.sorted = all.map(|(slug, place)| (slug.clone(), *place)).collect();
+            self.sorted.sort_unstable();
+        }
+        let sorted = self.sorted.iter();
+        sorted.map(|(slug, place)| (slug.as_str(), *place))
+    }
+}
+
+fn budgets(figures: &mut Collected, statement: &Statement) {
     for budget in &statement.budgets {
         let suffix = if statement.budgets.len() == 1 {
             String::new()
@@ -395,7 +430,7 @@ fn budgets(figures: &mut Figures, statement: &Statement) {
     }
 }
 
-fn savings(figures: &mut Figures, statement: &Statement) {
+fn savings(figures: &mut Collected, statement: &Statement) {
     let table = &statement.savings;
     if table.lines.is_empty() {
         return;
@@ -467,7 +502,7 @@ fn savings(figures: &mut Figures, statement: &Statement) {
     }
 }
 
-fn funding(figures: &mut Figures, case: &Case, statement: &Statement) {
+fn funding(figures: &mut Collected, case: &Case, statement: &Statement) {
     let listed = case
         .funding
         .iter()
@@ -491,7 +526,7 @@ fn funding(figures: &mut Figures, case: &Case, statement: &Statement) {
     }
 }
 
-fn stated(figures: &mut Figures, case: &Case) {
+fn stated(figures: &mut Collected, case: &Case) {
     for (index, stated) in case.stated.iter().enumerate() {
         let name = stated
             .name

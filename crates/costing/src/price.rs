@@ -1,6 +1,7 @@
 //! What one line of posts costs in a full year.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
@@ -88,52 +89,87 @@ pub(crate) struct Pricing<'p> {
     pub(crate) on: Date,
     pub(crate) stated_first: bool,
     pub(crate) full_time_week: Exact,
-    pub(crate) apart: Apart,
+    pub(crate) apart: Apart<'p>,
 }
 
-/// What tells lines of one title apart, in words; lines with a title of their own need none.
+/// What tells lines of one title apart, in words; lines with a title of their own need none. It is
+/// looked for when the first such word is wanted: where everything is known, none is.
 #[derive(Default)]
-pub(crate) struct Apart(BTreeMap<LineId, String>);
+pub(crate) struct Apart<'p> {
+    resolved: Option<&'p Resolved>,
+    places: OnceCell<HashMap<LineId, Place>>,
+}
 
-impl Apart {
+/// The place of a line among those of its title.
+struct Place {
+    /// The change that touches it, and no other of them.
+    change: Option<usize>,
+    at: usize,
+    of: usize,
+}
+
+impl<'p> Apart<'p> {
     /// From all lines that may be priced. Two changes have their own numbers; other lines of a title
     /// are counted.
-    pub(crate) fn of(resolved: &Resolved) -> Self {
-        // Most lines stay as they are, and a title is not looked at twice.
-        let retitled = resolved.after.lines().filter(|line| {
-            let before = resolved.before.line(line.id);
-            before.is_none_or(|before| before.post.title != line.post.title)
-        });
-        let mut titles: HashMap<String, BTreeSet<LineId>> = HashMap::new();
-        for line in resolved.before.lines().chain(retitled) {
-            let title = base::folded(&line.post.title);
-            titles.entry(title).or_default().insert(line.id);
+    pub(crate) fn of(resolved: &'p Resolved) -> Self {
+        Self {
+            resolved: Some(resolved),
+            places: OnceCell::new(),
         }
-        let mut changes: BTreeMap<LineId, usize> = BTreeMap::new();
-        for effect in &resolved.effects {
-            for line in [&effect.before, &effect.after].into_iter().flatten() {
-                changes.entry(line.id).or_insert(effect.change);
-            }
-        }
-        let mut apart = BTreeMap::new();
-        for ids in titles.into_values().filter(|ids| ids.len() > 1) {
-            for (at, id) in ids.iter().enumerate() {
-                let of = |other: &&LineId| changes.get(*other) == changes.get(id);
-                let words = match changes.get(id) {
-                    Some(change) if ids.iter().filter(of).count() == 1 => {
-                        format!(" (change {})", change + 1)
-                    }
-                    _ => format!(" ({} of {} lines of that title)", at + 1, ids.len()),
-                };
-                apart.insert(*id, words);
-            }
-        }
-        Self(apart)
     }
 
-    fn words(&self, id: LineId) -> &str {
-        self.0.get(&id).map_or("", String::as_str)
+    fn words(&self, id: LineId) -> String {
+        let places = self
+            .places
+            .get_or_init(|| self.resolved.map(places).unwrap_or_default());
+        match places.get(&id) {
+            None => String::new(),
+            Some(place) => match place.change {
+                Some(change) => format!(" (change {})", change + 1),
+                None => format!(" ({} of {} lines of that title)", place.at, place.of),
+            },
+        }
     }
+}
+
+fn places(resolved: &Resolved) -> HashMap<LineId, Place> {
+    // Most lines stay as they are, and a title is not looked at twice.
+    let retitled = resolved.after.lines().filter(|line| {
+        let before = resolved.before.line(line.id);
+        before.is_none_or(|before| before.post.title != line.post.title)
+    });
+    let mut titles: HashMap<String, BTreeSet<LineId>> = HashMap::new();
+    for line in resolved.before.lines().chain(retitled) {
+        let title = base::folded(&line.post.title);
+        titles.entry(title).or_default().insert(line.id);
+    }
+    let mut changes: HashMap<LineId, usize> = HashMap::new();
+    for effect in &resolved.effects {
+        for line in [&effect.before, &effect.after].into_iter().flatten() {
+            changes.entry(line.id).or_insert(effect.change);
+        }
+    }
+    // A line that changes its title is among those of the later one, as titles are sorted.
+    let mut shared: Vec<(String, BTreeSet<LineId>)> = titles.into_iter().collect();
+    shared.retain(|(_, ids)| ids.len() > 1);
+    shared.sort_unstable();
+    let mut places = HashMap::new();
+    for (_, ids) in shared {
+        let mut touched: HashMap<usize, usize> = HashMap::new();
+        for change in ids.iter().filter_map(|id| changes.get(id)) {
+            *touched.entry(*change).or_default() += 1;
+        }
+        let alone = |change: &&usize| touched.get(*change) == Some(&1);
+        for (before, id) in ids.iter().enumerate() {
+            let place = Place {
+                change: changes.get(id).filter(alone).copied(),
+                at: before + 1,
+                of: ids.len(),
+            };
+            places.insert(*id, place);
+        }
+    }
+    places
 }
 
 impl Pricing<'_> {
@@ -168,7 +204,7 @@ impl Pricing<'_> {
                 Amount::known(Pence::from_pounds(pounds, Rounding::PennyHalfUp))
             }
             (None, unit, fte) => Amount::unknown_times(
-                term(line, unit, fte, self.apart.words(line.id)),
+                term(line, unit, fte, &self.apart.words(line.id)),
                 fte.known().map_or(exact(1, 1), Fte::exact),
             ),
         };
