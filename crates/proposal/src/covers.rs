@@ -7,15 +7,6 @@ use base::{folded, same_name};
 
 use crate::case::{Case, Change, Funding, Recommendation, Verb};
 
-/// The changes that a recommendation covers, by their places in the case.
-///
-/// `covers` lists titles or numbers of changes, `all`, or `none`. A title means posts and units; a
-/// payment is `Honorarium: TITLE`, since its title is that of the post whose holder gets it. Without
-/// `covers`, a recommendation that stands alone covers everything, and one of several nothing.
-pub fn covered_changes(case: &Case, recommendation: &Recommendation) -> BTreeSet<usize> {
-    ChangeNames::of(case).covered_by(case, recommendation)
-}
-
 /// The changes that a source pays for, by their places in the case; all if it does not say.
 pub fn paid_changes(case: &Case, funding: &Funding) -> BTreeSet<usize> {
     if funding.pays_for.is_empty() {
@@ -60,7 +51,12 @@ impl ChangeNames {
         }
     }
 
-    /// As [`covered_changes`], for a recommendation of the same case.
+    /// The changes that a recommendation of the same case covers, by their places in it.
+    ///
+    /// `covers` lists titles or numbers of changes, `all`, or `none`. A title means posts and units;
+    /// a payment is `Honorarium: TITLE`, since its title is that of the post whose holder gets it.
+    /// Without `covers`, a recommendation that stands alone covers everything, and one of several
+    /// nothing.
     pub fn covered_by(&self, case: &Case, recommendation: &Recommendation) -> BTreeSet<usize> {
         let everything = 0..case.changes.len();
         let Some(names) = &recommendation.covers else {

@@ -28,7 +28,7 @@ pub use body::{
     Standing,
 };
 pub use case::Case;
-pub use covers::{ChangeNames, covered_changes, paid_changes, pays_for};
+pub use covers::{ChangeNames, paid_changes, pays_for};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};

@@ -1,6 +1,6 @@
 //! The table of the changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::Known;
 use proposal::Effect;
@@ -154,17 +154,20 @@ fn row(line: Line, keeps: [bool; 3]) -> Row {
 pub(crate) fn lines(of: &Composition<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let replaced = replaced_by(of);
+    let mut effects: BTreeMap<usize, Vec<&Effect>> = BTreeMap::new();
+    for effect in &of.resolved.effects {
+        effects.entry(effect.change).or_default().push(effect);
+    }
     for (index, change) in of.case.changes.iter().enumerate() {
-        let mut effects = of
-            .resolved
-            .effects
-            .iter()
-            .filter(|effect| effect.change == index)
-            .peekable();
-        if effects.peek().is_none() {
+        let Some(effects) = effects.get(&index) else {
             lines.push(refused(index, change));
-        }
-        lines.extend(effects.map(|effect| line(of, effect, change, &replaced)));
+            continue;
+        };
+        lines.extend(
+            effects
+                .iter()
+                .map(|effect| line(of, effect, change, &replaced)),
+        );
     }
     lines
 }
@@ -380,12 +383,10 @@ fn tenure_cell(effect: &Effect) -> Cell {
 
 /// The changes that could not be carried out, and so are in no total.
 pub(super) fn left_out(of: &Composition<'_>) -> Option<String> {
-    let carried_out = |index: &usize| {
-        let mut effects = of.resolved.effects.iter();
-        effects.any(|effect| effect.change == *index)
-    };
+    let effects = of.resolved.effects.iter();
+    let carried_out: BTreeSet<usize> = effects.map(|effect| effect.change).collect();
     let lines: Vec<usize> = (0..of.case.changes.len())
-        .filter(|index| !carried_out(index))
+        .filter(|index| !carried_out.contains(index))
         .map(|index| index + 1)
         .collect();
     match lines[..] {

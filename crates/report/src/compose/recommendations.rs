@@ -2,7 +2,7 @@
 
 use base::Known;
 use proposal::case::{Change, Recommendation, Verb};
-use proposal::{Effect, covered_changes};
+use proposal::{ChangeNames, Effect};
 use register::Tenure;
 
 use super::writer::Writer;
@@ -22,9 +22,11 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     if !lead.is_empty() {
         writer.say(lead);
     }
+    let named = ChangeNames::of(of.case);
     let mut asked = Vec::new();
     for (number, recommendation) in (1..).zip(&of.case.recommendations) {
-        let covered: Vec<usize> = covered_changes(of.case, recommendation)
+        let covered: Vec<usize> = named
+            .covered_by(of.case, recommendation)
             .into_iter()
             .collect();
         let paragraphs = match &recommendation.text {
