@@ -126,19 +126,13 @@ impl Muster {
 }
 
 fn page(view: Arc<View>, question: &EstablishmentQuestion) -> Result<EstablishmentPage, AppError> {
-    let mut found = matching(&view, question)?;
+    let found = sorted(&view, question)?;
     let totals = Totals::of(found.iter().map(|(line, _)| *line));
-    sort(&mut found, question);
     let rows = question.rows.clamp(1, MOST_ROWS);
     let pages = found.len().div_ceil(rows).max(1);
     let page = question.page.clamp(1, pages);
     let shown = found.into_iter().skip((page - 1) * rows).take(rows);
-    let rows = shown
-        .map(|(line, unit)| Row {
-            line: line.clone(),
-            unit,
-        })
-        .collect();
+    let rows = shown.map(row).collect();
     let grades: BTreeSet<&str> = view
         .establishment
         .lines()
@@ -156,8 +150,32 @@ fn page(view: Arc<View>, question: &EstablishmentQuestion) -> Result<Establishme
     })
 }
 
+/// All rows that were asked for, in order.
+pub(crate) fn all_rows(
+    view: &View,
+    question: &EstablishmentQuestion,
+) -> Result<Vec<Row>, AppError> {
+    Ok(sorted(view, question)?.into_iter().map(row).collect())
+}
+
+fn row((line, unit): (&Line, String)) -> Row {
+    Row {
+        line: line.clone(),
+        unit,
+    }
+}
+
+fn sorted<'v>(
+    view: &'v View,
+    question: &EstablishmentQuestion,
+) -> Result<Vec<(&'v Line, String)>, AppError> {
+    let mut found = matching(view, question)?;
+    sort(&mut found, question);
+    Ok(found)
+}
+
 /// The lines that were asked for, each with the name of its unit.
-pub(crate) fn matching<'v>(
+fn matching<'v>(
     view: &'v View,
     question: &EstablishmentQuestion,
 ) -> Result<Vec<(&'v Line, String)>, AppError> {

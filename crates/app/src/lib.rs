@@ -15,10 +15,13 @@
 //! |---|---|
 //! | list the councils | [`Muster::bodies`] |
 //! | list, filter and sort posts as of two dates | [`Muster::establishment`] |
+//! | take a whole list away | [`Muster::download`] |
 //! | show one line of posts and why it exists | [`Muster::post`] |
 //! | show the unit tree with sums | [`Muster::units`] |
 //! | see what ends within a year | [`Muster::coming_up`] |
-//! | write entries into the ledger | [`Muster::record`] |
+//! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
+//! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Muster::import`] |
+//! | see who holds posts, erase a person | [`Muster::holders`], [`Muster::erase_person`] |
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::change_password`] |
@@ -28,11 +31,15 @@
 //! [`Muster`].
 
 mod accounts;
+mod adopt;
 mod audit_trail;
 mod bodies;
 mod coming_up;
+mod download;
 mod error;
 mod establishment;
+mod holders;
+mod import;
 mod moment;
 mod muster;
 mod password;
@@ -45,6 +52,7 @@ mod units;
 mod view;
 
 pub use accounts::Invitation;
+pub use adopt::Adopted;
 pub use bodies::{Body, BodyKey};
 pub use coming_up::{ComingUp, WhatEnds};
 pub use error::AppError;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use base::{Date, same_name};
-use register::{Act, Entry, Establishment, Fold, Line, Placement, Position, Refusal, UnitId};
+use register::{Act, Establishment, Fold, Line, Placement, Position, Refusal, UnitId};
 use storage::Snapshot;
 
 use crate::bodies::{Body, BodyKey, bodies_of};
@@ -45,32 +45,36 @@ impl View {
         } = snapshot
             .ledger
             .fold(moment.in_force_on, moment.as_recorded_at);
-        let of_body = |entry: &Entry| same_name(&entry.authority.decision.body, &body.name);
-        let made: BTreeSet<Position> = snapshot
+        // Decisions come in runs: a name is compared once a run, not once an entry.
+        let mut made: Vec<bool> = Vec::with_capacity(snapshot.ledger.entries().len());
+        let runs = snapshot
             .ledger
             .entries()
-            .iter()
-            .filter(|entry| of_body(entry))
-            .map(|entry| entry.position)
-            .collect();
+            .chunk_by(|a, b| a.authority.decision.body == b.authority.decision.body);
+        for run in runs {
+            let of_body = same_name(&run[0].authority.decision.body, &body.name);
+            made.extend(std::iter::repeat_n(of_body, run.len()));
+        }
+        // Positions count from one.
+        let made_it = |position: Position| {
+            let index = usize::try_from(position.number()).unwrap_or(usize::MAX);
+            made.get(index.wrapping_sub(1)).is_some_and(|made| *made)
+        };
         let opened: BTreeSet<UnitId> = snapshot
             .ledger
             .entries()
             .iter()
-            .filter(|entry| made.contains(&entry.position))
+            .filter(|entry| made_it(entry.position))
             .filter_map(|entry| match entry.act {
                 Act::OpenUnit { unit, .. } => Some(unit),
                 _ => None,
             })
             .collect();
-        let establishment = establishment.only(
-            |position| made.contains(&position),
-            |unit| opened.contains(&unit),
-        );
+        let establishment = establishment.only(made_it, |unit| opened.contains(&unit));
         Ok(Self {
             refused: refused
                 .into_iter()
-                .filter(|(position, _)| made.contains(position))
+                .filter(|(position, _)| made_it(*position))
                 .collect(),
             snapshot,
             body,

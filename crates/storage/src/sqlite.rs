@@ -56,7 +56,12 @@ impl Connections {
             .pragma("secure_delete", "ON")
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let pool = |most| SqlitePoolOptions::new().max_connections(most);
+        // A connection to a file does not go away by itself: it is not asked whether it is still there.
+        let pool = |most| {
+            SqlitePoolOptions::new()
+                .max_connections(most)
+                .test_before_acquire(false)
+        };
         let writer = pool(1).connect_with(options.clone()).await?;
         migrator().run(&writer).await?;
         let readers = pool(READERS).connect_with(options).await?;

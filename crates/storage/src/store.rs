@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 use crate::chain::{Hash, Head};
 use crate::encoding::{self, Recorded};
 use crate::error::StoreError;
+use crate::people::{NewHolding, insert_holdings};
 use crate::recording::{Recording, Snapshot};
 use crate::sqlite::{Connections, FILE};
 use crate::tail::Tail;
@@ -126,6 +127,19 @@ impl Store {
         expected: Head,
         recordings: &[Recording],
     ) -> Result<Head, StoreError> {
+        self.record_with_holdings(expected, recordings, &[]).await
+    }
+
+    /// As [`Store::record`], and who holds the posts: all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub async fn record_with_holdings(
+        &self,
+        expected: Head,
+        recordings: &[Recording],
+        holdings: &[NewHolding],
+    ) -> Result<Head, StoreError> {
         if recordings.is_empty() || recordings.iter().any(|one| one.entries.is_empty()) {
             return Err(StoreError::NothingToRecord);
         }
@@ -136,6 +150,7 @@ impl Store {
             return Err(StoreError::Conflict { expected, actual });
         }
         written.insert(&mut transaction, last_recording).await?;
+        insert_holdings(&mut transaction, holdings).await?;
         transaction.commit().await?;
         Ok(written.head)
     }

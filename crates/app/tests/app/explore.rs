@@ -125,3 +125,45 @@ async fn units_have_their_posts_and_those_within_them() {
          not stated: 1 lines, 0 FTE within\n"
     );
 }
+
+#[tokio::test]
+async fn a_list_is_filtered_sorted_and_cut_into_pages() {
+    let example = Example::of_cases().await;
+    let all = EstablishmentQuestion {
+        sort: SortBy::Fte,
+        descending: true,
+        ..EstablishmentQuestion::at(Moment::on("2019-01-01".parse().unwrap()))
+    };
+    let (clerk, body) = (clerk(), BodyKey::of(NOTTS));
+    let (view, rows) = example.muster.download(&clerk, &body, &all).await.unwrap();
+    assert_eq!(rows.len(), view.establishment.lines().count());
+    let known: Vec<_> = rows.iter().map(|row| row.line.post.fte.known()).collect();
+    assert!(
+        known.is_sorted_by(|a, b| a >= b),
+        "largest first, not known last: {known:?}"
+    );
+    let mut paged = Vec::new();
+    for page in 1..=rows.len().div_ceil(3) {
+        let question = EstablishmentQuestion {
+            page,
+            rows: 3,
+            ..all.clone()
+        };
+        let page = example
+            .muster
+            .establishment(&clerk, &body, &question)
+            .await
+            .unwrap();
+        assert_eq!(page.totals.lines, rows.len(), "of all that was asked for");
+        paged.extend(page.rows);
+    }
+    assert_eq!(paged, rows);
+    let words = EstablishmentQuestion {
+        words: "GRADE 3 assistant".to_owned(),
+        ..all.clone()
+    };
+    assert_eq!(
+        example.list(&words).await,
+        "Commissioning Assistant, Grade 3, 1.5 FTE, temporary until 31 March 2019\n"
+    );
+}

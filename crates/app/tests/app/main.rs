@@ -5,3 +5,4 @@
 mod accounts;
 mod example;
 mod explore;
+mod import;
