@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod backup;
 mod chart;
 pub(crate) mod check;
 pub(crate) mod cost;
@@ -7,6 +8,8 @@ mod demo;
 mod new;
 mod replay;
 mod report;
+mod restore;
+mod verify;
 
 use clap::{Subcommand, ValueEnum};
 
@@ -25,6 +28,9 @@ pub(crate) enum Command {
     Replay(replay::Play),
     New(new::New),
     Demo(demo::Demo),
+    Verify(verify::Verify),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 /// How a command that could run ended.
@@ -57,6 +63,9 @@ impl Command {
             Self::Replay(replay) => replay.run(output),
             Self::New(new) => new.run(output),
             Self::Demo(demo) => demo.run(output),
+            Self::Verify(verify) => verify.run(output),
+            Self::Backup(backup) => backup.run(output),
+            Self::Restore(restore) => restore.run(output),
         }
     }
 }
@@ -69,6 +78,13 @@ pub(crate) enum Format {
     Text,
     /// For a program.
     Json,
+}
+
+/// Does work that waits for the database.
+pub(crate) fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().map_err(Failure::Start)?;
+    runtime.block_on(work)
 }
 
 /// Says why the exit code will be 1, where the answer itself does not.

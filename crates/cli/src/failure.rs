@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use app::AppError;
 use documents::Format;
+use storage::BackupError;
 use thiserror::Error;
 
 /// Why a command ended with exit code 2.
@@ -35,6 +37,15 @@ pub(crate) enum Failure {
     /// The answer cannot be written to standard output.
     #[error("cannot write to standard output: {}", words(.0))]
     Stdout(io::Error),
+    /// The data of a folder cannot be used.
+    #[error("cannot use the data in {}: {cause}", folder.display())]
+    Data { folder: PathBuf, cause: AppError },
+    /// A copy cannot be made or taken back.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// The operating system refuses a thread.
+    #[error("cannot start: {}", words(.0))]
+    Start(io::Error),
     /// Something is there already, and is not overwritten.
     #[error("{} is there already", path.display())]
     Exists { path: PathBuf },
@@ -66,9 +77,21 @@ impl Failure {
             | Self::Huge { .. }
             | Self::Write { .. }
             | Self::Stdout(_)
+            | Self::Data { .. }
+            | Self::Backup(_)
+            | Self::Start(_)
             | Self::Exists { .. } => {}
         }
         self
+    }
+
+    /// The data of a folder that cannot be used.
+    pub(crate) fn data<E: Into<AppError>>(folder: &Path) -> impl FnOnce(E) -> Self {
+        let folder = folder.to_owned();
+        move |cause| Self::Data {
+            folder,
+            cause: cause.into(),
+        }
     }
 
     /// An answer that cannot be written.
@@ -84,9 +107,22 @@ impl Failure {
                 help.as_deref()
             }
             Self::Exists { .. } => Some("give another name, or move that file away first"),
-            Self::Document { .. } | Self::Huge { .. } | Self::Write { .. } | Self::Stdout(_) => {
-                None
+            Self::Backup(BackupError::Exists(_)) => {
+                Some("give another name, or move that file away first")
             }
+            Self::Backup(BackupError::DataExists(_)) => {
+                Some("give another folder, or --replace; what is there is then kept beside it")
+            }
+            Self::Backup(BackupError::Faulty { .. }) => {
+                Some("`muster verify` says all that is wrong with it")
+            }
+            Self::Document { .. }
+            | Self::Huge { .. }
+            | Self::Write { .. }
+            | Self::Data { .. }
+            | Self::Backup(_)
+            | Self::Start(_)
+            | Self::Stdout(_) => None,
         }
     }
 }

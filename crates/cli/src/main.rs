@@ -11,6 +11,7 @@
 //! judge, cost or lay out anything; it does input and output, and words what went wrong with them.
 //! Start with [`commands`].
 
+mod clock;
 mod commands;
 mod failure;
 mod file;

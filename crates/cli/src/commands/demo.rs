@@ -1,6 +1,7 @@
 //! `muster demo`: the example cases, checked, costed and written as reports.
 
 mod index;
+mod register;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,8 +30,9 @@ Examples:
   muster demo --data out --cases my-cases     the same with your own cases
 
 The examples are reconstructions of reports that two councils have published; the councils did not
-issue them in this form. Files of an earlier demonstration are replaced; nothing else in the folder
-is touched. The exit code is 0 although the examples have errors: that is what they are there for.")]
+issue them in this form. Files of an earlier demonstration are replaced, but what is in its register
+stays; nothing else in the folder is touched. The exit code is 0 although the examples have errors: that
+is what they are there for.")]
 pub(crate) struct Demo {
     /// The folder to write to; it is made if it is not there
     #[arg(long, value_name = "DIR")]
@@ -125,11 +127,13 @@ impl Demo {
         self.write("findings.json", json::document(&findings).as_bytes())?;
         let costs = cost::document(&cost::cost(&cases, &Choices::default()), true);
         self.write("cost.json", json::document(&costs).as_bytes())?;
-        let establishment = replay::establishment(&cases);
+        let replayed = replay::replay(&cases);
+        let establishment = replay::establishment(&cases, &replayed);
         self.write("establishment.txt", establishment.as_bytes())?;
         let own = self.cases.is_some();
         self.write("index.html", index::page(&briefs, own).as_bytes())?;
-        output.print(&self.words(&briefs))?;
+        let register = register::fill(&self.data, &replayed, output)?;
+        output.print(&(self.words(&briefs) + &register))?;
         Ok(Ended::Fine)
     }
 

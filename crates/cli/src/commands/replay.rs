@@ -106,17 +106,14 @@ impl Play {
 }
 
 /// The establishment after all of these cases, as text.
-pub(crate) fn establishment(cases: &Cases) -> String {
-    let replay = replay(cases);
-    let day = latest(&replay);
-    let played = Played {
-        cases,
-        replay: &replay,
-    };
+pub(crate) fn establishment(cases: &Cases, replay: &Replay) -> String {
+    let day = latest(replay);
+    let played = Played { cases, replay };
     InForce::on(day, day, played).text()
 }
 
-fn replay(cases: &Cases) -> Replay {
+/// Plays all of these cases.
+pub(crate) fn replay(cases: &Cases) -> Replay {
     let all: Vec<Case> = cases.all.iter().map(|one| one.case.clone()).collect();
     proposal::replay(&all)
 }

@@ -48,8 +48,8 @@ fn it_writes_everything_and_a_manager_reads_what_stands_out() {
     assert_eq!(ran.err, "", "nothing is drawn outside a terminal");
     assert_eq!(
         contents(&folder.path().join("out/demo")).len(),
-        5 + 4 * 5 + 15 + 4,
-        "cases, reports in four formats, charts, and four at the top"
+        5 + 4 * 5 + 15 + 4 + 1,
+        "cases, reports in four formats, charts, four at the top, and the register"
     );
     for words in [
         "The councils did not issue them",

@@ -3,6 +3,7 @@
 mod bad_input;
 mod check;
 mod cost;
+mod data;
 mod demo;
 mod files;
 mod replay;
