@@ -111,7 +111,7 @@ impl Amount {
 }
 
 impl fmt::Display for Amount {
-    /// `£281,776`; `not known`; `at least £412,300: 2 costs not known`.
+    /// `£281,776`; `not known`; `at least £412,300 (2 costs not known)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let missing = self.unknown.len();
         let costs = if missing == 1 { "cost" } else { "costs" };
@@ -119,7 +119,7 @@ impl fmt::Display for Amount {
         match (missing, self.known) {
             (0, known) => write!(f, "{known}"),
             (_, Pence::ZERO) => f.write_str("not known"),
-            (_, known) if only_more => write!(f, "at least {known}: {missing} {costs} not known"),
+            (_, known) if only_more => write!(f, "at least {known} ({missing} {costs} not known)"),
             (1, known) => write!(f, "{known} without 1 cost that is not known"),
             (_, known) => write!(f, "{known} without {missing} costs that are not known"),
         }
@@ -180,7 +180,7 @@ mod tests {
         let sum = Amount::known(Pence::pounds(412_300))
             + Amount::unknown("Band D")
             + Amount::unknown("Band E");
-        assert_eq!(sum.to_string(), "at least £412,300: 2 costs not known");
+        assert_eq!(sum.to_string(), "at least £412,300 (2 costs not known)");
         assert_eq!(sum.value(), Known::Unknown);
         assert_eq!(Amount::unknown("Band D").to_string(), "not known");
     }

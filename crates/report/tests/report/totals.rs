@@ -96,7 +96,7 @@ fn what_is_not_known_is_in_no_total() {
     assert!(
         total
             .iter()
-            .any(|cell| cell.text == "At least £140,425: 1 cost not known")
+            .any(|cell| cell.text == "At least £140,425 (1 cost not known)")
     );
     assert!(total.iter().any(|cell| cell.text == "\u{2212}£29,969"));
 }
