@@ -9,6 +9,7 @@ mod new;
 mod replay;
 mod report;
 mod restore;
+mod serve;
 mod verify;
 
 use clap::{Subcommand, ValueEnum};
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Serve(serve::Serve),
 }
 
 /// How a command that could run ended.
@@ -66,6 +68,7 @@ impl Command {
             Self::Verify(verify) => verify.run(output),
             Self::Backup(backup) => backup.run(output),
             Self::Restore(restore) => restore.run(output),
+            Self::Serve(serve) => serve.run(output),
         }
     }
 }

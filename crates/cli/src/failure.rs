@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use app::AppError;
 use documents::Format;
+use server::{AssetsMissing, ServeError};
 use storage::BackupError;
 use thiserror::Error;
 
@@ -43,6 +44,12 @@ pub(crate) enum Failure {
     /// A copy cannot be made or taken back.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// Muster cannot answer in a browser.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The program holds no styles and scripts.
+    #[error(transparent)]
+    Assets(#[from] AssetsMissing),
     /// The operating system refuses a thread.
     #[error("cannot start: {}", words(.0))]
     Start(io::Error),
@@ -80,6 +87,8 @@ impl Failure {
             | Self::Data { .. }
             | Self::Backup(_)
             | Self::Start(_)
+            | Self::Serve(_)
+            | Self::Assets(_)
             | Self::Exists { .. } => {}
         }
         self
@@ -107,6 +116,9 @@ impl Failure {
                 help.as_deref()
             }
             Self::Exists { .. } => Some("give another name, or move that file away first"),
+            Self::Serve(ServeError::Listen { .. }) => {
+                Some("give another address, such as --listen 127.0.0.1:0 for a port that is free")
+            }
             Self::Backup(BackupError::Exists(_)) => {
                 Some("give another name, or move that file away first")
             }
@@ -122,6 +134,8 @@ impl Failure {
             | Self::Data { .. }
             | Self::Backup(_)
             | Self::Start(_)
+            | Self::Serve(ServeError::Serve(_))
+            | Self::Assets(_)
             | Self::Stdout(_) => None,
         }
     }

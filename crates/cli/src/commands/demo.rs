@@ -4,16 +4,20 @@ mod index;
 mod register;
 
 use std::fs;
+use std::io::{self, IsTerminal as _};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use base::{Known, long_date};
 use costing::{Amount, Choices, SavingsTable, Totals};
 use diagnostics::{Severity, Summary, summary};
 use documents::Format;
-use proposal::Resolved;
+use proposal::{Look, Resolved};
+use server::Settings;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
 use crate::commands::report::{document, progress};
+use crate::commands::serve::{LISTEN, serve};
 use crate::commands::{Ended, chart, check, cost, replay};
 use crate::failure::Failure;
 use crate::file::write_whole;
@@ -40,6 +44,13 @@ pub(crate) struct Demo {
     /// Take the .toml files of this folder in place of the examples
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,
+    /// Open the register in the browser at this address; on a terminal it is opened at
+    /// 127.0.0.1:8080 unless told otherwise
+    #[arg(long, value_name = "ADDR", conflicts_with = "no_serve")]
+    listen: Option<SocketAddr>,
+    /// Do not open the register in the browser
+    #[arg(long)]
+    no_serve: bool,
 }
 
 macro_rules! examples {
@@ -134,7 +145,23 @@ impl Demo {
         self.write("index.html", index::page(&briefs, own).as_bytes())?;
         let register = register::fill(&self.data, &replayed, output)?;
         output.print(&(self.words(&briefs) + &register))?;
-        Ok(Ended::Fine)
+        let listen = self.listen.or_else(|| {
+            let at_a_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+            (at_a_terminal && !self.no_serve).then_some(LISTEN)
+        });
+        match listen {
+            Some(listen) => {
+                output.finish()?;
+                let settings = Settings {
+                    council: "Muster".to_owned(),
+                    look: Look::default(),
+                    https: false,
+                    demo: Some(register::account()),
+                };
+                serve(&self.data, listen, settings, output)
+            }
+            None => Ok(Ended::Fine),
+        }
     }
 
     /// The cases, by file name.

@@ -8,6 +8,7 @@ mod demo;
 mod files;
 mod replay;
 mod report;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

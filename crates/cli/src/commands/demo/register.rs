@@ -6,6 +6,7 @@ use std::sync::Arc;
 use access::{Access, Actor};
 use app::{Adopted, AppError, Invitation, Muster};
 use proposal::Replay;
+use server::DemoAccount;
 use storage::FILE;
 
 use crate::clock::SystemClock;
@@ -21,6 +22,15 @@ const PEOPLE: [(&str, &str, Access); 2] = [
     ("Administrator 1", "administrator", Access::Administrator),
     ("Officer 1", "officer", Access::Staff),
 ];
+
+/// The account with which anybody looks at the register in the browser.
+pub(super) fn account() -> DemoAccount {
+    let (_, sign_in_name, _) = PEOPLE[0];
+    DemoAccount {
+        sign_in_name: sign_in_name.to_owned(),
+        password: PASSWORD.to_owned(),
+    }
+}
 
 /// Records the cases as history, if the folder holds none yet, and makes the invented accounts. Says in
 /// words what is there.

@@ -1,0 +1,112 @@
+//! `muster serve`: Muster in the browser.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use app::Muster;
+use base::same_name;
+use proposal::{Bodies, Look};
+use server::{Settings, Site};
+
+use crate::clock::SystemClock;
+use crate::commands::Ended;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Where Muster listens unless told otherwise: on this machine alone.
+pub(super) const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// Open Muster in the browser
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  muster serve --data /var/lib/muster                          at http://127.0.0.1:8080
+  muster serve --data /var/lib/muster --listen 127.0.0.1:0     at a port that is free
+
+Muster speaks plain HTTP. Let others reach it through a proxy that speaks HTTPS and passes on the
+headers Host and Origin as they come. It stops on Ctrl-C or SIGTERM, and finishes what is under way.")]
+pub(crate) struct Serve {
+    /// The folder with the data; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Where to listen
+    #[arg(long, value_name = "ADDR", default_value_t = LISTEN)]
+    listen: SocketAddr,
+    /// What the header says until a council is chosen; a council's own name brings its colours and font
+    #[arg(long, value_name = "NAME", default_value = "Muster")]
+    name: String,
+    /// Browsers reach Muster by HTTPS, through a proxy: who is signed in is kept to HTTPS
+    #[arg(long)]
+    https: bool,
+}
+
+impl Serve {
+    /// Serves until asked to stop.
+    pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
+        let settings = Settings {
+            council: self.name.clone(),
+            look: look_of(&self.name),
+            https: self.https,
+            demo: None,
+        };
+        serve(&self.data, self.listen, settings, output)
+    }
+}
+
+/// The colours and fonts of the council of that name, if a body profile has them.
+fn look_of(name: &str) -> Look {
+    let mut profiles = Bodies::shipped().iter();
+    let profile = profiles.find(|profile| profile.bodies.iter().any(|body| same_name(body, name)));
+    profile.map_or_else(Look::default, |profile| profile.look.clone())
+}
+
+/// Opens the data in a folder, and serves it until asked to stop.
+pub(super) fn serve(
+    data: &Path,
+    listen: SocketAddr,
+    settings: Settings,
+    output: &mut Output,
+) -> Result<Ended, Failure> {
+    log();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Start)?;
+    runtime.block_on(async {
+        let failed = |cause| Failure::Data {
+            folder: data.to_owned(),
+            cause,
+        };
+        let muster = Muster::open(data, Arc::new(SystemClock)).await;
+        let muster = Arc::new(muster.map_err(failed)?);
+        let code = muster.setup_code().await.map_err(failed)?;
+        let site = Site::new(settings, Arc::clone(&muster))?;
+        let served = server::serve(site, listen, |at| {
+            output.note(format_args!(
+                "Muster is at http://{at}; to stop it, press Ctrl-C"
+            ));
+            if let Some(code) = code {
+                output.note(format_args!(
+                    "nobody has an account yet; to make the first, enter {code}"
+                ));
+            }
+        });
+        let served = served.await;
+        muster.close().await;
+        served?;
+        Ok(Ended::Fine)
+    })
+}
+
+/// What goes wrong inside goes to standard error.
+fn log() {
+    // Fails only where the log was set up before.
+    let _ = tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_ansi(false)
+        .without_time()
+        .try_init();
+}
