@@ -8,6 +8,8 @@ pub(crate) struct Outcome {
     pub(crate) load: f64,
     /// What was timed, in order, each with its seconds.
     pub(crate) times: Vec<(&'static str, Vec<f64>)>,
+    /// Figures that a harness reads by name, such as how many a second.
+    pub(crate) values: Vec<(&'static str, f64)>,
     /// The answer, which must equal that of other programs: exact integers.
     pub(crate) check: Value,
     /// The most memory that a process held, in megabytes, where the system tells.
@@ -22,13 +24,18 @@ impl Outcome {
             .iter()
             .map(|(name, seconds)| ((*name).to_owned(), json!(seconds)))
             .collect();
-        json!({
+        let mut line = json!({
             "contestant": "ours",
             "load_s": self.load,
             "times": times,
             "check": self.check,
             "peak_mb": self.peak,
-        })
-        .to_string()
+        });
+        if !self.values.is_empty() {
+            let values = self.values.iter();
+            let values = values.map(|(name, value)| ((*name).to_owned(), json!(value)));
+            line["values"] = Value::Object(values.collect());
+        }
+        line.to_string()
     }
 }

@@ -1,5 +1,6 @@
 //! The parts: what is timed. A further part is a module and a line in [`PARTS`].
 
+mod commits;
 mod layout;
 mod live;
 mod whatif;
@@ -10,7 +11,7 @@ use crate::Failure;
 use crate::outcome::Outcome;
 
 /// Every part, in the order in which they run.
-pub(crate) const PARTS: &[Part] = &[layout::PART, whatif::PART, live::PART];
+pub(crate) const PARTS: &[Part] = &[layout::PART, whatif::PART, live::PART, commits::PART];
 
 /// Something that is timed.
 pub(crate) struct Part {

@@ -97,6 +97,7 @@ fn bench(asked: &Asked) -> Result<Outcome, Failure> {
             ("layout", times(|one| one.layout)),
             ("layout_svg", times(|one| one.layout_svg)),
         ],
+        values: Vec::new(),
         check: json!([drawn[0].posts]),
         peak: drawn.iter().filter_map(|one| one.peak).reduce(f64::max),
     })

@@ -88,6 +88,7 @@ fn bench(asked: &Asked) -> Result<Outcome, Failure> {
     Ok(Outcome {
         load,
         times,
+        values: Vec::new(),
         check: answer,
         peak: peak(),
     })

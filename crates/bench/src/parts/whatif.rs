@@ -90,6 +90,7 @@ fn bench(asked: &Asked) -> Result<Outcome, Failure> {
             ("incremental", incremental),
             ("prepare", prepare),
         ],
+        values: Vec::new(),
         check: answer,
         peak: peak(),
     })
