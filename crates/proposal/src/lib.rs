@@ -22,6 +22,7 @@ mod resolve;
 mod rules;
 mod ruling;
 mod slips;
+mod typeface;
 
 pub use body::{
     Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,
@@ -35,6 +36,7 @@ pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, recorded_on, resolve, resolve_on, same_title, title_key};
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near, nearest};
+pub use typeface::Typeface;
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.
 pub const STARTER: &str = include_str!("../starter.toml");

@@ -34,6 +34,8 @@ rules! {
         "The record is left out. What is not known is written as `\"not known\"`, which is not the same as saying nothing.";
     UNKNOWN_CHOICE = "unknown-choice", Error, "reading", "A field takes one of a few words, and this is none of them.",
         "The words that it takes are listed.";
+    FONT_NOT_EMBEDDED = "font-not-embedded", Note, "reading", "A body profile names a font that a PDF cannot embed.",
+        "A PDF carries its fonts, and Muster carries two: Liberation Sans, as wide as Arial and Helvetica, and Liberation Serif, as wide as Times New Roman. Other fonts need licences that only the council has. The first family of the list that one of the two stands for is taken, `serif` and `sans-serif` included; a web page shows the font itself where the reader has it.";
     NOT_A_DATE = "not-a-date", Error, "reading", "A text is not a date.",
         "Dates are written `2019-03-31`, `\"31 March 2019\"` or, where the paper gives only the month, `\"July 2020\"`. A month counts from its first day where something starts and to its last where something ends.";
     NOT_AN_AMOUNT = "not-an-amount", Error, "reading", "A text is not an amount of money or a number.",

@@ -1,20 +1,44 @@
 //! Structure charts as pictures that fit a page.
 //!
-//! A chart is printed as the report lays it out for a sheet of A4. One that would be too small to
-//! read there is cut into parts between its boxes, and each part is a picture.
+//! A chart is printed as the report lays it out for a sheet of A4. One whose words would be too small
+//! there is cut into a few parts between its boxes. Where even that would take many pages, the report
+//! has a sentence that stands in its place, and the list below says the same.
 
 use report::chart::{Layout, Part};
 use report::model::{Figure, Section, SectionKind};
+
+use crate::columns::width;
 
 /// A part of a chart may print at this share of its size, in thousandths: words of 13 pixels are then
 /// 7.3 points.
 const SHRUNK: i32 = 750;
 
-/// A picture that prints smaller than this share of its size is cut into parts.
+/// A picture that prints smaller than this share of its size is cut into parts: its words of 13 pixels
+/// would be below 6 points.
+const SMALL: i32 = 616;
+
+/// A picture at this share can just be read: its words are 5 points. It is printed whole where its parts
+/// would be many.
 const TOO_SMALL: i32 = 513;
+
+/// Nobody pieces more pages than this together.
+const MOST_PARTS: usize = 4;
+
+/// More boxes than this fill more pages.
+const MOST_BOXES: usize = 120;
 
 /// What a page has room for beside a picture: the section's heading and the caption, in pixels.
 const BESIDE: i32 = 110;
+
+/// A picture is made smaller by up to a fifth, so that its list ends on the page.
+const SQUEEZED: i32 = 800;
+
+/// A line of the list below a picture, in tenths of a point, and the size of its words.
+const LINE: i64 = 130;
+const LIST_SIZE: i64 = 95;
+
+/// The heading of the list and its borders, in pixels.
+const LIST_HEAD: i32 = 50;
 
 /// The paper of a section. `report.typ` sets the same sizes and margins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +80,60 @@ pub(crate) struct Picture {
     pub(crate) width: i64,
 }
 
-/// The pictures of a chart on a paper: one, or its parts.
-pub(crate) fn pictures(figure: &Figure, paper: Paper) -> Vec<Picture> {
+/// What a chart has of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Room {
+    /// All but the heading of its section.
+    Page,
+    /// What is left, or a page of its own.
+    Rest,
+}
+
+/// The pictures of a chart on a paper: one, or its parts; none if what stands in their place is printed.
+pub(crate) fn pictures(figure: &Figure, paper: Paper, room: Room) -> Vec<Picture> {
     let layout = figure.chart.on_sheet().layout;
     let scale = scale(&layout, paper);
-    if scale >= TOO_SMALL {
-        let svg = figure.chart.to_svg_on_sheet(&figure.id);
-        return vec![picture(svg, layout.width, scale)];
+    if scale >= SMALL {
+        let scale = match room {
+            Room::Page => with_list(figure, &layout, scale, paper),
+            Room::Rest => scale,
+        };
+        return vec![whole(figure, &layout, scale)];
     }
-    parts(figure, paper)
+    let few = match layout.boxes.len() <= MOST_BOXES {
+        true => Some(parts(figure, paper)).filter(|parts| parts.len() <= MOST_PARTS),
+        false => None,
+    };
+    match few {
+        Some(parts) => parts,
+        None if scale >= TOO_SMALL => vec![whole(figure, &layout, scale)],
+        None if figure.on_paper.is_some() => Vec::new(),
+        None => parts(figure, paper),
+    }
+}
+
+fn whole(figure: &Figure, layout: &Layout, scale: i32) -> Picture {
+    let svg = figure.chart.to_svg_on_sheet(&figure.id);
+    picture(svg, layout.width, scale)
+}
+
+/// The scale at which the list below a picture ends on its page, if that is not much smaller: a page
+/// with the last two lines of a list is torn off and lost.
+fn with_list(figure: &Figure, layout: &Layout, scale: i32, paper: Paper) -> i32 {
+    let list = figure.chart.to_rows().into_iter().map(|row| {
+        let indent = i64::try_from(row.depth).unwrap_or(i64::MAX / 1_000) * 1_200;
+        let room = (paper.text_width() * 1_000 / LIST_SIZE - indent).max(10_000);
+        (width(&row.sentence, false) / room + 1) * LINE
+    });
+    let list = list.sum::<i64>() * 2 / 15;
+    let (_, height) = paper.room();
+    let left = i64::from(height - BESIDE - LIST_HEAD) - list;
+    let fitting = left * 1_000 / i64::from(layout.height.max(1));
+    let fitting = i32::try_from(fitting.clamp(0, 1_000)).unwrap_or(1_000);
+    match fitting >= SMALL.max(scale * SQUEEZED / 1_000) {
+        true => fitting.min(scale),
+        false => scale,
+    }
 }
 
 fn parts(figure: &Figure, paper: Paper) -> Vec<Picture> {

@@ -23,6 +23,9 @@ const MEASURED: usize = 60;
 /// The room that is left over is shared out in so many steps.
 const STEPS: i64 = 48;
 
+/// At the end, so many moves from one column to another are made at most.
+const MOVES: usize = 24;
+
 /// How a table is set.
 pub(crate) struct Fit {
     /// The size of its words, in tenths of a point.
@@ -57,7 +60,7 @@ pub(crate) fn fit(table: &Table, paper: Paper) -> Fit {
         (size.unwrap_or(SIZES[SIZES.len() - 1]), least)
     };
     let spare = (room(size) - least.iter().sum::<i64>()).max(0);
-    let widths = shared_out(table, least, spare);
+    let widths = shared_out(table, &least, spare);
     let border = BORDERS * 1_000 / size;
     Fit {
         size,
@@ -65,9 +68,10 @@ pub(crate) fn fit(table: &Table, paper: Paper) -> Fit {
     }
 }
 
-fn shared_out(table: &Table, mut widths: Vec<i64>, spare: i64) -> Vec<i64> {
+fn shared_out(table: &Table, least: &[i64], spare: i64) -> Vec<i64> {
     let rows = measured(table);
     let step = (spare / STEPS).max(1);
+    let mut widths = least.to_vec();
     let mut left = spare;
     while left >= step {
         let now = height(&rows, &widths);
@@ -96,9 +100,59 @@ fn shared_out(table: &Table, mut widths: Vec<i64>, spare: i64) -> Vec<i64> {
         }
     };
     let taking: i64 = (0..widths.len()).map(takes).sum();
-    (0..widths.len())
+    let widths: Vec<i64> = (0..widths.len())
         .map(|index| widths[index] + left * takes(index) / taking.max(1))
-        .collect()
+        .collect();
+    settled(&rows, widths, least, step)
+}
+
+/// Widths between which nothing can be moved that would save a line.
+///
+/// While room is left, a line that is not full counts in part; at the end only whole lines count, and
+/// a word that just misses its line is worth what another column can spare.
+fn settled(rows: &[Vec<Pieces>], mut widths: Vec<i64>, least: &[i64], step: i64) -> Vec<i64> {
+    let mut now = lines(rows, &widths);
+    for _ in 0..MOVES {
+        let mut best: Option<(i64, Vec<i64>)> = None;
+        for (from, to) in pairs(widths.len()) {
+            for moved in [step, 2 * step, 4 * step] {
+                if widths[from] - moved < least[from] {
+                    break;
+                }
+                let mut other = widths.clone();
+                other[from] -= moved;
+                other[to] += moved;
+                let then = lines(rows, &other);
+                if then < best.as_ref().map_or(now, |(lines, _)| *lines) {
+                    best = Some((then, other));
+                }
+            }
+        }
+        let Some((lines, other)) = best else { break };
+        (now, widths) = (lines, other);
+    }
+    widths
+}
+
+fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..count)
+        .flat_map(move |from| (0..count).map(move |to| (from, to)))
+        .filter(|(from, to)| from != to)
+}
+
+/// How many lines the rows take.
+fn lines(rows: &[Vec<Pieces>], widths: &[i64]) -> i64 {
+    // Words do not fill their lines: what is a little wider than two lines takes three.
+    let piece = |piece: &i64, width: &i64| match piece <= width {
+        true => 1,
+        false => (piece + piece / 16) / width.max(&1) + 1,
+    };
+    let cell = |(pieces, width): (&Pieces, &i64)| -> i64 {
+        pieces.iter().map(|one| piece(one, width)).sum()
+    };
+    rows.iter()
+        .map(|row| row.iter().zip(widths).map(cell).max().unwrap_or(0))
+        .sum()
 }
 
 /// The pieces of the cells of the rows that are measured; the heads are one of them.
@@ -190,7 +244,7 @@ fn widest(words: &str) -> i64 {
 }
 
 /// The width of words on one line, in thousandths of their size.
-fn width(words: &str, bold: bool) -> i64 {
+pub(crate) fn width(words: &str, bold: bool) -> i64 {
     let style = Style {
         size: 1,
         bold,

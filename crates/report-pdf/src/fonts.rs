@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use report::model::Typeface;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -19,13 +20,36 @@ pub(crate) struct Fonts {
 }
 
 /// Charts are measured for Liberation Sans. DejaVu Sans has the scripts and signs that it lacks.
-pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
-    let files: [&'static [u8]; 4] = [
+static SANS: LazyLock<Fonts> = LazyLock::new(|| fonts(sans()));
+
+/// The same and Liberation Serif, for bodies that ask for it.
+static SERIF: LazyLock<Fonts> = LazyLock::new(|| {
+    let serif: [&'static [u8]; 3] = [
+        include_bytes!("../fonts/LiberationSerif-Regular.ttf"),
+        include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
+        include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
+    ];
+    fonts(sans().into_iter().chain(serif))
+});
+
+fn sans() -> [&'static [u8]; 4] {
+    [
         raster::REGULAR,
         raster::BOLD,
         include_bytes!("../fonts/LiberationSans-Italic.ttf"),
         dejavu::sans::regular(),
-    ];
+    ]
+}
+
+/// The fonts for a report in these typefaces.
+pub(crate) fn of(typefaces: [Typeface; 2]) -> &'static Fonts {
+    match typefaces.contains(&Typeface::Serif) {
+        true => &SERIF,
+        false => &SANS,
+    }
+}
+
+fn fonts(files: impl IntoIterator<Item = &'static [u8]>) -> Fonts {
     let all: Vec<Font> = files
         .into_iter()
         .filter_map(|file| Font::new(Bytes::new(file), 0))
@@ -34,7 +58,7 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
         book: LazyHash::new(FontBook::from_fonts(&all)),
         all,
     }
-});
+}
 
 /// Words as the fonts can print them.
 ///
@@ -88,7 +112,8 @@ fn is_format(c: char) -> bool {
 }
 
 fn has_glyph(c: char) -> bool {
-    (0..FONTS.all.len())
-        .filter_map(|index| FONTS.book.info(index))
+    // Every set of fonts has these.
+    (0..SANS.all.len())
+        .filter_map(|index| SANS.book.info(index))
         .any(|info| info.coverage.contains(u32::from(c)))
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! Report ──values──▶ a dictionary of plain values ─┐
 //! Chart  ──charts──▶ SVG, cut to pages ────────────┼─▶ report.typ ──typst──▶ pages ──▶ PDF
-//! fonts  ──fonts───▶ Liberation Sans, DejaVu Sans ─┘
+//! fonts  ──fonts───▶ Liberation, DejaVu Sans ──────┘
 //! ```
 //!
 //! The words of a report are values that the template prints. They are never part of its source, so
@@ -22,6 +22,7 @@ mod values;
 mod world;
 
 use report::Report;
+use report::model::Typeface;
 use thiserror::Error;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
@@ -47,7 +48,8 @@ pub enum Error {
 /// The result claims PDF/UA-1 and PDF/A-2a; the engine checks what a machine can check of both and
 /// fails rather than claim what does not hold.
 pub fn render(report: &Report) -> Result<Vec<u8>, Error> {
-    let world = World::new(values::report(report));
+    let typefaces = [&report.look.font, &report.look.heading_font].map(|list| Typeface::of(list));
+    let world = World::new(values::report(report), fonts::of(typefaces));
     let compiled = typst::compile::<PagedDocument>(&world);
     let document = compiled.output.map_err(|faults| typesetting(&faults))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])

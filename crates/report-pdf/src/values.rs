@@ -5,16 +5,28 @@ use std::collections::BTreeSet;
 use base::Date;
 use report::model::{
     Answer, Asked, Block, Cover, Fact, Figure, Finding, Notice, Paragraph, Report, Section,
-    SectionKind, Span, Words,
+    SectionKind, Span, Typeface, Words,
 };
 use typst::foundations::{Array, Bytes, Datetime, Dict, IntoValue, Str, Value, dict};
 
-use crate::charts::{self, Paper};
+use crate::charts::{self, Paper, Room};
+use crate::columns::width;
 use crate::fonts::{breakable, printable};
 use crate::{outline, tables};
 
-/// The running title is cut to about this many characters, since it has one line.
-const RUNNING: usize = 90;
+/// The running title has one line: so many thousandths of its size are between the margins.
+const RUNNING: i64 = 60_000;
+
+/// Labels have a column of at least and at most such a width, in thousandths of their size. A longer
+/// label has a line of its own.
+const LABELS: (i64, i64) = (12_400, 17_000);
+
+/// What has no more words than this, in bytes, and no more lines is kept on one page. Anything larger
+/// may break, since what is higher than a page would be cut off.
+const SHORT: (usize, usize) = (1_500, 12);
+
+/// The least room between a label and what it says.
+const LABEL_GAP: i64 = 800;
 
 /// Longer words may break anywhere, so that they stay on the page.
 const LONGEST_WORD: usize = 60;
@@ -34,9 +46,9 @@ pub(crate) fn report(report: &Report) -> Dict {
         title => title,
     };
     let paper = Paper::Upright;
-    let (facts, cover) = match &report.head.facts {
+    let (cover_facts, cover) = match &report.head.facts {
         Cover::Block(all) => (facts(all), Value::None),
-        Cover::Table(table) => (Array::new(), writer.table(table, paper).into_value()),
+        Cover::Table(table) => (facts(&[]), writer.table(table, paper).into_value()),
     };
     let listed: BTreeSet<&str> = report.contents.iter().map(|one| one.id.as_str()).collect();
     let sections = array(
@@ -49,15 +61,17 @@ pub(crate) fn report(report: &Report) -> Dict {
         "title" => printable(title),
         "date" => date(report),
         "accent" => accent(&report.look.accent),
+        "font" => Typeface::of(&report.look.font).name(),
+        "heading_font" => Typeface::of(&report.look.heading_font).name(),
         "running" => text(&shortened(title)),
         "body" => report.head.body.as_deref().map(text),
         "heading" => words_of(&report.head.title),
         "notices" => array(report.notices.iter().map(|one| writer.notice(one))),
-        "facts" => facts,
+        "facts" => cover_facts,
         "cover" => cover,
         "contents" => !report.contents.is_empty(),
         "sections" => sections,
-        "colophon" => self::facts(&report.colophon),
+        "colophon" => facts(&report.colophon),
     };
     dict! { "report" => all }
 }
@@ -108,13 +122,14 @@ fn texts(all: &[String]) -> Array {
 }
 
 fn shortened(title: &str) -> String {
-    if title.chars().count() <= RUNNING {
+    if width(title, false) <= RUNNING {
         return title.to_owned();
     }
-    let start: String = title.chars().take(RUNNING).collect();
-    let whole = start
-        .rsplit_once(' ')
-        .map_or(start.as_str(), |(whole, _)| whole);
+    let fits = |end: &usize| width(&title[..*end], false) <= RUNNING;
+    let ends = title.char_indices().map(|(end, _)| end);
+    let end = ends.take_while(fits).last().unwrap_or_default();
+    let start = &title[..end];
+    let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([',', ':', ';', ' ']))
 }
 
@@ -150,7 +165,15 @@ impl<'r> Writer<'r> {
         };
         let level = self.heading(section.level);
         let id = self.place(&section.id);
-        let blocks = array(section.blocks.iter().map(|block| self.block(block, paper)));
+        let blocks = array(section.blocks.iter().enumerate().map(|(at, block)| {
+            // Under the heading of an annex begins a page.
+            let room = if annex && at == 0 {
+                Room::Page
+            } else {
+                Room::Rest
+            };
+            self.block(block, paper, room)
+        }));
         dict! {
             "annex" => annex,
             "wide" => paper == Paper::Wide,
@@ -162,7 +185,7 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn block(&mut self, block: &'r Block, paper: Paper) -> Dict {
+    fn block(&mut self, block: &'r Block, paper: Paper, room: Room) -> Dict {
         match block {
             Block::Heading { level, id, text } => dict! {
                 "kind" => "heading",
@@ -177,7 +200,7 @@ impl<'r> Writer<'r> {
                 "items" => array(asked.iter().map(|one| self.asked(one))),
             },
             Block::Table(one) => self.table(one, paper),
-            Block::Figure(one) => self.figure(one, paper),
+            Block::Figure(one) => self.figure(one, paper, room),
             Block::Notice(one) => self.notice_block(one),
             Block::Facts(all) => dict! { "kind" => "facts", "facts" => facts(all) },
             Block::Signatures(blanks) => {
@@ -241,7 +264,12 @@ impl<'r> Writer<'r> {
     }
 
     fn notice(&self, notice: &Notice) -> Dict {
-        dict! { "title" => text(&notice.title), "words" => self.words(&notice.words) }
+        let words = notice.words.iter().map(Span::plain);
+        dict! {
+            "title" => text(&notice.title),
+            "words" => self.words(&notice.words),
+            "short" => words.map(str::len).sum::<usize>() <= SHORT.0,
+        }
     }
 
     fn notice_block(&self, notice: &Notice) -> Dict {
@@ -250,8 +278,8 @@ impl<'r> Writer<'r> {
         block
     }
 
-    fn figure(&mut self, figure: &'r Figure, paper: Paper) -> Dict {
-        let pictures = charts::pictures(figure, paper);
+    fn figure(&mut self, figure: &'r Figure, paper: Paper, room: Room) -> Dict {
+        let pictures = charts::pictures(figure, paper, room);
         let parts = pictures.len();
         let picture = |(index, picture): (usize, charts::Picture)| {
             let part = match parts {
@@ -270,6 +298,7 @@ impl<'r> Writer<'r> {
             "kind" => "figure",
             "id" => self.place(&figure.id),
             "caption" => text(&figure.caption),
+            "on_paper" => figure.on_paper.as_deref().map(text),
             "pictures" => array(pictures.into_iter().enumerate().map(picture)),
             "level" => self.heading(*level),
             "heading" => text(heading),
@@ -278,27 +307,61 @@ impl<'r> Writer<'r> {
     }
 }
 
-fn facts(facts: &[Fact]) -> Array {
+/// Labels and what they say, with the width of their column.
+fn facts(facts: &[Fact]) -> Dict {
     let answer = |answer: &Answer| {
         let missing = matches!(answer, Answer::Missing(_));
         dict! { "text" => text(answer.plain()), "missing" => missing }
     };
-    let fact = |fact: &Fact| {
-        dict! {
-            "label" => text(&fact.label),
-            "answers" => array(fact.answers.iter().map(answer)),
+    let answers = |fact: &Fact| array(fact.answers.iter().map(answer));
+    let said = facts.iter().flat_map(|fact| &fact.answers);
+    let short = is_short(said.map(Answer::plain));
+    labelled(
+        short,
+        facts
+            .iter()
+            .map(|fact| (fact.label.as_str(), answers(fact))),
+    )
+}
+
+/// Is this little enough to be kept on one page?
+fn is_short<'w>(all: impl Iterator<Item = &'w str>) -> bool {
+    let (mut bytes, mut lines) = (0, 0);
+    for words in all {
+        bytes += words.len();
+        lines += 1;
+    }
+    bytes <= SHORT.0 && lines <= SHORT.1
+}
+
+fn labelled<'f>(short: bool, facts: impl Iterator<Item = (&'f str, Array)>) -> Dict {
+    let (least, most) = LABELS;
+    let mut column = least;
+    let lines = array(facts.map(|(label, answers)| {
+        let needed = width(label, true) + LABEL_GAP;
+        let long = needed > most;
+        if !long {
+            column = column.max(needed);
         }
-    };
-    array(facts.iter().map(fact))
+        dict! { "label" => text(label), "long" => long, "answers" => answers }
+    }));
+    dict! { "lines" => lines, "column" => column, "short" => short }
 }
 
 fn finding(finding: &Finding) -> Dict {
-    let figures = finding.figures.iter().map(|(name, value)| {
-        dict! {
-            "label" => text(name),
-            "answers" => array([dict! { "text" => text(value), "missing" => false }]),
-        }
-    });
+    let value = |value: &str| array([dict! { "text" => text(value), "missing" => false }]);
+    let figures = finding.figures.iter();
+    let labels = figures.map(|(name, words)| (name.as_str(), value(words)));
+    let figures = labelled(finding.figures.len() <= SHORT.1, labels);
+    let words = finding.places.iter();
+    let words = words.flat_map(|place| [place.place.as_str(), &place.words]);
+    let words = words.chain(finding.help.iter().map(String::as_str));
+    let many = finding.figures.len() > SHORT.1 || finding.help.len() > SHORT.1;
+    let much = words
+        .chain([finding.message.as_str()])
+        .map(str::len)
+        .sum::<usize>()
+        > SHORT.0;
     let places = finding
         .places
         .iter()
@@ -308,8 +371,9 @@ fn finding(finding: &Finding) -> Dict {
         });
     dict! {
         "kind" => "finding",
+        "short" => !many && !much,
         "message" => text(&finding.message),
-        "figures" => array(figures),
+        "figures" => figures,
         "help" => texts(&finding.help),
         "acknowledged" => finding.acknowledged.as_deref().map(text),
         "severity" => text(&finding.severity),

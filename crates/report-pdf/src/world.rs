@@ -9,7 +9,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
-use crate::fonts::FONTS;
+use crate::fonts::Fonts;
 
 /// The only file there is. The engine numbers files in 16 bits for the life of the process, so
 /// nothing else is ever given a name.
@@ -22,17 +22,19 @@ static TEMPLATE: LazyLock<Source> = LazyLock::new(|| {
 
 /// The world of one rendering.
 pub(crate) struct World {
+    fonts: &'static Fonts,
     library: LazyHash<Library>,
 }
 
 impl World {
-    /// The world in which the template finds these values.
-    pub(crate) fn new(values: Dict) -> Self {
+    /// The world in which the template finds these values and fonts.
+    pub(crate) fn new(values: Dict, fonts: &'static Fonts) -> Self {
         let library = Library::builder()
             .with_inputs(values)
             .with_features([Feature::A11yExtras].into_iter().collect())
             .build();
         Self {
+            fonts,
             library: LazyHash::new(library),
         }
     }
@@ -44,7 +46,7 @@ impl typst::World for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &FONTS.book
+        &self.fonts.book
     }
 
     fn main(&self) -> FileId {
@@ -64,7 +66,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FONTS.all.get(index).cloned()
+        self.fonts.all.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

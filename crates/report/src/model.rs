@@ -14,7 +14,7 @@ mod table;
 
 use base::Date;
 
-pub use proposal::Look;
+pub use proposal::{Look, Typeface};
 
 pub use block::{
     Answer, Asked, Block, Fact, Figure, Finding, FindingPlace, Notice, Origin, Paragraph, Span,

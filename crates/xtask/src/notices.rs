@@ -28,8 +28,8 @@ const FONTS: &str = "
 Charts in Word documents are drawn in Liberation Sans, under the SIL Open Font Licence 1.1; the
 files and the licence are in `crates/raster/fonts`. The fonts themselves are not in the documents.
 
-PDF files hold parts of Liberation Sans, under the same licence (the italic is in
-`crates/report-pdf/fonts`), and, where a text needs letters or signs that it lacks, of DejaVu Sans.
+PDF files hold parts of Liberation Sans and Liberation Serif, under the same licence (the italic and
+the serif are in `crates/report-pdf/fonts`), and, where a text needs letters or signs that it lacks, of DejaVu Sans.
 DejaVu Sans comes with the `dejavu` library, under the Bitstream Vera and Arev licences: it may be
 used, embedded and passed on without charge, but not sold by itself, and a changed font may not keep
 the names Bitstream, Vera, Tavmjong Bah or Arev.

@@ -10,6 +10,7 @@ use crate::body::{
     BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule, Standing,
 };
 use crate::rules;
+use crate::typeface::Typeface;
 
 /// Reads a body profile and keeps its text among the sources.
 ///
@@ -190,6 +191,11 @@ fn look(doc: &Doc<'_>, fields: &Fields<'_>) -> Look {
         // A font list goes into a style sheet as it is, so it may hold nothing that ends a rule.
         let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '"' | '\'');
         if given.chars().all(safe) {
+            if let Some(family) = Typeface::replaces(&given.value) {
+                let typeface = Typeface::of(&given.value).name();
+                let message = format!("{family} is not embedded: a PDF is set in {typeface}");
+                doc.report(rules::FONT_NOT_EMBEDDED.at(given.place, message));
+            }
             return Some(given.value);
         }
         let message = format!("{:?} is not a list of font families", given.value);

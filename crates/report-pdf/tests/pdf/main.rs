@@ -6,6 +6,7 @@ mod sample;
 mod tables;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -62,6 +63,15 @@ impl Pdf {
         };
         let named = |line: &&str| first(line).as_deref() == Some(tag);
         tags.lines().filter(named).count()
+    }
+
+    /// The fonts that are embedded, each once and in order.
+    fn fonts(&self) -> Vec<String> {
+        let table = poppler("pdffonts", &[], &self.path, &[]);
+        let rows = table.lines().skip(2);
+        let names = rows.filter_map(|row| row.split_whitespace().next()?.split_once('+'));
+        let names: BTreeSet<String> = names.map(|(_, name)| name.to_owned()).collect();
+        names.into_iter().collect()
     }
 
     /// What `pdfinfo` says about the document.

@@ -41,6 +41,36 @@ fn no_row_of_a_long_table_is_lost() {
 }
 
 #[test]
+fn a_word_that_just_misses_its_line_gets_room_from_another_column() {
+    let long = "13.8% of pay above £8,164, the threshold that the profile fixes; not rounded";
+    let row = |step: &str, value: &str, how: &str| {
+        let cells = [Cell::head(step), Cell::words(value), Cell::words(how)];
+        Row::body(cells.to_vec())
+    };
+    let table = Table {
+        columns: vec![
+            Column::words("Step"),
+            Column::numbers("Value"),
+            Column::words("How"),
+        ],
+        rows: vec![
+            row("Profile", "ncc-2018-19", long),
+            row("Employer's National Insurance", "£3,117.70", long),
+            row("Cost used for one full-time post", "£40,702 (stated)", ""),
+            row("Full-year cost, to the penny half up", "£81,404", ""),
+        ],
+        ..sample::table(0)
+    };
+    let pdf = Pdf::of(
+        &sample::with("Missed", vec![Block::Table(table)]),
+        "missed-line",
+    );
+    let page = &pdf.pages()[0];
+    assert!(page.contains("to the penny half up"), "{page}");
+    assert!(page.contains("£40,702 (stated)"), "{page}");
+}
+
+#[test]
 fn a_row_higher_than_a_page_is_not_cut() {
     let long = "A remark that goes on. ".repeat(400);
     let mut table = sample::table(2);

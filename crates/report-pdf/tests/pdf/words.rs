@@ -2,7 +2,9 @@
 
 use report::Report;
 use report::chart::{Chart, PostBox, UnitBox};
-use report::model::{Block, Figure, Notice, Paragraph, SectionKind, Span};
+use report::model::{
+    Block, Fact, Figure, Finding, FindingPlace, Notice, Paragraph, SectionKind, Span,
+};
 
 use super::{Pdf, sample, squeezed};
 
@@ -103,7 +105,7 @@ fn a_chart_too_tall_for_a_page_is_cut_between_boxes() {
     let mut unit = UnitBox::new("Service");
     let post = |number| PostBox::new(format!("Officer number {number}"), "Grade 3");
     let mut chief = PostBox::new("Chief", "Grade 9");
-    chief.reports = (1..=120).map(post).collect();
+    chief.reports = (1..=60).map(post).collect();
     unit.posts = vec![chief];
     let mut report = sample::with("Tall", Vec::new());
     let annex = sample::section("Annex", SectionKind::Annex, vec![figure(vec![unit])]);
@@ -114,8 +116,91 @@ fn a_chart_too_tall_for_a_page_is_cut_between_boxes() {
     let named = pictured.filter(|line| line.contains("number 57"));
     assert!(named.count() >= 1, "the chart is cut and not lost");
     assert!(
-        pdf.words().contains("Officernumber120,Grade3"),
+        pdf.words().contains("Officernumber60,Grade3"),
         "the list is whole"
+    );
+}
+
+#[test]
+fn a_chart_of_many_pages_is_a_sentence_and_its_list() {
+    let mut unit = UnitBox::new("Service");
+    let post = |number| PostBox::new(format!("Officer number {number}"), "Grade 3");
+    unit.posts = (1..=200).map(post).collect();
+    let Block::Figure(mut figure) = figure(vec![unit]) else {
+        unreachable!("a figure is made")
+    };
+    figure.on_paper = Some("This picture does not fit on A4.".to_owned());
+    let blocks = vec![Block::Figure(figure)];
+    let annex = sample::section("Annex", SectionKind::Annex, blocks);
+    let mut report = sample::with("Many", Vec::new());
+    report.sections = vec![annex];
+    let pdf = Pdf::of(&report, "many-boxes");
+    let words = pdf.words();
+    assert!(words.contains("Figure1:ThestructureThispicturedoesnotfitonA4."));
+    assert!(
+        words.contains("Officernumber200,Grade3"),
+        "the list is whole"
+    );
+    assert_eq!(pdf.count("Figure"), 0);
+    assert!(pdf.pages().len() <= 6, "{} pages", pdf.pages().len());
+}
+
+#[test]
+fn what_is_higher_than_a_page_breaks() {
+    let answers = (1..=90).map(|number| format!("Answer {number} of a long list"));
+    let fact = Fact::several("Who was asked", answers.collect());
+    let finding = Finding {
+        severity: "To be mended".to_owned(),
+        code: "made-up".to_owned(),
+        message: "Ninety things do not fit together".to_owned(),
+        places: (1..=90)
+            .map(|number| FindingPlace {
+                place: format!("case.toml, line {number}"),
+                words: "it is named here and in another place besides".to_owned(),
+            })
+            .collect(),
+        figures: (1..=90)
+            .map(|number| (format!("Figure {number}"), format!("£{number}")))
+            .collect(),
+        help: vec!["mend it".to_owned()],
+        acknowledged: None,
+    };
+    let notice = Notice {
+        title: "This is long".to_owned(),
+        words: vec![Span::text("It goes on and on. ".repeat(400))],
+    };
+    let blocks = vec![
+        Block::Facts(vec![fact]),
+        Block::Finding(finding),
+        Block::Notice(notice),
+    ];
+    let pages = Pdf::of(&sample::with("High", blocks), "high-blocks").pages();
+    let printed = |words: &str| -> usize {
+        let pages = pages.iter();
+        pages.map(|page| page.matches(words).count()).sum()
+    };
+    assert_eq!(printed("of a long list"), 90);
+    assert_eq!(printed("£"), 90);
+    assert_eq!(printed("case.toml,"), 90);
+    assert!(pages.len() > 4);
+}
+
+#[test]
+fn a_body_has_its_fonts_as_far_as_they_ship() {
+    let blocks = vec![sample::paragraph("1", "Words")];
+    let fonts = |font: &str, heading_font: &str| {
+        let mut report = sample::with("Fonts", blocks.clone());
+        font.clone_into(&mut report.look.font);
+        heading_font.clone_into(&mut report.look.heading_font);
+        Pdf::of(&report, &format!("fonts-{}", squeezed(font))).fonts()
+    };
+    assert_eq!(
+        fonts("\"Times New Roman\", serif", "Arial"),
+        ["LiberationSans-Bold", "LiberationSerif"]
+    );
+    assert_eq!(
+        fonts("Gill Sans", "Georgia, serif"),
+        ["LiberationSans", "LiberationSerif-Bold"]
     );
 }
 
