@@ -6,7 +6,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use base::Known;
-use report::chart::{A3_LANDSCAPE, A4_LANDSCAPE, CSS, Chart, Mark, Occupancy, PostBox, UnitBox};
+use report::chart::{
+    A3_LANDSCAPE, A4_LANDSCAPE, CSS, Chart, Mark, Occupancy, OnPaper, PostBox, UnitBox,
+};
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "charts".to_owned());
@@ -36,6 +38,11 @@ fn main() -> io::Result<()> {
             chart.to_list().into_string()
         );
         fs::write(folder.join(format!("{name}.svg")), svg)?;
+        let paper = chart.on_paper();
+        for (number, on) in (1..).zip(paper.iter().flat_map(OnPaper::layouts)) {
+            let svg = on.layout.to_svg(name);
+            fs::write(folder.join(format!("{name}-sheet-{number}.svg")), svg)?;
+        }
         fs::write(folder.join(format!("{name}.html")), page)?;
     }
     Ok(())

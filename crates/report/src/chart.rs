@@ -15,6 +15,7 @@ mod list;
 mod outline;
 mod pack;
 mod panel;
+mod paper;
 mod parts;
 mod pen;
 mod shape;
@@ -25,11 +26,13 @@ mod tree;
 mod words;
 
 use base::Known;
+use layout::Limits;
 use maud::Markup;
 
 pub use layout::{BoxKind, KeyItem, Layout, Look, PlacedBox, Rect, Segment};
 pub use list::ListRow;
 pub use outline::{MAX_LEVELS, MAX_UNIT_LEVELS};
+pub use paper::{MOST_SHEETS, OnPaper};
 pub use parts::Part;
 pub use sheet::{OnSheet, Sheet};
 pub use text::{Glyph, Ink, Style, TextLine, text_width};
@@ -168,13 +171,19 @@ impl Chart {
     /// The width is kept wherever a chart can keep it: a single panel, or units that are many
     /// levels deep with siblings at each, may need more.
     pub fn layout(&self, max_width: i32) -> Layout<'_> {
-        layout::layout(self, max_width)
+        layout::layout(self, Limits::of_width(max_width))
     }
 
     /// Where everything stands on a sheet of A4: the way round and the number of columns with which it
     /// prints largest, upright where that is legible.
     pub fn on_sheet(&self) -> OnSheet<'_> {
         sheet::on_sheet(self)
+    }
+
+    /// The chart on paper: itself where it can be read on a sheet of A4, else charts of which each can,
+    /// the index first. Every post is on one of them. None where they were more than [`MOST_SHEETS`].
+    pub fn on_paper(&self) -> Option<OnPaper> {
+        paper::on_paper(self)
     }
 
     /// The chart as an SVG element, laid out for a sheet of A4.

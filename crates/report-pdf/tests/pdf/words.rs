@@ -217,15 +217,17 @@ fn rendered(report: &Report) -> Vec<u8> {
 }
 
 fn figure(units: Vec<UnitBox>) -> Block {
+    let chart = Chart {
+        title: "The structure".to_owned(),
+        description: None,
+        units,
+    };
     Block::Figure(Box::new(Figure {
         id: "figure-1".to_owned(),
         caption: "Figure 1: The structure".to_owned(),
+        paper: chart.on_paper(),
         on_paper: None,
-        chart: Chart {
-            title: "The structure".to_owned(),
-            description: None,
-            units,
-        },
+        chart,
         list_heading: (4, "Figure 1 as a list".to_owned()),
     }))
 }

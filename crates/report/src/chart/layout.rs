@@ -1,16 +1,20 @@
 //! Where everything in a chart stands, in whole pixels from its top left corner.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::key;
 use super::outline::outline;
 use super::svg::{svg, svg_pieces};
-use super::text::{Flow, Lines, Style, TextLine};
+use super::text::{Flow, Glyph, Lines, Style, TextLine};
 use super::tree;
 use super::{Chart, Mark, PostBox, UnitBox};
 
 /// The empty border around a chart.
 const MARGIN: i32 = 16;
+
+/// Between the heading and the boxes.
+const HEADING_GAP: i32 = 16;
 
 /// A list higher than this runs in columns.
 pub(super) const COLUMN_HEIGHT: i32 = 1000;
@@ -249,21 +253,42 @@ impl Layout<'_> {
     }
 }
 
-/// Lays a chart out in `max_width` pixels, as [`Chart::layout`] says.
-pub(super) fn layout(chart: &Chart, max_width: i32) -> Layout<'_> {
-    layout_in_columns(chart, max_width, COLUMN_HEIGHT)
+/// What a layout keeps to.
+#[derive(Clone, Copy)]
+pub(super) struct Limits<'g> {
+    /// How wide the picture may be, where it can keep to that.
+    pub(super) width: i32,
+    /// How high a list of posts may be before it runs in columns.
+    pub(super) column: i32,
+    /// The empty border.
+    pub(super) margin: i32,
+    /// The glyphs of the key; by default those in use.
+    pub(super) key: Option<&'g BTreeSet<Glyph>>,
 }
 
-/// As [`layout`], with lists of posts in columns no higher than `column_height`.
-pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i32) -> Layout<'_> {
+impl Limits<'_> {
+    /// A picture of that width on a screen.
+    pub(super) fn of_width(width: i32) -> Self {
+        Self {
+            width,
+            column: COLUMN_HEIGHT,
+            margin: MARGIN,
+            key: None,
+        }
+    }
+}
+
+/// Lays a chart out.
+pub(super) fn layout<'c>(chart: &'c Chart, limits: Limits<'_>) -> Layout<'c> {
+    let margin = limits.margin;
     let outline = outline(chart);
-    let wanted = max_width.max(MIN_WIDTH) - 2 * MARGIN;
-    let mut measured = tree::measure(&outline, wanted, column_height);
+    let wanted = limits.width.max(MIN_WIDTH) - 2 * margin;
+    let mut measured = tree::measure(&outline, wanted, limits.column);
     let (width, tree_height) = measured.size();
-    let inner = width.max(MIN_WIDTH - 2 * MARGIN);
+    let inner = width.max(MIN_WIDTH - 2 * margin);
 
     let first = measured.lines().len();
-    let mut flow = Flow::new(MARGIN, MARGIN, inner, measured.lines());
+    let mut flow = Flow::new(margin, margin, inner, measured.lines());
     flow.put(&chart.title, Style::HEADING, None);
     flow.skip(2);
     let description = chart.description.as_deref().unwrap_or_default();
@@ -279,19 +304,19 @@ pub(super) fn layout_in_columns(chart: &Chart, max_width: i32, column_height: i3
     let top = if outline.units.is_empty() || heading.is_empty() {
         bottom
     } else {
-        bottom + MARGIN
+        bottom + HEADING_GAP
     };
     let mut height = top + tree_height;
     let mut key = Vec::new();
-    let entries = measured.glyphs().clone();
+    let entries = limits.key.unwrap_or(measured.glyphs()).clone();
     if !entries.is_empty() {
         let below = height + 28;
-        (key, height) = key::place(&entries, MARGIN, below, inner, measured.lines());
+        (key, height) = key::place(&entries, margin, below, inner, measured.lines());
     }
-    let placed = measured.place((MARGIN + (inner - width) / 2, top));
+    let placed = measured.place((margin + (inner - width) / 2, top));
     Layout {
-        width: inner + 2 * MARGIN,
-        height: height + MARGIN,
+        width: inner + 2 * margin,
+        height: height + margin,
         boxes: placed.boxes,
         connectors: placed.connectors,
         key,

@@ -278,7 +278,8 @@ impl Drawing<'_> {
                 out.put(">");
             }
             out.words(self.layout.words(line));
-            if goes_on {
+            // A word that is cut stays one word for whoever searches.
+            if goes_on && self.layout.lines.is_apart(line, &lines[index + 1]) {
                 out.put(" ");
             }
             if line.continues {

@@ -214,6 +214,12 @@ impl Lines {
         &self.lines[range]
     }
 
+    /// Was there a space between the words of a line and those of the next?
+    pub(super) fn is_apart(&self, line: &TextLine, next: &TextLine) -> bool {
+        let between = self.words.get(line.words.end..next.words.start);
+        between.is_some_and(|words| !words.is_empty())
+    }
+
     /// The words of a line.
     pub(super) fn words(&self, line: &TextLine) -> &str {
         &self.words[line.words.clone()]

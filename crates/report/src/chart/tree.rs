@@ -14,7 +14,7 @@ use super::panel::{Drawn, Panel, Room};
 use super::text::{Glyph, Lines};
 
 /// Between panels beside each other.
-const SIBLING_GAP: i32 = 24;
+const SIBLING_GAP: i32 = 20;
 
 /// Between a panel and the row below it; the connectors run in its middle.
 const ROW_GAP: i32 = 36;

@@ -38,14 +38,8 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 }
 
 fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool) {
-    let charts = &writer.charts;
-    let drawn = match name {
-        "chart.before" => &charts.before,
-        "chart.after" => &charts.after,
-        _ => &charts.changes,
-    };
-    let on = drawn.on_sheet();
-    let wide = on.sheet == Sheet::Landscape && !on.is_too_small();
+    let (_, paper) = writer.drawn(name);
+    let wide = paper.is_some_and(|paper| paper.sheet == Sheet::Landscape);
     let kind = if !wide || empty || writer.printed.contains_key(name) {
         SectionKind::Annex
     } else {

@@ -22,9 +22,7 @@ pub(super) fn insert(writer: &mut Writer<'_>, name: &str) {
         return;
     }
     let printed = match name {
-        "chart.before" => writer.figure(writer.charts.before.clone()),
-        "chart.after" => writer.figure(writer.charts.after.clone()),
-        "chart.changes" => writer.figure(writer.charts.changes.clone()),
+        "chart.before" | "chart.after" | "chart.changes" => writer.figure(name),
         _ => match table(&writer.of, name) {
             Some(table) => writer.table(table),
             None => {

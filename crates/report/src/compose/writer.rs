@@ -6,6 +6,7 @@ use base::folded;
 
 use super::Composition;
 use super::numbering::Numbering;
+use crate::chart::{Chart, MOST_SHEETS, OnPaper};
 use crate::model::{Block, Figure, Paragraph, Section, SectionKind, Span, Table};
 use crate::structure::{Charts, charts};
 
@@ -14,6 +15,8 @@ pub(super) struct Writer<'c> {
     pub(super) of: Composition<'c>,
     pub(super) numbering: Numbering,
     pub(super) charts: Charts,
+    /// The charts on paper, by name, once they were asked for.
+    papers: BTreeMap<&'static str, Option<OnPaper>>,
     /// The tables and charts that the author asked for, by name: caption and id.
     pub(super) printed: BTreeMap<&'static str, (String, String)>,
     /// Has a figure that the author called by name been printed?
@@ -30,6 +33,7 @@ impl<'c> Writer<'c> {
             of,
             numbering: Numbering::new(of.body.numbering),
             charts: charts(of.case, of.resolved),
+            papers: BTreeMap::new(),
             printed: BTreeMap::new(),
             names_figures: false,
             sections: Vec::new(),
@@ -153,18 +157,32 @@ impl<'c> Writer<'c> {
         table
     }
 
-    /// A chart with the next number; says the id and caption that it gets.
+    /// A chart by name, and that chart on paper, where the caption takes the title.
+    pub(super) fn drawn(&mut self, name: &'static str) -> (Chart, Option<OnPaper>) {
+        let mut chart = match name {
+            "chart.before" => self.charts.before.clone(),
+            "chart.after" => self.charts.after.clone(),
+            _ => self.charts.changes.clone(),
+        };
+        let title = std::mem::take(&mut chart.title);
+        let paper = self.papers.entry(name);
+        let paper = paper.or_insert_with(|| chart.on_paper()).clone();
+        (Chart { title, ..chart }, paper)
+    }
+
+    /// A chart by name with the next number; says the id and caption that it gets.
     ///
     /// The caption takes the title, so the picture does not repeat it.
-    pub(super) fn figure(&mut self, mut chart: crate::chart::Chart) -> (String, String) {
+    pub(super) fn figure(&mut self, name: &'static str) -> (String, String) {
+        let (mut chart, paper) = self.drawn(name);
         self.figures += 1;
         let id = self.id(&format!("figure-{}", self.figures));
         let caption = format!("Figure {}: {}", self.figures, chart.title);
         chart.title.clear();
-        let on_paper = chart.on_sheet().is_too_small().then(|| {
+        let on_paper = paper.is_none().then(|| {
             format!(
-                "This picture does not fit on A4 at a size that can be read. “Figure {} as a list” \
-                 says the same in words; the page on screen holds the picture.",
+                "This picture would take more than {MOST_SHEETS} sheets of A4. “Figure {} as a list” \
+                 says the same in words; the report as a web page holds the picture.",
                 self.figures
             )
         });
@@ -176,6 +194,7 @@ impl<'c> Writer<'c> {
         self.push(Block::Figure(Box::new(Figure {
             id,
             caption,
+            paper,
             on_paper,
             chart,
             list_heading,

@@ -336,7 +336,7 @@ pub(super) fn heading_style(level: u8) -> &'static str {
 fn page_of(section: &Section) -> Page {
     let annex = matches!(section.kind, SectionKind::Annex | SectionKind::WideAnnex);
     let wide = |block: &Block| match block {
-        Block::Figure(one) => one.on_paper.is_none() && figure::page(&one.chart) == Page::Landscape,
+        Block::Figure(one) => one.on_paper.is_none() && figure::page(one) == Page::Landscape,
         Block::Table(table) | Block::Detail { table, .. } => {
             !widths::fits(table, Page::Portrait.text_width())
         }

@@ -3,7 +3,7 @@
 use super::Error;
 use super::body::{Body, Format, PLAIN};
 use super::page::Page;
-use crate::chart::{Chart, Part};
+use crate::chart::Sheet;
 use crate::model::Figure;
 
 /// A pixel of a chart in Word's unit of drawing.
@@ -11,9 +11,6 @@ const PER_PIXEL: u64 = 9525;
 
 /// What a page leaves for a picture beside its heading and caption, in pixels.
 const HEAD: u32 = 100;
-
-/// A picture may be made smaller to three quarters; its words can still be read.
-const SMALLEST: (u32, u32) = (3, 4);
 
 /// A picture of the document.
 pub(super) struct Picture {
@@ -32,36 +29,11 @@ fn room(page: Page) -> (u32, u32) {
     )
 }
 
-/// The parts of a chart on such pages, and whether they keep a readable size.
-fn parts(chart: &Chart, id: &str, page: Page) -> (Vec<Part>, bool) {
-    let (width, height) = room(page);
-    let (numerator, denominator) = SMALLEST;
-    let enlarged =
-        |length: u32| i32::try_from(length * denominator / numerator).unwrap_or(i32::MAX);
-    let exact = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
-    // Full size if that is one page; else as small as may be, so that it takes few pages.
-    let full = chart.to_svg_parts(id, exact(width), exact(height));
-    let parts = if full.len() > 1 {
-        chart.to_svg_parts(id, exact(width), enlarged(height))
-    } else {
-        full
-    };
-    let widest = parts.iter().map(|part| part.width).max().unwrap_or(0);
-    let readable = widest <= enlarged(width);
-    (parts, readable)
-}
-
-/// The page that shows a chart best: upright unless the chart is wide or saves pages lying.
-pub(super) fn page(chart: &Chart) -> Page {
-    let (upright, readable) = parts(chart, "chart", Page::Portrait);
-    if readable && upright.len() == 1 {
-        return Page::Portrait;
-    }
-    let (lying, _) = parts(chart, "chart", Page::Landscape);
-    if readable && upright.len() <= lying.len() {
-        Page::Portrait
-    } else {
-        Page::Landscape
+/// The page that shows a chart best: upright where it can be read so.
+pub(super) fn page(figure: &Figure) -> Page {
+    match figure.paper.as_ref().map(|paper| paper.sheet) {
+        Some(Sheet::Landscape) => Page::Landscape,
+        Some(Sheet::Portrait) | None => Page::Portrait,
     }
 }
 
@@ -71,12 +43,13 @@ impl Body {
         self.caption(&figure.id, &figure.caption);
         if let Some(words) = &figure.on_paper {
             self.say("BodyText", PLAIN, words);
-        } else {
-            let (parts, _) = parts(&figure.chart, &figure.id, self.page);
-            let count = parts.len();
-            for (index, part) in parts.into_iter().enumerate() {
+        } else if let Some(paper) = &figure.paper {
+            let count = paper.charts.len();
+            for (index, on) in paper.layouts().enumerate() {
                 let words = alternative(figure, index, count);
-                self.picture(part, &words)?;
+                let layout = on.layout;
+                let svg = layout.to_svg(&format!("{}-sheet{}", figure.id, index + 1));
+                self.picture(svg, (layout.width, layout.height), &words)?;
             }
         }
         let (level, heading) = &figure.list_heading;
@@ -85,10 +58,11 @@ impl Body {
         Ok(())
     }
 
-    fn picture(&mut self, part: Part, words: &str) -> Result<(), Error> {
+    /// A picture of so many pixels.
+    fn picture(&mut self, svg: String, size: (i32, i32), words: &str) -> Result<(), Error> {
         let (room_width, room_height) = room(self.page);
         let number = self.pictures.len() + 1;
-        let (width, height) = (pixels(part.width), pixels(part.height));
+        let (width, height) = (pixels(size.0), pixels(size.1));
         // The same scale for both, never larger than drawn.
         let scaled = |length: u64| {
             let by_width = length * PER_PIXEL * u64::from(room_width) / width.max(1);
@@ -107,11 +81,8 @@ impl Body {
         self.drawing(number, words, &[("cx", &cx), ("cy", &cy)]);
         self.xml.close();
         self.end();
-        let png = raster::png(&part.svg, 2)?;
-        self.pictures.push(Picture {
-            png: png.bytes,
-            svg: part.svg,
-        });
+        let png = raster::png(&svg, 2)?.bytes;
+        self.pictures.push(Picture { png, svg });
         Ok(())
     }
 
@@ -181,7 +152,7 @@ fn pixels(length: i32) -> u64 {
 fn alternative(figure: &Figure, index: usize, count: usize) -> String {
     let mut words = figure.caption.clone();
     if count > 1 {
-        words.push_str(&format!(", part {} of {count}", index + 1));
+        words.push_str(&format!(", sheet {} of {count}", index + 1));
     }
     words.push_str(". ");
     if let Some(description) = &figure.chart.description {

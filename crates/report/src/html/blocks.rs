@@ -3,6 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::table::table;
+use crate::chart::A4_LANDSCAPE;
 use crate::model::{
     Answer, Asked, Block, Fact, Figure, Finding, Notice, Origin, Paragraph, Span, Words,
 };
@@ -141,22 +142,50 @@ fn signatures(blanks: &[String]) -> Markup {
 }
 
 fn figure(figure: &Figure) -> Markup {
-    let svg = figure.chart.to_svg_on_sheet(&figure.id);
+    let svg = on_screen(figure);
     let list = figure.chart.to_list().into_string();
     let (level, heading) = &figure.list_heading;
+    let sheets = sheets(figure);
+    let apart = figure.on_paper.is_some() || !sheets.is_empty();
     html! {
-        figure.chart-figure.not-on-paper[figure.on_paper.is_some()] id=(figure.id) aria-label=(figure.caption) {
+        figure.chart-figure.not-on-paper[apart] id=(figure.id) aria-label=(figure.caption) {
             figcaption { (figure.caption) }
             div.chart tabindex="0" role="region" aria-label={ (figure.caption) ", picture" } {
                 (PreEscaped(svg))
             }
             @if let Some(words) = &figure.on_paper { p.on-paper { (words) } }
+            @for sheet in &sheets { div.chart.chart-sheet.on-paper { (PreEscaped(sheet)) } }
         }
         div.chart-as-list {
             (self::heading(*level, &format!("{}-list", figure.id), None, heading))
             (PreEscaped(list))
         }
     }
+}
+
+/// The picture on a screen: as it is printed, where that is one sheet.
+fn on_screen(figure: &Figure) -> String {
+    let paper = figure.paper.as_ref();
+    let single = paper.filter(|paper| paper.charts.len() == 1);
+    match single.and_then(|paper| paper.layouts().next()) {
+        Some(on) => on.layout.to_svg(&figure.id),
+        None => figure.chart.to_svg_within(&figure.id, A4_LANDSCAPE),
+    }
+}
+
+/// The sheets on which a chart is printed that is too large for one.
+fn sheets(figure: &Figure) -> Vec<String> {
+    let Some(paper) = figure
+        .chart
+        .on_paper()
+        .filter(|paper| paper.charts.len() > 1)
+    else {
+        return Vec::new();
+    };
+    let sheets = (1..).zip(paper.layouts());
+    sheets
+        .map(|(number, on)| on.layout.to_svg(&format!("{}-sheet{number}", figure.id)))
+        .collect()
 }
 
 fn finding(finding: &Finding) -> Markup {

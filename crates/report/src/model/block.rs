@@ -1,6 +1,6 @@
 //! What a section holds.
 
-use crate::chart::Chart;
+use crate::chart::{Chart, OnPaper};
 
 use super::table::Table;
 
@@ -189,7 +189,9 @@ pub struct Figure {
     pub id: String,
     /// `Figure 1: What changes`.
     pub caption: String,
-    /// What stands on paper in place of a picture that would be too small to read there.
+    /// The chart on sheets of paper, on each of which it can be read; none if they were too many.
+    pub paper: Option<OnPaper>,
+    /// What stands on paper in place of a picture that would take too many sheets.
     pub on_paper: Option<String>,
     /// The chart. Its list is its text equivalent.
     pub chart: Chart,

@@ -2,6 +2,7 @@
 
 mod geometry;
 mod large;
+mod paper;
 mod random;
 
 use std::collections::BTreeSet;

@@ -147,7 +147,7 @@ fn only_a_chart_that_is_wide_lies_on_its_side() {
             .count()
     };
     assert_eq!(lying(annex(figure(1, 2))), 0);
-    assert_eq!(lying(annex(figure(3, 6))), 1);
+    assert_eq!(lying(annex(figure(4, 6))), 1);
 }
 
 #[test]

@@ -84,18 +84,20 @@ pub(crate) fn figure(units: usize, posts: usize) -> Block {
             .collect(),
         ..UnitBox::new(format!("Unit {number}"))
     };
+    let chart = Chart {
+        title: "What changes".to_owned(),
+        description: Some("The posts after all changes.".to_owned()),
+        units: vec![UnitBox {
+            units: (1..=units).map(unit).collect(),
+            ..UnitBox::new("Department")
+        }],
+    };
     Block::Figure(Box::new(Figure {
         id: "figure-1".to_owned(),
+        paper: chart.on_paper(),
         on_paper: None,
         caption: "Figure 1: What changes".to_owned(),
-        chart: Chart {
-            title: "What changes".to_owned(),
-            description: Some("The posts after all changes.".to_owned()),
-            units: vec![UnitBox {
-                units: (1..=units).map(unit).collect(),
-                ..UnitBox::new("Department")
-            }],
-        },
+        chart,
         list_heading: (3, "Figure 1 as a list".to_owned()),
     }))
 }
