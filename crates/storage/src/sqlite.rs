@@ -52,7 +52,7 @@ impl Connections {
             .create_if_missing(create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            // What is erased is overwritten, not only let go of (ADR 12).
+            // What is erased is overwritten, not only let go of (ADR 13).
             .pragma("secure_delete", "ON")
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
