@@ -2,6 +2,7 @@
 
 mod commits;
 mod layout;
+mod list;
 mod live;
 mod whatif;
 
@@ -11,7 +12,14 @@ use crate::Failure;
 use crate::outcome::Outcome;
 
 /// Every part, in the order in which they run.
-pub(crate) const PARTS: &[Part] = &[layout::PART, whatif::PART, live::PART, commits::PART];
+pub(crate) const PARTS: &[Part] = &[
+    layout::PART,
+    whatif::PART,
+    live::PART,
+    commits::PART,
+    list::IMPORT,
+    list::EXPORT,
+];
 
 /// Something that is timed.
 pub(crate) struct Part {

@@ -5,6 +5,7 @@ mod chart;
 pub(crate) mod check;
 pub(crate) mod cost;
 mod demo;
+mod import;
 mod new;
 mod replay;
 mod report;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Chart(chart::Draw),
     Replay(replay::Play),
     New(new::New),
+    Import(import::Import),
     Demo(demo::Demo),
     Verify(verify::Verify),
     Backup(backup::Backup),
@@ -64,6 +66,7 @@ impl Command {
             Self::Chart(chart) => chart.run(output),
             Self::Replay(replay) => replay.run(output),
             Self::New(new) => new.run(output),
+            Self::Import(import) => import.run(output),
             Self::Demo(demo) => demo.run(output),
             Self::Verify(verify) => verify.run(output),
             Self::Backup(backup) => backup.run(output),

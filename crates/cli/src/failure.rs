@@ -22,8 +22,8 @@ pub(crate) enum Failure {
     /// A folder stands where a case file was expected.
     #[error("{} is a folder, not a case file", path.display())]
     Folder { path: PathBuf, help: Option<String> },
-    /// A file that is no case by its size alone.
-    #[error("{} is larger than {limit} MiB: it is not a case file", path.display())]
+    /// A file larger than any that Muster reads.
+    #[error("{} is larger than {limit} MiB, and is not read", path.display())]
     Huge { path: PathBuf, limit: u64 },
     /// An answer cannot be written.
     #[error("cannot write {}: {}", path.display(), words(cause))]

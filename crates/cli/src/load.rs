@@ -158,16 +158,20 @@ fn folder_of(path: &Path) -> PathBuf {
 }
 
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_up_to(path, HUGE_MIB << 20)
+}
+
+/// A file of at most so many bytes.
+pub(crate) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(is_a_folder(path));
     }
     let mut bytes = Vec::new();
-    let limit = HUGE_MIB << 20;
     let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
     match read {
         Ok(size) if size as u64 > limit => Err(Failure::Huge {
             path: path.to_owned(),
-            limit: HUGE_MIB,
+            limit: limit >> 20,
         }),
         Ok(_) => Ok(bytes),
         Err(cause) => {

@@ -46,8 +46,8 @@ impl Confidence {
 
 struct Known {
     by_heading: BTreeMap<&'static str, &'static str>,
-    /// The longest first.
-    longest: Vec<(&'static str, &'static str)>,
+    /// Padded with blanks, so that whole words are found; the longest first.
+    longest: Vec<(String, &'static str)>,
 }
 
 fn known() -> &'static Known {
@@ -55,7 +55,8 @@ fn known() -> &'static Known {
     KNOWN.get_or_init(|| {
         let rows = DATA.lines().skip(1).filter_map(|line| line.split_once(','));
         let by_heading: BTreeMap<_, _> = rows.map(|(field, heading)| (heading, field)).collect();
-        let mut longest: Vec<_> = by_heading.iter().map(|(h, f)| (*h, *f)).collect();
+        let padded = by_heading.iter().map(|(h, f)| (format!(" {h} "), *f));
+        let mut longest: Vec<_> = padded.collect();
         longest.sort_by_key(|(heading, _)| std::cmp::Reverse(heading.len()));
         Known {
             by_heading,
@@ -66,6 +67,21 @@ fn known() -> &'static Known {
 
 /// What a heading means, if anything, and how sure that is.
 pub(crate) fn meaning(heading: &str) -> Option<(Field, Confidence)> {
+    let (words, number) = spelt(heading)?;
+    let (name, sure) = said(&words).or_else(|| Some((like(&words)?, Confidence::Possible)))?;
+    Some((field(name, number)?, sure))
+}
+
+/// The same for headings that are spelt as they are known: any cell of a list may be asked, and most
+/// are none.
+pub(crate) fn plain_meaning(heading: &str) -> Option<(Field, Confidence)> {
+    let (words, number) = spelt(heading)?;
+    let (name, sure) = said(&words)?;
+    Some((field(name, number)?, sure))
+}
+
+/// The words of a heading and the number of its fund.
+fn spelt(heading: &str) -> Option<(String, Option<u8>)> {
     // A heading is a few words; a paragraph that happens to hold some of them is none.
     if heading.len() > 80 {
         return None;
@@ -74,17 +90,15 @@ pub(crate) fn meaning(heading: &str) -> Option<(Field, Confidence)> {
     // `W.T.E.`, `No.`
     let spelt = spelt.replace('.', "");
     let (words, number) = without_number(&folded(&spelt));
-    if words.is_empty() {
-        return None;
-    }
-    let known = known();
-    let (name, sure) = known
-        .by_heading
-        .get(words.as_str())
+    (!words.is_empty()).then_some((words, number))
+}
+
+/// What these words, or some of them, are known to mean.
+fn said(words: &str) -> Option<(&'static str, Confidence)> {
+    let whole = known().by_heading.get(words);
+    whole
         .map(|name| (*name, Confidence::Certain))
-        .or_else(|| Some((within(&words)?, Confidence::Likely)))
-        .or_else(|| Some((like(&words)?, Confidence::Possible)))?;
-    Some((field(name, number)?, sure))
+        .or_else(|| Some((within(words)?, Confidence::Likely)))
 }
 
 /// A heading without the number of its fund: `Fund 2 %` is the share of fund 2.
@@ -116,9 +130,9 @@ fn within(words: &str) -> Option<&'static str> {
         "cost", "costs", "salary", "budget", "pay", "gbp", "amount", "total",
     ];
     let padded = format!(" {words} ");
-    let has = |phrase: &str| padded.contains(&format!(" {phrase} "));
-    let found = known().longest.iter().find(|(heading, _)| has(heading))?;
-    let rest = padded.replace(&format!(" {} ", found.0), " ");
+    let mut known = known().longest.iter();
+    let found = known.find(|(heading, _)| padded.contains(heading.as_str()))?;
+    let rest = padded.replace(&found.0, " ");
     let of_money = rest.split(' ').any(|word| MONEY.contains(&word));
     (!of_money).then_some(found.1)
 }
@@ -128,11 +142,13 @@ fn like(words: &str) -> Option<&'static str> {
     if words.len() < 5 {
         return None;
     }
+    let most = words.len() / 6;
     known()
-        .longest
+        .by_heading
         .iter()
+        .filter(|(heading, _)| heading.len().abs_diff(words.len()) <= most)
         .map(|(heading, field)| (strsim::damerau_levenshtein(words, heading), *field))
-        .filter(|(distance, _)| *distance <= words.len() / 6)
+        .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, field)| field)
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::address::{column_of, letters};
 use crate::field::Field;
-use crate::headings::{Confidence, meaning};
+use crate::headings::{Confidence, meaning, plain_meaning};
 use crate::list::List;
 use crate::sheet::{Cell, Sheet};
 use crate::value::Said;
@@ -208,11 +208,10 @@ fn likely_heading_row(list: &List, sheet: &Sheet) -> Option<(u32, u32)> {
     for (number, cells) in sheet.rows().take(HEADINGS_WITHIN) {
         let mut sure: BTreeMap<Field, u32> = BTreeMap::new();
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
-            if let Some((field, confidence)) = meaning(list.texts.get(cell.text)) {
+            if let Some((field, confidence)) = plain_meaning(list.texts.get(cell.text)) {
                 let weight = match confidence {
-                    Confidence::Certain | Confidence::Chosen => 6,
-                    Confidence::Likely => 3,
-                    Confidence::Possible => 1,
+                    Confidence::Certain | Confidence::Chosen => 2,
+                    Confidence::Likely | Confidence::Possible => 1,
                 };
                 let known = sure.entry(field).or_insert(0);
                 *known = weight.max(*known);

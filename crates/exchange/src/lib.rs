@@ -48,7 +48,7 @@ pub use headings::Confidence;
 pub use layout::{Column, Layout, LayoutError};
 pub use list::{LARGEST_LIST, List, ListError};
 pub use opening::{Holder, Opened, Opening, OpeningError};
-pub use problem::{Group, Offer, Problem, Remedies, Remedy, RemedyError};
+pub use problem::{Group, Offer, Problem, Remedies, Remedy, RemedyError, thousands};
 pub use reading::{Choices, LeftOut, Reading, Recognised, Sums, Totals};
 pub use rules::RULES;
 pub use sheet::Sheet;

@@ -1,9 +1,14 @@
 //! A council's list as it was handed in: a workbook or a text file.
 
+use base::When;
 use thiserror::Error;
 
 use crate::delimited::{self, TextFile};
-use crate::sheet::{Sheet, Texts};
+use crate::download::Value;
+use crate::sheet::{Cell, Kind, Sheet, Texts};
+use crate::value::Said;
+use crate::value::date::{self, Day};
+use crate::value::number::decimal;
 use crate::workbook::{self, Fault};
 
 /// The most bytes that a list may have: 64 MiB, eight times a list of 100,000 posts.
@@ -101,6 +106,35 @@ impl List {
     /// Its sheets, without those that hold nothing; a text file has one.
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets
+    }
+
+    /// The rows of a sheet that hold something, by number, with what stands in them, as it can be
+    /// written again.
+    pub fn rows(
+        &self,
+        sheet: usize,
+    ) -> impl Iterator<Item = (u32, impl Iterator<Item = Value<'_>>)> {
+        let sheet = self.sheets.get(sheet).into_iter();
+        sheet
+            .flat_map(Sheet::rows)
+            .map(move |(number, cells)| (number, cells.iter().map(move |cell| self.value(*cell))))
+    }
+
+    /// What a cell holds. Numbers keep their digits.
+    pub(crate) fn value(&self, cell: Cell) -> Value<'_> {
+        let text = self.texts.get(cell.text);
+        match cell.kind {
+            Kind::Empty | Kind::Unworked => Value::Empty,
+            Kind::Number if decimal(text).is_some() => Value::Digits(text),
+            Kind::Date | Kind::IsoDate => match date::read(text, cell.kind, self.from_1904) {
+                Said::Value(Day {
+                    when: When::Day(day),
+                    ..
+                }) => Value::Day(day),
+                _ => Value::Words(text),
+            },
+            _ => Value::Words(text),
+        }
     }
 
     /// How it is written, if it is a text file.

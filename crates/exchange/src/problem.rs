@@ -145,6 +145,8 @@ pub struct Group {
     pub count: usize,
     /// How many of them still keep the list from being imported.
     pub standing: usize,
+    /// What was done about how many of them.
+    pub mended: BTreeMap<Remedy, usize>,
     /// How many can be read as what was probably meant.
     pub readable: usize,
     /// Different values with a reading, `0,5` as `0.5`, up to two.
@@ -188,6 +190,20 @@ impl Group {
     /// What is wrong with one cell, without where.
     pub(crate) fn subject_of(problem: &Problem) -> String {
         subject(problem.rule, problem.field)
+    }
+
+    /// What was done about it, if something was done about all of it.
+    pub fn done(&self) -> Option<String> {
+        if self.mended.values().sum::<usize>() < self.count {
+            return None;
+        }
+        let words = |(remedy, count): (&Remedy, &usize)| match remedy {
+            Remedy::Read => format!("{} read as they were probably meant", rows(*count)),
+            Remedy::NotKnown => format!("{} recorded as not known", rows(*count)),
+            Remedy::LeaveOut => format!("{} left out", rows(*count)),
+        };
+        let done: Vec<String> = self.mended.iter().map(words).collect();
+        Some(done.join(", "))
     }
 
     /// What can be done about it.
@@ -272,8 +288,8 @@ impl fmt::Display for Rows {
     }
 }
 
-/// `19,988`
-pub(crate) fn thousands(number: usize) -> String {
+/// A number as it is printed: `19,988`.
+pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -305,12 +321,16 @@ impl Problems {
                 field: problem.field,
                 count: 0,
                 standing: 0,
+                mended: BTreeMap::new(),
                 readable: 0,
                 readings: Vec::new(),
                 first: Vec::new(),
             });
         group.count += 1;
         group.standing += usize::from(problem.stands());
+        if let Some(remedy) = problem.mended {
+            *group.mended.entry(remedy).or_insert(0) += 1;
+        }
         if let Some(reading) = &problem.reading {
             group.readable += 1;
             let from = problem.detail.trim_matches(['‘', '’']);

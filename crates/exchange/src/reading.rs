@@ -111,6 +111,16 @@ impl<'l> Reading<'l> {
         Ok(reader.finish())
     }
 
+    /// The list that was read.
+    pub fn list(&self) -> &'l List {
+        self.list
+    }
+
+    /// By which layout.
+    pub fn layout(&self) -> &'l Layout {
+        self.layout
+    }
+
     /// How many rows hold posts that will be imported.
     pub fn post_rows(&self) -> usize {
         self.posts.len()

@@ -1,8 +1,8 @@
 //! The cells of a sheet, kept small: a list of 100,000 rows and 20 columns takes 16 MB.
 
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::address::{Address, Area, LAST_COLUMN, LAST_ROW};
 
@@ -31,7 +31,7 @@ pub(crate) struct Texts {
     all: String,
     ends: Vec<u32>,
     index: HashTable<u32>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 impl Default for Texts {
@@ -40,7 +40,7 @@ impl Default for Texts {
             all: String::new(),
             ends: Vec::new(),
             index: HashTable::new(),
-            hasher: RandomState::new(),
+            hasher: DefaultHashBuilder::default(),
         };
         // The empty text is the first.
         texts.ends.push(0);

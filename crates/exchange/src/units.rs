@@ -1,8 +1,7 @@
 //! The tree of units that the columns of a list make.
 
-use std::collections::HashMap;
-
 use base::folded;
+use hashbrown::HashMap;
 
 use crate::layout::one_line;
 use crate::sheet::{TextId, Texts};

@@ -4,8 +4,6 @@ pub(crate) mod date;
 pub(crate) mod number;
 pub(crate) mod words;
 
-use base::folded;
-
 /// What was read from a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said<T> {
@@ -30,19 +28,30 @@ impl<T> Said<T> {
 /// Does a text say that something is not known? A dash does not: it may stand for nothing, for
 /// nought or for not known.
 pub(crate) fn says_unknown(text: &str) -> bool {
-    matches!(
-        folded(text).as_str(),
-        "unknown"
-            | "not known"
-            | "n k"
-            | "nk"
-            | "tbc"
-            | "tba"
-            | "tbd"
-            | "to be confirmed"
-            | "to be agreed"
-            | "to be advised"
-            | "not stated"
-            | "not recorded"
-    ) || text.trim() == "?"
+    const WORDS: [&str; 16] = [
+        "?",
+        "unknown",
+        "not known",
+        "n/k",
+        "nk",
+        "n.k.",
+        "tbc",
+        "t.b.c.",
+        "tba",
+        "tbd",
+        "to be confirmed",
+        "to be agreed",
+        "to be advised",
+        "to be decided",
+        "not stated",
+        "not recorded",
+    ];
+    is_one_of(text, &WORDS)
+}
+
+/// Is a text one of these words, in whatever letters? Lists have millions of texts that are not, so
+/// nothing is copied.
+pub(crate) fn is_one_of(text: &str, words: &[&str]) -> bool {
+    let text = text.trim();
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }

@@ -6,6 +6,7 @@ mod cost;
 mod data;
 mod demo;
 mod files;
+mod import;
 mod replay;
 mod report;
 mod serve;

@@ -2,17 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use base::When;
-
 use super::Value;
 use super::workbook::{TooLargeForWorkbook, WorkbookTable};
 use crate::layout::shown;
 use crate::problem::{Group, Remedy};
 use crate::reading::Reading;
 use crate::sheet::{Cell, Kind};
-use crate::value::Said;
-use crate::value::date;
-use crate::value::number::decimal;
 
 impl Reading<'_> {
     /// The sheet as a workbook, with a column *Notes on import* that says what is wrong with a row.
@@ -54,29 +49,13 @@ impl Reading<'_> {
                 .zip(&as_words)
                 .map(|(cell, words)| match words {
                     Some(words) => Value::Words(words),
-                    None => self.original(*cell),
+                    None => self.list.value(*cell),
                 });
             let missing = std::iter::repeat_n(Value::Empty, widest - cells.len());
             let note = note.as_deref().map_or(Value::Empty, Value::Words);
             table.row_at(number, originals.chain(missing).chain([note]));
         }
         table.finish()
-    }
-
-    fn original(&self, cell: Cell) -> Value<'_> {
-        let text = self.list.texts.get(cell.text);
-        match cell.kind {
-            Kind::Empty | Kind::Unworked => Value::Empty,
-            Kind::Number if decimal(text).is_some() => Value::Digits(text),
-            Kind::Date | Kind::IsoDate => match date::read(text, cell.kind, self.list.from_1904) {
-                Said::Value(day) => match day.when {
-                    When::Day(day) => Value::Day(day),
-                    When::Month(_) => Value::Words(text),
-                },
-                _ => Value::Words(text),
-            },
-            _ => Value::Words(text),
-        }
     }
 
     /// `50%`, which a reader takes for what it is.

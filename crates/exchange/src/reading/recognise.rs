@@ -49,10 +49,7 @@ pub(super) fn recognise(
     }
     let mut all = filled();
     match (all.next(), all.next()) {
-        // A title alone is a post of which nothing else is known.
-        (Some(only), None) if only.kind == Kind::Text && !has_title(columns, cells) => {
-            Some(Recognised::Remark)
-        }
+        (Some(only), None) if only.kind == Kind::Text => Some(Recognised::Remark),
         _ => None,
     }
 }

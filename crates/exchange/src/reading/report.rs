@@ -7,6 +7,7 @@ use diagnostics::{Diagnostic, Place, Sources};
 
 use super::Reading;
 use crate::address::Address;
+use crate::field::Field;
 use crate::layout::shown;
 use crate::problem::{Group, Offer, thousands};
 
@@ -62,8 +63,12 @@ impl Reading<'_> {
                 for at in cells {
                     diagnostic = diagnostic.also(place(at), at.to_string());
                 }
-                for offered in group.offers() {
-                    diagnostic = diagnostic.help(offer(&offered));
+                if let Some(done) = group.done() {
+                    diagnostic.acknowledged = Some(done);
+                } else {
+                    for offered in group.offers() {
+                        diagnostic = diagnostic.help(offer(&offered));
+                    }
                 }
                 diagnostic
             })
@@ -73,6 +78,11 @@ impl Reading<'_> {
     /// The rows as text, each on the line of its number, and where its cells stand in that.
     fn text(&self, rows: &BTreeSet<u32>) -> (String, Vec<(u32, Spans)>) {
         let sheet = &self.list.sheets[self.layout.sheet];
+        let names_people: Vec<usize> = [Field::Holder, Field::HolderNumber]
+            .into_iter()
+            .filter_map(|field| self.layout.column(field))
+            .map(|column| usize::from(column.index))
+            .collect();
         let mut text = String::new();
         let mut spans = Vec::new();
         let mut line = 1;
@@ -87,7 +97,11 @@ impl Reading<'_> {
                     text.push_str(" | ");
                 }
                 let start = text.len();
-                text.push_str(&shown(self.list, *cell));
+                // Whoever mends a list needs its cells, not who holds the posts.
+                match names_people.contains(&place) {
+                    true if !cell.is_empty() => text.push('…'),
+                    _ => text.push_str(&shown(self.list, *cell)),
+                }
                 cells.push(start..text.len());
             }
             spans.push((*row, cells));

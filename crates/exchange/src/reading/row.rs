@@ -4,15 +4,14 @@ mod cells;
 mod checks;
 mod money;
 
-use std::collections::HashMap;
-
 use base::{Exact, Known, exact};
 use diagnostics::Rule;
+use hashbrown::HashMap;
 use register::Occupancy;
 
 use super::columns::Columns;
 use super::recognise::{Recognised, recognise};
-use super::totals::{Running, Sums, Totals};
+use super::totals::{Adding, Running, Totals};
 use super::{Choices, LeftOut, NumberId, PostRow, Reading};
 use crate::address::Address;
 use crate::field::Field;
@@ -40,8 +39,11 @@ pub(super) struct Reader<'l, 'c> {
     pub(super) problems: Problems,
     left_out: Vec<(u32, LeftOut)>,
     recognised: Vec<(u32, Recognised)>,
-    totals: Totals,
-    running: HashMap<Field, Running>,
+    imported: Adding,
+    not_imported: Adding,
+    stated: Vec<(Address, Field, Exact)>,
+    running_fte: Running,
+    running_posts: Running,
     pub(super) numbers: Vec<Exact>,
     number_ids: HashMap<Exact, NumberId>,
     read_numbers: HashMap<(TextId, Kind, Measure), Said<NumberId>>,
@@ -71,8 +73,11 @@ impl<'l, 'c> Reader<'l, 'c> {
             problems: Problems::default(),
             left_out: Vec::new(),
             recognised: Vec::new(),
-            totals: Totals::default(),
-            running: HashMap::new(),
+            imported: Adding::default(),
+            not_imported: Adding::default(),
+            stated: Vec::new(),
+            running_fte: Running::default(),
+            running_posts: Running::default(),
             numbers: Vec::new(),
             number_ids: HashMap::new(),
             read_numbers: HashMap::new(),
@@ -110,14 +115,16 @@ impl<'l, 'c> Reader<'l, 'c> {
         if by_row {
             self.leave = Some(LeftOut::ByRow);
         }
-        self.run_on(&post);
+        let fte = post.fte.map(|fte| self.numbers[fte.0 as usize]);
+        let posts = post.posts.known();
+        self.run_on(fte, posts);
         match self.leave {
             Some(why) => {
                 self.left_out.push((number, why));
-                add(&mut self.totals.left_out, &post, &self.numbers);
+                self.not_imported.add(fte, posts, post.point);
             }
             None => {
-                add(&mut self.totals.imported, &post, &self.numbers);
+                self.imported.add(fte, posts, post.point);
                 if post.number != TextId::EMPTY {
                     let number = self.list.texts.get(post.number).trim();
                     self.numbered.entry(number).or_insert(self.row);
@@ -264,16 +271,12 @@ impl<'l, 'c> Reader<'l, 'c> {
     }
 
     /// The sums against which the list's own totals stand.
-    fn run_on(&mut self, post: &PostRow) {
-        if let Some(fte) = post.fte {
-            let fte = self.numbers[fte.0 as usize];
-            self.running.entry(Field::Fte).or_default().add(fte);
+    fn run_on(&mut self, fte: Option<Exact>, posts: Option<u32>) {
+        if let Some(fte) = fte {
+            self.running_fte.add(fte);
         }
-        if let Known::Known(posts) = post.posts
-            && !self.layout.one_row_a_post
-        {
-            let posts = exact(i128::from(posts), 1);
-            self.running.entry(Field::Posts).or_default().add(posts);
+        if let Some(posts) = posts.filter(|_| !self.layout.one_row_a_post) {
+            self.running_posts.add(exact(posts.into(), 1));
         }
     }
 
@@ -281,17 +284,23 @@ impl<'l, 'c> Reader<'l, 'c> {
     fn compare_totals(&mut self, cells: &[Cell]) {
         for field in [Field::Fte, Field::Posts] {
             let column = self.columns.at(field);
+            // A total in the same hand as its rows is read as they are.
+            let reads = self.choices.remedies.of(&rules::NOT_A_NUMBER, Some(field));
             let stated = match self.said(cell(cells, column), Measure::Fte) {
                 Said::Value(id) => self.numbers[id.0 as usize],
+                Said::Odd(Some(id)) if reads == Some(Remedy::Read) => self.numbers[id.0 as usize],
                 Said::Unknown | Said::Odd(_) => continue,
             };
             let at = Address {
                 row: self.row,
                 column: column.unwrap_or(0),
             };
-            self.totals.stated.push((at, field, stated));
-            let differs = self.running.entry(field).or_default().differs(stated);
-            if let Some(rows) = differs {
+            self.stated.push((at, field, stated));
+            let running = match field {
+                Field::Fte => &mut self.running_fte,
+                _ => &mut self.running_posts,
+            };
+            if let Some(rows) = running.differs(stated) {
                 let apart = if stated > rows {
                     stated - rows
                 } else {
@@ -325,21 +334,13 @@ impl<'l, 'c> Reader<'l, 'c> {
             problems,
             left_out: self.left_out,
             recognised: self.recognised,
-            totals: self.totals,
+            totals: Totals {
+                imported: self.imported.sums(),
+                left_out: self.not_imported.sums(),
+                stated: self.stated,
+            },
         }
     }
-}
-
-fn add(sums: &mut Sums, post: &PostRow, numbers: &[Exact]) {
-    match post.fte {
-        Some(fte) => sums.fte += base::Fte::new(numbers[fte.0 as usize]),
-        None => sums.fte_not_known += 1,
-    }
-    match post.posts {
-        Known::Known(posts) => sums.posts += u64::from(posts),
-        Known::Unknown => sums.posts_not_known += 1,
-    }
-    sums.points += u64::from(post.point.unwrap_or(0));
 }
 
 /// A cell of a row.

@@ -67,8 +67,14 @@ fn bare(text: &str, from_1904: bool) -> Said<Day> {
 
 /// A day by its number; the time of day is dropped.
 fn serial(text: &str, from_1904: bool) -> Option<(i32, Date)> {
-    let (mantissa, scale) = decimal(text)?;
-    let number = i32::try_from(mantissa / 10_i128.pow(scale)).ok()?;
+    // Nearly every day of a list is a whole number.
+    let number = match text.parse::<i32>() {
+        Ok(number) => number,
+        Err(_) => {
+            let (mantissa, scale) = decimal(text)?;
+            i32::try_from(mantissa / 10_i128.pow(scale)).ok()?
+        }
+    };
     let first = match (from_1904, number) {
         (true, _) => Date::constant(1904, 1, 1),
         // Excel counts a 29 February 1900, which there was not.

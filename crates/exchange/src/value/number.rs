@@ -57,7 +57,7 @@ fn from_digits(text: &str) -> Said<Exact> {
         return Said::Odd(None);
     };
     let number = exact(mantissa, power_of_ten(scale));
-    if scale <= MOST_DECIMALS || *number.denom() <= power_of_ten(MOST_DECIMALS) {
+    if scale <= MOST_DECIMALS || is_computable(number) {
         return Said::Value(number);
     }
     if scale >= MACHINE_MADE
@@ -137,6 +137,23 @@ fn meant(text: &str, measure: Measure) -> Option<Exact> {
 /// Does its denominator divide the common one?
 fn is_computable(number: Exact) -> bool {
     COMMON_DENOMINATOR % *number.denom() == 0
+}
+
+/// A sum of numbers that were read from a list: their common denominator is known, so adding many
+/// takes no time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sum(i128);
+
+impl Sum {
+    /// Adds a number.
+    pub(crate) fn add(&mut self, number: Exact) {
+        self.0 += number.numer() * (COMMON_DENOMINATOR / number.denom());
+    }
+
+    /// The sum.
+    pub(crate) fn value(self) -> Exact {
+        exact(self.0, COMMON_DENOMINATOR)
+    }
 }
 
 fn in_thousands(text: &str) -> bool {

@@ -3,14 +3,23 @@
 use base::folded;
 use register::Occupancy;
 
-use super::{Said, says_unknown};
+use super::{Said, is_one_of, says_unknown};
 
 /// What a column of ends may say in place of a day.
 pub(crate) fn is_without_end(text: &str) -> bool {
-    matches!(
-        folded(text).as_str(),
-        "permanent" | "ongoing" | "none" | "no end" | "no end date" | "open" | "open ended" | "n a"
-    )
+    const WORDS: [&str; 10] = [
+        "permanent",
+        "ongoing",
+        "none",
+        "no end",
+        "no end date",
+        "open",
+        "open ended",
+        "open-ended",
+        "n/a",
+        "na",
+    ];
+    is_one_of(text, &WORDS)
 }
 
 /// Is a post permanent?
@@ -67,9 +76,9 @@ pub(crate) fn occupancy(text: &str, yes: Option<Occupancy>) -> Said<Occupancy> {
 
 /// Does the column of holders say that there is none?
 pub(crate) fn is_nobody(text: &str) -> bool {
-    let word = folded(text);
-    word.starts_with("vacan")
-        || matches!(word.as_str(), "unfilled" | "nobody" | "none" | "not filled")
+    let start = text.trim_start().get(..5);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("vacan"))
+        || is_one_of(text, &["unfilled", "nobody", "none", "not filled"])
 }
 
 /// Does it start as a person's name does? A decision is made by a body or a post.
@@ -85,12 +94,10 @@ pub(crate) fn names_a_person(text: &str) -> bool {
         "councillor",
         "sir",
     ];
-    let word = folded(text);
-    let mut words = word.split(' ');
-    words
-        .next()
-        .is_some_and(|first| BEFORE_NAMES.contains(&first))
-        && words.next().is_some()
+    let Some((first, rest)) = text.trim().split_once([' ', '.']) else {
+        return false;
+    };
+    is_one_of(first, &BEFORE_NAMES) && rest.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]

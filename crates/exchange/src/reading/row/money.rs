@@ -20,7 +20,8 @@ impl Reader<'_, '_> {
             let before = self.found.len();
             let share_cell = cell(cells, share);
             let share = self.number(cells, Field::Share(number), Measure::Share, 100);
-            faults |= self.found.len() > before;
+            // A share that the list calls unknown is not the whole.
+            faults |= self.found.len() > before || (share.is_none() && !share_cell.is_empty());
             let name = match fund {
                 Some(_) => self.text(cells, Field::Fund(number)),
                 None => TextId::EMPTY,
