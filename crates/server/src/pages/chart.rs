@@ -24,8 +24,8 @@ const MOST_FOUND: usize = 8;
 /// How often each pixel of the picture is drawn, across and down, for a sharp print.
 const SHARPNESS: u8 = 2;
 
-/// The widest that the picture may be before units go below each other, in pixels.
-const WIDTH: i32 = 2400;
+/// The widest that the picture may be before units go below each other, in pixels: the room on a desk.
+const WIDTH: i32 = 1240;
 
 /// `GET /{body}/establishment/chart`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
