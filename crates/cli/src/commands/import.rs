@@ -1,13 +1,15 @@
 //! `muster import`: an establishment list, checked and recorded as the opening balance.
 
 mod answer;
+mod commit;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base::{Date, When};
 use exchange::{
     Choices, Field, Layout, LayoutError, List, Reading, Remedies, Remedy, RemedyError, column_of,
+    thousands,
 };
 
 use crate::commands::{Ended, Format};
@@ -27,8 +29,10 @@ Examples:
                                        the columns, corrected
   muster import posts.csv … --read not-a-number --leave-out 214,230-240 --dry-run
                                        what to do about problems
-  muster import posts.csv … --problems problems.xlsx
+  muster import posts.csv … --dry-run --problems problems.xlsx
                                        the list with a column that says what is wrong
+  muster import posts.csv … --data /var/lib/muster --yes
+                                       recorded: all of it, or nothing
 
 A kind of problem is named by its code, without `list-` if you like, and for one column as
 not-a-number:fte. `muster check --explain list-not-a-number` says what a code means.
@@ -64,9 +68,18 @@ pub(crate) struct Import {
     /// Leave out the rows with this kind of problem, or these rows
     #[arg(long, value_name = "KIND|ROWS")]
     leave_out: Vec<String>,
+    /// Who answers for the list: a body or a post, no name
+    #[arg(long, value_name = "TEXT")]
+    authority: Option<String>,
+    /// The folder with the data; it is made if it is not there
+    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    data: Option<PathBuf>,
     /// Say what the import would do, and record nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "yes")]
     dry_run: bool,
+    /// Record the list, if nothing keeps it from that
+    #[arg(long, requires = "data")]
+    yes: bool,
     /// Write the list with a column of notes to this workbook
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
@@ -110,7 +123,38 @@ impl Import {
                 output.print_as_is(&json::document(&answer::document(&reading)))?;
             }
         }
+        if let (Some(data), 0, true) = (&self.data, reading.standing(), self.yes) {
+            self.record(&reading, data, output)?;
+        } else if !self.dry_run && !self.yes {
+            output.note("nothing is recorded yet; to record it, add --yes");
+        }
         Ok(Ended::of(reading.standing()))
+    }
+
+    fn record(
+        &self,
+        reading: &Reading<'_>,
+        data: &Path,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let name = self.list.file_name().unwrap_or_default();
+        let balance = commit::Balance {
+            data,
+            list: name.to_string_lossy().into_owned(),
+            body: &self.body,
+            date: self.date,
+            authority: self.authority.as_deref(),
+        };
+        let (head, opened) = commit::record(reading, &balance)?;
+        output.note(format_args!(
+            "opening establishment recorded: {} lines of posts in {} units; {} of them have a holder, \
+             who is kept apart",
+            thousands(opened.lines),
+            thousands(opened.units),
+            thousands(opened.holders.len()),
+        ));
+        output.note(format_args!("the receipt, to be kept: {head}"));
+        Ok(())
     }
 
     /// Where the headings are and what the columns mean: the best guess, corrected.

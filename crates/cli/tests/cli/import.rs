@@ -125,3 +125,34 @@ fn the_problems_come_as_a_workbook() {
     let book = fs::read(folder.path().join("problems.xlsx")).expect("the workbook is there");
     assert!(book.starts_with(b"PK"));
 }
+
+#[test]
+fn a_list_is_recorded_once_and_whole() {
+    let folder = folder();
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["import", "posts.csv", "--body", "Anytown Council"];
+        arguments.extend(["--date", "2018-04-01", "--data", "data", "--yes"]);
+        arguments.extend(more);
+        muster_in(folder.path(), &arguments)
+    };
+    assert_eq!(run(&[]).code(), 1, "something must be mended first");
+    assert!(!folder.path().join("data").exists(), "all or nothing");
+    let remedies = ["--read", "not-a-number", "--leave-out", "7"];
+    let ran = run(&remedies);
+    assert_eq!(ran.code(), 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("2 lines of posts in 2 units; 1 of them have a holder"),
+        "{}",
+        ran.err
+    );
+    let again = run(&remedies);
+    assert_eq!(again.code(), 2);
+    assert!(
+        again.err.contains("already holds posts of Anytown Council"),
+        "{}",
+        again.err
+    );
+    let verified = muster_in(folder.path(), &["verify", "--data", "data"]);
+    assert_eq!(verified.code(), 0, "{}", verified.err);
+}
