@@ -1,7 +1,7 @@
 //! Findings that the author lets stand, by code and with a reason.
 
 use diagnostics::{Diagnostic, Rule, Severity, Sources};
-use proposal::Case;
+use proposal::{Case, Near, as_toml, near_word};
 
 pub(crate) static RULE: Rule = Rule {
     code: "acknowledgement-unused",
@@ -37,10 +37,15 @@ pub(crate) fn acknowledge(case: &Case, sources: &Sources, findings: &mut Vec<Dia
         if !used {
             let code = &acknowledgement.code;
             let message = format!("no finding {:?} is there to acknowledge", code.value);
-            findings.push(
-                RULE.at(code.place.clone(), message)
-                    .help("take it out, or mend the code"),
-            );
+            let finding = RULE
+                .at(code.place.clone(), message)
+                .help("take it out, or mend the code");
+            let codes = findings.iter().map(Diagnostic::code);
+            let is_code = crate::rules().any(|rule| rule.code == code.value);
+            let near = near_word(code, codes).filter(|_| !is_code);
+            let write = |near: Near<'_>| near.write(code.place.clone(), &as_toml(near.name));
+            let finding = near.map(write).into_iter().fold(finding, Diagnostic::fix);
+            findings.push(finding);
         }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use base::Pence;
 use costing::Value;
-use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::{Mention, mentions};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
+use proposal::{Mention, TO_BE_WRITTEN, as_toml, mentions};
 
 use crate::Subject;
 use crate::repeats::MOST;
@@ -65,14 +65,37 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .filter(|(_, known)| (*known - amount).abs() * 5 < amount)
                 .min_by_key(|(_, known)| (*known - amount).abs());
             let mut finding = RULE
-                .at(place, format!("{text} matches no figure of this case"))
+                .at(
+                    place.clone(),
+                    format!("{text} matches no figure of this case"),
+                )
                 .figure("typed", &text);
             if let Some((name, nearest)) = nearest {
                 let label = figures.get(name).map_or("", |figure| figure.label.as_str());
                 finding = finding.help(format!(
                     "the nearest figure is {{{name}}}: {nearest} ({label})"
                 ));
+                // A saving is told without its sign, which the figure would print.
+                let negative = figures
+                    .money(name)
+                    .known()
+                    .is_some_and(|money| money < Pence::ZERO);
+                let (used, written) = match negative {
+                    true => (nearest.to_string(), nearest.to_string()),
+                    false => (format!("{nearest}, {{{name}}}"), format!("{{{name}}}")),
+                };
+                if prose.is_as_written() {
+                    let fix = Fix::choice(format!("Use {used}"));
+                    finding = finding.fix(fix.replace(place.clone(), written));
+                }
             }
+            let record = format!(
+                "[[stated]]\nwhat = {}\namount = {}",
+                as_toml(TO_BE_WRITTEN),
+                as_toml(&amount.to_string())
+            );
+            let keep = Fix::choice(format!("Keep {text} and say what it is"));
+            finding = finding.fix(keep.append(place.source, record));
             said.insert(text);
             found.push(finding.help(HELP));
         }

@@ -13,12 +13,16 @@ const SHOWN: usize = 3;
 /// How many findings of one kind, each about other words, stand for themselves.
 pub(crate) const MOST: usize = 20;
 
+fn labels(finding: &Diagnostic) -> Vec<String> {
+    finding.fixes.iter().map(|fix| fix.label.clone()).collect()
+}
+
 /// The fixes that all of these offer under one label, as one fix of all places.
 fn folded_fixes(findings: &[&Diagnostic]) -> Vec<Fix> {
     let first = findings.first().map_or(&[][..], |first| &first.fixes);
     let places = findings.len();
     let everywhere = |fix: &Fix| -> Option<Fix> {
-        let alike = |other: &&Fix| other.label == fix.label && other.safety == fix.safety;
+        let alike = |other: &&Fix| other.label == fix.label;
         let mut folded = Fix {
             label: format!("{} at all {places} places", fix.label),
             safety: fix.safety,
@@ -39,9 +43,16 @@ fn folded_fixes(findings: &[&Diagnostic]) -> Vec<Fix> {
     first.iter().filter_map(everywhere).collect()
 }
 
-/// Folds findings that say the same of many places into one. They are in order by now.
+/// Folds findings that say the same of many places, and are mended alike, into one. They are in order
+/// by now.
 pub(crate) fn fold_repeats(findings: &mut Vec<Diagnostic>) {
-    type Same = (&'static str, diagnostics::SourceId, String, Option<String>);
+    type Same = (
+        &'static str,
+        diagnostics::SourceId,
+        String,
+        Option<String>,
+        Vec<String>,
+    );
     let same = |finding: &Diagnostic| -> Same {
         let acknowledged = finding.acknowledged.clone();
         (
@@ -49,6 +60,7 @@ pub(crate) fn fold_repeats(findings: &mut Vec<Diagnostic>) {
             finding.place.source,
             finding.message.clone(),
             acknowledged,
+            labels(finding),
         )
     };
     let mut groups: BTreeMap<Same, Vec<usize>> = BTreeMap::new();

@@ -251,6 +251,37 @@ fn what_is_said_of_many_places_is_mended_at_once() {
 }
 
 #[test]
+fn a_saving_is_told_alike_wherever_it_is_told() {
+    let mut sources = Sources::new();
+    let text = format!(
+        "{HEAD}[[post]]\ntitle = \"Clerk\"\nfte = 1\ncost = 30000\n[[change]]\ndisestablish = \"Clerk\"\n\
+         [[saving]]\namount = 45000\nfrom_changes = true\nparagraph = 10\n\
+         told_again = [{{ paragraph = \"13\", amount = 45000 }}]\n\
+         [report]\nreasons = \"It saves £45,000.\"\n"
+    );
+    let (case, read) = proposal::read(&mut sources, "case.toml", text.as_bytes());
+    let library = Library::of([&case]);
+    let choices = costing::Choices::default();
+    let findings = checks::analyse(&case, read, &sources, &library, &choices).findings;
+    let found = diagnostics::Found {
+        sources,
+        source: case.source,
+        findings,
+    };
+    let of_code = |finding: &&diagnostics::Diagnostic| finding.code() == "saving-not-derivable";
+    let finding = found.findings.iter().find(of_code).expect("it is found");
+    assert_eq!(
+        finding.fixes[0].label,
+        "Use £30,000 in paragraphs 10 and 13"
+    );
+    let mended = found.apply([(finding, &finding.fixes[0])]).text;
+    let expected = text
+        .replace("amount = 45000", "amount = \"£30,000\"")
+        .replace("£45,000.", "{saving.changes}.");
+    assert_eq!(mended, expected);
+}
+
+#[test]
 fn only_a_figure_that_is_near_is_offered() {
     let typed = |amount: &str| {
         let text = format!(

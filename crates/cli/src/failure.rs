@@ -28,6 +28,18 @@ pub(crate) enum Failure {
     /// An answer cannot be written.
     #[error("cannot write {}: {}", path.display(), words(cause))]
     Write { path: PathBuf, cause: io::Error },
+    /// A file that is marked as not to be written.
+    #[error("cannot write {}: it is read-only", path.display())]
+    ReadOnly { path: PathBuf },
+    /// A file that was read, and is another now.
+    #[error("{} has been changed by somebody else since it was read: nothing is written", path.display())]
+    Changed { path: PathBuf },
+    /// What should be written over is no file.
+    #[error("cannot write {}: it is no ordinary file", path.display())]
+    NoFile { path: PathBuf },
+    /// Fixes that would leave a case that cannot be read.
+    #[error("the fixes of {case} would leave it harder to read: nothing is written")]
+    Harder { case: String },
     /// A report cannot be made in this format.
     #[error("cannot make the {} of {case}: {cause}", format.name())]
     Document {
@@ -80,7 +92,11 @@ impl Failure {
             Self::Read { help, .. } | Self::Folder { help, .. } | Self::Arguments { help, .. } => {
                 *help = Some(advice.into());
             }
-            Self::Document { .. }
+            Self::ReadOnly { .. }
+            | Self::Changed { .. }
+            | Self::NoFile { .. }
+            | Self::Harder { .. }
+            | Self::Document { .. }
             | Self::Huge { .. }
             | Self::Write { .. }
             | Self::Stdout(_)
@@ -116,6 +132,12 @@ impl Failure {
                 help.as_deref()
             }
             Self::Exists { .. } => Some("give another name, or move that file away first"),
+            Self::ReadOnly { .. } => Some("make it writable first, or copy it"),
+            Self::Changed { .. } => Some("run the command again"),
+            Self::NoFile { .. } => Some("copy the case to a file first"),
+            Self::Harder { .. } => {
+                Some("this is a mistake of Muster's: take the fixes code by code, with --code")
+            }
             Self::Serve(ServeError::Listen { .. }) => {
                 Some("give another address, such as --listen 127.0.0.1:0 for a port that is free")
             }

@@ -12,10 +12,29 @@ use crate::failure::Failure;
 /// It is written beside its place under another name, and then takes the place. What is no ordinary
 /// file, such as a device or a pipe, is written to as it is.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    write(path, bytes).map_err(Failure::write(path))
+    write(path, bytes, || true).map_err(Failure::write(path))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes over a file that was read, whole or not at all, if it still holds what was read. A link stays,
+/// and what it leads to is written.
+pub(crate) fn write_over(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
+    let there = fs::metadata(path).map_err(Failure::write(path))?;
+    let path = path.to_owned();
+    if !there.is_file() {
+        return Err(Failure::NoFile { path });
+    }
+    if there.permissions().readonly() {
+        return Err(Failure::ReadOnly { path });
+    }
+    let is_as_read = || fs::read(&path).is_ok_and(|now| now == read);
+    match write(&path, bytes, is_as_read) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(Failure::Changed { path }),
+        other => other.map_err(Failure::write(&path)),
+    }
+}
+
+/// Writes beside the file, and takes its place if it may by then; else the error is `Interrupted`.
+fn write(path: &Path, bytes: &[u8], may: impl Fn() -> bool) -> io::Result<()> {
     let (place, permissions) = match fs::metadata(path) {
         Ok(there) if there.is_file() => (fs::canonicalize(path)?, Some(there.permissions())),
         Ok(_) => {
@@ -31,6 +50,10 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .write_all(bytes)
         .and_then(|()| permissions.map_or(Ok(()), |old| file.set_permissions(old)))
         .and_then(|()| file.sync_all())
+        .and_then(|()| match may() {
+            true => Ok(()),
+            false => Err(io::ErrorKind::Interrupted.into()),
+        })
         .and_then(|()| fs::rename(&beside, &place));
     if written.is_err() {
         // The first error is the one to tell.

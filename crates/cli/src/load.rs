@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use checks::Analysis;
 use costing::Choices;
-use diagnostics::{Diagnostic, Sources};
+use diagnostics::{Diagnostic, Found, Sources};
 use proposal::case::{Paper, PaperKind};
 use proposal::{Bodies, BodyProfile, Case, Held, Library, read_body};
 
@@ -29,6 +29,8 @@ pub(crate) struct Cases {
     pub(crate) all: Vec<OneCase>,
     /// The reports that are held: the cases, and those in the same folders.
     pub(crate) library: Library,
+    /// Those of them that only lie in the same folders.
+    beside: Vec<Case>,
     /// The files in those folders that could not be read, and why.
     unread: Vec<String>,
     /// The body profiles: those that come with Muster, and those that were given.
@@ -41,6 +43,8 @@ pub(crate) struct Cases {
 pub(crate) struct OneCase {
     /// The file as it was named.
     pub(crate) name: String,
+    /// What it holds, byte for byte.
+    pub(crate) bytes: Vec<u8>,
     /// What it says.
     pub(crate) case: Case,
     /// What is wrong with the file itself.
@@ -68,7 +72,7 @@ impl Cases {
                 output.note(format_args!("{path} is given twice and read once"));
                 continue;
             }
-            all.push(read_case(&mut sources, path.display().to_string(), &bytes));
+            all.push(read_case(&mut sources, path.display().to_string(), bytes));
         }
         let (beside, unread) = read_beside(files, &seen, output);
         let library = Library::of(all.iter().map(|one| &one.case).chain(&beside));
@@ -76,6 +80,7 @@ impl Cases {
             sources,
             all,
             library,
+            beside,
             unread,
             bodies: Bodies::shipped().clone(),
             in_bodies: Vec::new(),
@@ -87,13 +92,14 @@ impl Cases {
         let mut sources = Sources::new();
         let all: Vec<OneCase> = texts
             .into_iter()
-            .map(|(name, bytes)| read_case(&mut sources, name, bytes))
+            .map(|(name, bytes)| read_case(&mut sources, name, bytes.to_vec()))
             .collect();
         let library = Library::of(all.iter().map(|one| &one.case));
         Self {
             sources,
             all,
             library,
+            beside: Vec::new(),
             unread: Vec::new(),
             bodies: Bodies::shipped().clone(),
             in_bodies: Vec::new(),
@@ -137,11 +143,34 @@ impl Cases {
         let (body, library) = (self.body(one), &self.library);
         checks::analyse_for(body, &one.case, read, &self.sources, library, choices)
     }
+
+    /// What is wrong with one of them if its file held these bytes, the others staying as they are.
+    pub(crate) fn found_in(&self, one: &OneCase, bytes: &[u8]) -> Found {
+        let mut sources = Sources::new();
+        let (case, read) = proposal::read(&mut sources, &one.name, bytes);
+        let given = self.all.iter().map(|other| match other.name == one.name {
+            true => &case,
+            false => &other.case,
+        });
+        let library = Library::of(given.chain(&self.beside));
+        let (body, choices) = (self.bodies.of(&case), Choices::default());
+        let analysis = checks::analyse_for(body, &case, read, &sources, &library, &choices);
+        Found {
+            source: case.source,
+            sources,
+            findings: analysis.findings,
+        }
+    }
 }
 
-fn read_case(sources: &mut Sources, name: String, bytes: &[u8]) -> OneCase {
-    let (case, read) = proposal::read(sources, &name, bytes);
-    OneCase { name, case, read }
+fn read_case(sources: &mut Sources, name: String, bytes: Vec<u8>) -> OneCase {
+    let (case, read) = proposal::read(sources, &name, &bytes);
+    OneCase {
+        name,
+        bytes,
+        case,
+        read,
+    }
 }
 
 /// The file itself, by whatever name it was given.

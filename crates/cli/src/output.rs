@@ -1,7 +1,7 @@
 //! The answer to standard output, everything else to standard error.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stdout, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use diagnostics::{Diagnostic, Sources, Style, render};
@@ -69,7 +69,26 @@ impl Output {
         }
     }
 
-    /// Sends what is still held back. Nothing is printed after it.
+    /// Asks a person whether to go on: nothing if there is none at both ends, who sees the answer so far
+    /// and can type.
+    pub(crate) fn ask(&mut self, question: &str) -> Result<Option<bool>, Failure> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Ok(None);
+        }
+        self.finish()?;
+        let mut stderr = anstream::stderr();
+        let _ = write!(stderr, "{} [y/N] ", harmless_line(question));
+        let _ = stderr.flush();
+        let mut answer = String::new();
+        // Whoever closes the input has not said yes.
+        let _ = io::stdin().read_line(&mut answer);
+        Ok(Some(matches!(
+            answer.trim().to_lowercase().as_str(),
+            "y" | "yes"
+        )))
+    }
+
+    /// Sends what is still held back.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
         let flushed = match self.closed {
             true => Ok(()),

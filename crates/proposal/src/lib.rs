@@ -35,8 +35,11 @@ pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
 pub use resolve::{Effect, Resolved, recorded_on, resolve, resolve_on, same_title, title_key};
 pub use rules::RULES;
-pub use slips::{Near, as_toml, near, nearest};
+pub use slips::{Near, as_toml, near_name, near_word, nearest};
 pub use typeface::Typeface;
+
+/// What stands where a fix leaves words for a person to write.
+pub const TO_BE_WRITTEN: &str = "To be written";
 
 /// A case file to start from: every record that a report commonly needs, explained in notes.
 pub const STARTER: &str = include_str!("../starter.toml");

@@ -137,6 +137,12 @@ pub enum Mention {
 }
 
 impl Prose {
+    /// Does the text stand in the file letter by letter, so that each word of it has its own place? Not
+    /// where a letter is written as an escape.
+    pub fn is_as_written(&self) -> bool {
+        self.offset.is_some()
+    }
+
     /// The place of some bytes of the text.
     pub fn place_of(&self, span: std::ops::Range<usize>) -> Place {
         match self.offset {

@@ -2,6 +2,7 @@
 
 mod body;
 mod change;
+mod encoding;
 mod fields;
 mod header;
 mod keys;
@@ -67,8 +68,13 @@ fn open(sources: &mut Sources, name: &str, bytes: &[u8]) -> (SourceId, Vec<Diagn
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
         let message = format!("byte {} of the file is not UTF-8 text", at + 1);
-        let bad = rules::NOT_UTF8.at(Place::new(source, at..at + 1), message);
-        found.push(bad.help("save the file again as UTF-8"));
+        let bad = rules::NOT_UTF8
+            .at(Place::new(source, at..at + 1), message)
+            .help("save the file again as UTF-8");
+        found.push(match encoding::as_windows(source, bytes) {
+            Some(fix) => bad.fix(fix),
+            None => bad,
+        });
     }
     (source, found)
 }

@@ -7,18 +7,53 @@ use diagnostics::{Diagnostic, Fix, Place, Rule};
 pub struct Near<'n> {
     /// As it is spelt where it exists.
     pub name: &'n str,
-    /// Is the other one surely this, with a slip in it? A letter or two of a long name are wrong, no number
-    /// is, and no other name is nearly as near.
+    /// Is the other one surely this, with a slip in it?
     pub is_slip: bool,
 }
 
 /// The name that is most like `wanted`, if any is like enough to be meant.
 pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    near(wanted, names).map(|near| near.name)
+    near_name(wanted, names).map(|near| near.name)
 }
 
-/// As [`nearest`], and whether it is a slip.
-pub fn near<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Near<'n>> {
+/// As [`nearest`], among names that an author gave.
+///
+/// Two of them may differ in little and both be meant: *Case Manager* and *Care Manager*, *Senior Clerk* and
+/// *Junior Clerk*. So it is a slip only if one letter of a long word is wrong, or of two.
+pub fn near_name<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Near<'n>> {
+    let (distance, second, name) = least(wanted, names)?;
+    let pairs = || wanted.split_whitespace().zip(name.split_whitespace());
+    let as_many = wanted.split_whitespace().count() == name.split_whitespace().count();
+    let is_slip =
+        as_many && second > distance + 1 && pairs().all(|(word, meant)| slip(word, meant));
+    Some(Near {
+        name,
+        is_slip: spelt_alike(wanted, name) || (is_slip && numbers(wanted) == numbers(name)),
+    })
+}
+
+/// As [`nearest`], among words that Muster knows, of which none was chosen to be like another.
+///
+/// It is a slip if a letter or two of a word that is long enough are wrong, and no other word is as near.
+pub fn near_word<'n>(wanted: &str, words: impl IntoIterator<Item = &'n str>) -> Option<Near<'n>> {
+    let (distance, second, name) = least(wanted, words)?;
+    let most = match name.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    let is_slip = distance <= most && second > distance && numbers(wanted) == numbers(name);
+    Some(Near {
+        name,
+        is_slip: spelt_alike(wanted, name) || is_slip,
+    })
+}
+
+/// The nearest name that is like enough to be meant, how far it is, and how far the next one.
+fn least<'n>(
+    wanted: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Option<(usize, usize, &'n str)> {
     let lower = wanted.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     let mut second = usize::MAX;
@@ -35,13 +70,15 @@ pub fn near<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Optio
     }
     let (distance, name) = best?;
     let like_enough = distance <= 1 + name.chars().count() / 4;
-    like_enough.then(|| Near {
-        name,
-        is_slip: spelt_alike(wanted, name)
-            || (distance <= slips_in(name)
-                && second > distance + 1
-                && numbers(wanted) == numbers(name)),
-    })
+    like_enough.then_some((distance, second, name))
+}
+
+/// Is a word of a name another, with one letter wrong behind its first?
+fn slip(word: &str, meant: &str) -> bool {
+    let (word, meant) = (word.to_lowercase(), meant.to_lowercase());
+    let is_long = meant.chars().count() >= 6;
+    let begins_alike = word.chars().next() == meant.chars().next();
+    word == meant || (is_long && begins_alike && strsim::damerau_levenshtein(&word, &meant) == 1)
 }
 
 /// Do they differ only in capitals, spaces and signs?
@@ -51,16 +88,6 @@ fn spelt_alike(a: &str, b: &str) -> bool {
         letters.flat_map(char::to_lowercase).collect()
     };
     !letters(a).is_empty() && letters(a) == letters(b)
-}
-
-/// How many letters of a name may be wrong for it to be surely meant. Of a short name, one letter makes
-/// another word.
-fn slips_in(name: &str) -> usize {
-    match name.chars().count() {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
 }
 
 /// What tells one of several like names from the others: digits, and the numerals I, II, III.
@@ -107,7 +134,7 @@ pub(crate) fn suggest<'n>(
     names: impl IntoIterator<Item = &'n str>,
 ) -> Diagnostic {
     let diagnostic = rule.at(place.clone(), message);
-    match near(wanted, names) {
+    match near_name(wanted, names) {
         Some(near) => diagnostic
             .help(format!("did you mean {:?}?", near.name))
             .fix(near.write(place, &as_toml(near.name))),
@@ -131,40 +158,54 @@ impl Near<'_> {
 mod tests {
     use super::*;
 
-    fn slip<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
-        let near = near(wanted, names.iter().copied())?;
+    fn name_slip<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
+        let near = near_name(wanted, names.iter().copied())?;
+        near.is_slip.then_some(near.name)
+    }
+
+    fn word_slip<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
+        let near = near_word(wanted, names.iter().copied())?;
         near.is_slip.then_some(near.name)
     }
 
     #[test]
-    fn a_slip_is_a_letter_or_two_and_never_a_number() {
+    fn a_slip_in_a_name_is_a_letter_of_a_long_word() {
+        let ranger = Some("Park Ranger");
+        assert_eq!(name_slip("Park Rangre", &["Park Ranger", "Clerk"]), ranger);
+        assert_eq!(name_slip("Park  ranger", &["Park Ranger"]), ranger);
+        assert_eq!(name_slip("ParkRanger", &["Park Ranger"]), ranger);
+        let long = "Commissioning Assistant";
+        assert_eq!(name_slip("Comissioning Asistant", &[long]), Some(long));
+        for (other, name) in [
+            ("Junior Clerk", "Senior Clerk"),
+            ("Care Manager", "Case Manager"),
+            ("Lead Ranger", "Head Ranger"),
+            ("Park Team", "Parks Team"),
+            ("Senior Ranger", "Ranger"),
+            ("Organiser 2", "Organiser 1"),
+            ("Organiser II", "Organiser I"),
+            ("Organiser A", "Organiser B"),
+        ] {
+            assert_eq!(name_slip(other, &[name]), None, "{other}");
+        }
+        let two = ["Contracts Officer", "Contacts Officer"];
+        assert_eq!(name_slip("Contarcts Officer", &two), None, "two are near");
+    }
+
+    #[test]
+    fn a_slip_in_a_word_is_nearest_to_one() {
         assert_eq!(
-            slip("Park Rangre", &["Park Ranger", "Clerk"]),
-            Some("Park Ranger")
-        );
-        assert_eq!(
-            slip("decision maker", &["decision_maker"]),
+            word_slip("decision maker", &["decision_maker"]),
             Some("decision_maker")
         );
-        assert_eq!(slip("PARKS team", &["Parks Team"]), Some("Parks Team"));
-        assert_eq!(slip("titel", &["title", "item"]), Some("title"));
-        for other in [
-            "Service Organiser 2",
-            "Service Organiser II",
-            "Service Organiser A",
-        ] {
-            assert_eq!(
-                slip(other, &["Service Organiser 1", "Service Organiser I"]),
-                None
-            );
-        }
-        assert_eq!(slip("pst", &["pts"]), None, "a short name");
+        assert_eq!(word_slip("titel", &["title", "item"]), Some("title"));
+        assert_eq!(word_slip("pst", &["pts"]), None, "a short word");
         assert_eq!(
-            slip("Parks Tam", &["Park Team", "Parks Team"]),
+            word_slip("pots", &["posts", "post"]),
             None,
-            "two are near"
+            "two are as near"
         );
-        assert_eq!(slip("Junior Clerk", &["Senior Clerk"]), None);
+        assert_eq!(word_slip("ncc-2018-20", &["ncc-2018-19"]), None, "a number");
     }
 
     #[test]

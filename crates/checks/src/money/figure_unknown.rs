@@ -2,7 +2,8 @@
 
 use costing::Figures;
 use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::{Block, INSERTS, Piece, paragraphs};
+use proposal::case::Prose;
+use proposal::{Block, INSERTS, Near, Piece, as_toml, near_word, paragraphs};
 
 use super::claim::is_known;
 use crate::Subject;
@@ -32,21 +33,34 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let family = figures
                 .iter()
                 .filter_map(|(name, _)| name.strip_suffix(".full_year"));
-            let finding = match proposal::nearest(is, family) {
-                Some(near) => unknown("figure", is, &is.place, &[near]),
+            let meant = near_word(is, family)
+                .or_else(|| near_word(is, figures.iter().map(|(name, _)| name)));
+            let finding = match meant {
+                Some(near) => unknown("figure", is, &is.place, &[near.name])
+                    .fix(near.write(is.place.clone(), &as_toml(near.name))),
                 None => no_figure(is, &is.place),
             };
             found.push(finding);
         }
     }
-    let blocks = subject.prose().flat_map(|(_, prose)| paragraphs(prose));
-    for block in blocks {
+    let blocks = subject.prose().flat_map(|(_, prose)| {
+        paragraphs(prose)
+            .into_iter()
+            .map(move |block| (prose, block))
+    });
+    let named = |finding: Diagnostic, prose: &Prose, place: &Place, near: Option<Near<'_>>| {
+        let near = near.filter(|_| prose.is_as_written());
+        let write = |near: Near<'_>| near.write(place.clone(), &format!("{{{}}}", near.name));
+        near.map(write).into_iter().fold(finding, Diagnostic::fix)
+    };
+    for (prose, block) in blocks {
         match block {
             Block::Heading(_) => {}
             Block::Insert { name, place } if !INSERTS.contains(&name.as_str()) => {
-                let near = proposal::nearest(&name, INSERTS)
-                    .map_or_else(|| INSERTS.to_vec(), |near| vec![near]);
-                found.push(unknown("table or chart", &name, &place, &near));
+                let meant = near_word(&name, INSERTS);
+                let near = meant.map_or_else(|| INSERTS.to_vec(), |near| vec![near.name]);
+                let finding = unknown("table or chart", &name, &place, &near);
+                found.push(named(finding, prose, &place, meant));
             }
             Block::Insert { .. } => {}
             Block::Paragraph(paragraph) => {
@@ -58,7 +72,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                         found.push(if INSERTS.contains(&name.as_str()) {
                             within_words(name, place)
                         } else {
-                            no_figure(name, place)
+                            let meant = near_word(name, figures.iter().map(|(name, _)| name));
+                            named(no_figure(name, place), prose, place, meant)
                         });
                     }
                 }

@@ -1,8 +1,9 @@
 //! A full-year cost is stated for posts that do not run for a year.
 
 use base::{End, Exact, FinancialYear, Known, Pence, Term, exact};
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
 use proposal::Effect;
+use proposal::as_toml;
 use proposal::case::{Stated, StatedBasis, StatedValue};
 use register::Tenure;
 
@@ -143,6 +144,13 @@ fn finding(subject: &Subject<'_>, stated: &Stated, overstated: &Overstated) -> D
             .figure(format!("part-year {year}"), part)
             .figure(format!("difference {year}"), *full_year - *part);
     }
+    for (year, part) in part_years {
+        let fix = Fix::choice(format!("State {part}, the part-year cost in {year}"));
+        finding = finding.fix(fix.replace(stated.value.place.clone(), as_toml(&part.to_string())));
+    }
+    finding = call_full_year(stated)
+        .into_iter()
+        .fold(finding, Diagnostic::fix);
     if let Some((place, text)) = terms(subject) {
         finding = finding.also(place, text);
     }
@@ -154,6 +162,19 @@ fn finding(subject: &Subject<'_>, stated: &Stated, overstated: &Overstated) -> D
         "state {}, or add `basis = \"full year\"` and call it so",
         advice.join(" and ")
     ))
+}
+
+/// A fix that calls the figure a full year's.
+fn call_full_year(stated: &Stated) -> Option<Fix> {
+    let claim = stated.is.as_ref()?;
+    if claim.value.contains(".part_year") {
+        return None;
+    }
+    let fix = Fix::choice("Call it the full-year cost");
+    Some(match &stated.basis {
+        Some(basis) => fix.replace(basis.place.clone(), as_toml("full year")),
+        None => fix.below(claim.place.clone(), "basis = \"full year\""),
+    })
 }
 
 /// From when to when the posts run, and what of it is assumed.

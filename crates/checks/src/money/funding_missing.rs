@@ -1,7 +1,9 @@
 //! The changes cost money and nobody is said to pay.
 
 use base::{Known, Pence};
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+
+use proposal::{TO_BE_WRITTEN, as_toml};
 
 use crate::Subject;
 
@@ -29,10 +31,19 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     {
         let message =
             format!("the changes cost {more} more in a full year, and nothing says who pays");
+        let record = format!(
+            "[[funding]]\nsource = {}\namount = {}",
+            as_toml(TO_BE_WRITTEN),
+            as_toml(&more.to_string())
+        );
         found.push(
             RULE.at(subject.head(), message)
                 .figure("change in full-year cost", more)
-                .help("list each source under [[funding]] with its amount"),
+                .help("list each source under [[funding]] with its amount")
+                .fix(
+                    Fix::choice(format!("Add a source of {more}, to be written"))
+                        .append(case.source, record),
+                ),
         );
     }
 }

@@ -2,7 +2,8 @@
 
 use base::{Known, Pence};
 use costing::Amount;
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 use proposal::case::{Stated, StatedValue};
 
 use super::claim::{Held, basis, candidates, hold};
@@ -44,8 +45,19 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             name.replacen("cost", "cost.posts", 1)
         };
+        let claim = stated.is.as_ref().map(|is| is.place.clone());
+        let call = claim
+            .map(|place| Fix::choice(format!("Call it {right}")).replace(place, as_toml(&right)));
+        let state = Fix::choice(format!("State {}", mixed.claimed)).replace(
+            stated.value.place.clone(),
+            as_toml(&mixed.claimed.to_string()),
+        );
+        let finding = call.into_iter().chain([state]).fold(
+            RULE.at(stated.value.place.clone(), message),
+            Diagnostic::fix,
+        );
         found.push(
-            RULE.at(stated.value.place.clone(), message)
+            finding
                 .figure("stated", said)
                 .figure("as called", mixed.claimed)
                 .figure("difference", mixed.difference)

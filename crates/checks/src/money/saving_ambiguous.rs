@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use base::{FinancialYear, Known, Pence};
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 use proposal::case::Saving;
 
 use super::saving_not_derivable::amount_place;
@@ -76,7 +77,15 @@ fn readings(saving: &Saving) -> Option<Diagnostic> {
             .help(
                 "say whether later years contain the earlier ones: `cumulative = true` or `false`",
             )
-            .help("say whether the saving comes every year: `recurring = true` or `false`"),
+            .help("say whether the saving comes every year: `recurring = true` or `false`")
+            .fix(
+                Fix::choice("Say that later years contain the earlier ones")
+                    .below(saving.place.clone(), "cumulative = true"),
+            )
+            .fix(
+                Fix::choice("Say that the years add up")
+                    .below(saving.place.clone(), "cumulative = false"),
+            ),
     )
 }
 
@@ -98,6 +107,14 @@ fn other_amount(saving: &Saving) -> Option<Diagnostic> {
         RULE.at(again.place.clone(), message)
             .also(amount_place(saving), "told here first")
             .figure("difference", (first - again.value).abs())
-            .help("settle which it is, and tell it alike in both places"),
+            .help("settle which it is, and tell it alike in both places")
+            .fix(
+                Fix::choice(format!("Use {first} in both places"))
+                    .replace(again.place.clone(), as_toml(&first.to_string())),
+            )
+            .fix(
+                Fix::choice(format!("Use {} in both places", again.value))
+                    .replace(amount_place(saving), as_toml(&again.value.to_string())),
+            ),
     )
 }

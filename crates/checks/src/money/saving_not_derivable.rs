@@ -2,9 +2,10 @@
 
 use base::{Known, Pence};
 use costing::{Amount, Basis, Choices, SavingLine};
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
 use pay::Tables;
-use proposal::case::{Bound, Saving};
+use proposal::case::{Bound, Saving, ToldAgain};
+use proposal::{Mention, as_toml, mentions};
 
 use super::claim::grain;
 use crate::Subject;
@@ -47,8 +48,57 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (saving, _) in &claiming[1..] {
             finding = finding.also(amount_place(saving), "counted too");
         }
+        if claiming.len() == 1 {
+            let fix = use_computed(subject, first, said, computed);
+            finding = fix.into_iter().fold(finding, Diagnostic::fix);
+        }
         found.push(finding);
     }
+}
+
+/// A fix that tells the computed saving in the record, and in the words wherever they tell the stated
+/// one.
+fn use_computed(
+    subject: &Subject<'_>,
+    saving: &Saving,
+    said: Pence,
+    computed: Pence,
+) -> Option<Fix> {
+    let [only] = &saving.years[..] else {
+        return None;
+    };
+    let amount = only.amount.as_ref().filter(|_| computed > Pence::ZERO)?;
+    let again: Vec<&ToldAgain> = saving
+        .told_again
+        .iter()
+        .filter(|told| told.amount.as_ref().is_some_and(|at| at.value == said))
+        .collect();
+    let paragraphs = again.iter().filter_map(|told| told.paragraph.as_ref());
+    let paragraphs: Vec<&str> = saving
+        .paragraph
+        .iter()
+        .chain(paragraphs)
+        .map(|at| at.value.as_str())
+        .collect();
+    let label = match &paragraphs[..] {
+        [] => format!("Use {computed}"),
+        [one] => format!("Use {computed} in paragraph {one}"),
+        several => format!("Use {computed} in paragraphs {}", several.join(" and ")),
+    };
+    let mut fix = Fix::choice(label).replace(amount.place.clone(), as_toml(&computed.to_string()));
+    for told in again.iter().filter_map(|told| told.amount.as_ref()) {
+        fix = fix.replace(told.place.clone(), as_toml(&computed.to_string()));
+    }
+    for (_, prose) in subject.prose().filter(|(_, prose)| prose.is_as_written()) {
+        for mention in mentions(prose) {
+            if let Mention::Amount { amount, place, .. } = mention
+                && amount == said
+            {
+                fix = fix.replace(place, "{saving.changes}");
+            }
+        }
+    }
+    Some(fix)
 }
 
 /// What the changes save in each year that is shown: a saving of its first year may be of nine months.

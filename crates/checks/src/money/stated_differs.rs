@@ -1,6 +1,8 @@
 //! A stated figure is not what it claims to be.
 
-use diagnostics::{Diagnostic, Rule, Severity};
+use costing::Value;
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 use proposal::case::{Bound, Stated, StatedValue};
 
 use super::claim::{Held, Named, basis, candidates, grain, hold, in_words, printed};
@@ -55,7 +57,8 @@ fn differs(stated: &Stated, is: &str, meant: &[Named<'_>]) -> Option<Diagnostic>
             "{said} is stated for {what:?}, but {name} is {}: the one cannot be held against the other",
             in_words(&figure.value)
         );
-        return Some(at(message).help("name a figure of the same kind in `is`"));
+        let finding = at(message).help("name a figure of the same kind in `is`");
+        return Some(finding.fix(claim_out(stated)?));
     }
     // With one year there are two names for its part-year figure.
     let list: Vec<String> = apart
@@ -80,9 +83,48 @@ fn differs(stated: &Stated, is: &str, meant: &[Named<'_>]) -> Option<Diagnostic>
         let within = base::Pence::new(grain(Bound::About, amount) / 2);
         finding = finding.help(format!("about {said} is taken to mean within {within}"));
     }
-    Some(
-        finding.help(
-            "mend the figure or the changes behind it, or take out `is` if it is something else",
-        ),
-    )
+    for (name, figure, _) in &apart {
+        let is_same = |fix: &Fix| {
+            fix.label
+                .starts_with(&format!("Use {},", in_words(&figure.value)))
+        };
+        if !finding.fixes.iter().any(is_same) {
+            finding = use_computed(stated, name, &figure.value)
+                .into_iter()
+                .fold(finding, Diagnostic::fix);
+        }
+    }
+    let finding = finding
+        .help("mend the figure or the changes behind it, or take out `is` if it is something else");
+    Some(claim_out(stated).into_iter().fold(finding, Diagnostic::fix))
+}
+
+/// A fix that states the computed figure.
+fn use_computed(stated: &Stated, name: &str, value: &Value) -> Option<Fix> {
+    let written = match value {
+        Value::Money(amount) => as_toml(&amount.value().known()?.to_string()),
+        Value::Fte(sum) => {
+            let (fte, printed) = (sum.value().known()?, sum.to_string());
+            let exact = base::Fte::parse(&printed).is_ok_and(|read| read == fte);
+            exact.then_some(printed)?
+        }
+        Value::Number(number) => number.to_string(),
+        Value::Percent(printed) => as_toml(printed),
+    };
+    let fix = Fix::choice(format!("Use {}, {name}", in_words(value)));
+    let fix = fix.replace(stated.value.place.clone(), written);
+    let claim = stated.is.as_ref()?;
+    // Of posts that run for less than a year, a full year's cost has to be called so.
+    let unsaid = stated.basis.is_none() && !claim.value.contains("year");
+    Some(match name.ends_with(".full_year") && unsaid {
+        true => fix.below(claim.place.clone(), "basis = \"full year\""),
+        false => fix,
+    })
+}
+
+/// A fix that no longer claims that the stated figure is the computed one.
+fn claim_out(stated: &Stated) -> Option<Fix> {
+    let is = stated.is.as_ref()?;
+    let fix = Fix::choice(format!("Do not call it {}", is.value));
+    Some(fix.take_out(is.place.clone()))
 }

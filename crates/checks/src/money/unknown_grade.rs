@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use base::Known;
-use diagnostics::{At, Diagnostic, Place, Rule, Severity};
+use diagnostics::{At, Diagnostic, Fix, Place, Rule, Severity};
 use pay::Tables;
 use proposal::case::Verb;
+use proposal::{Near, as_toml};
 
 use crate::Subject;
 
@@ -33,23 +34,39 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     held.sort_unstable();
-    let held = held.join(", ");
+    let labels = held;
+    let held = labels.join(", ");
     let known = |label: &str| !tables.grade(council, label).is_empty();
     let mut met: BTreeMap<&str, bool> = BTreeMap::new();
-    for (label, grade) in grades(subject) {
+    for (label, place) in grades(subject) {
         let is_known = || known(label) || several(label, known);
         if *met.entry(label).or_insert_with(is_known) {
             continue;
         }
         let near = tables.near_grades(council, label);
         let finding = RULE.at(
-            grade.clone(),
+            place.clone(),
             format!("{label:?} is not among the grades that are known of {council}"),
         );
         let finding = match &near[..] {
             [] => finding,
             near => finding.help(format!("did you mean {}?", near.join(" or "))),
         };
+        let spelt = proposal::near_word(label, labels.iter().copied());
+        let fixes: Vec<Fix> = match spelt.filter(|near| near.is_slip) {
+            Some(near) => vec![near.write(place.clone(), &as_toml(near.name))],
+            None => near
+                .iter()
+                .map(|name| {
+                    Near {
+                        name,
+                        is_slip: false,
+                    }
+                    .write(place.clone(), &as_toml(name))
+                })
+                .collect(),
+        };
+        let finding = fixes.into_iter().fold(finding, Diagnostic::fix);
         found.push(finding.help(format!(
             "Muster holds only part of the grades of {council}: {held}"
         )).help("write the grade as the council does, or give the `cost` or `point` of the post"));

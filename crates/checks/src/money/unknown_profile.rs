@@ -2,6 +2,7 @@
 
 use diagnostics::{Diagnostic, Rule, Severity};
 use pay::Tables;
+use proposal::as_toml;
 
 use crate::Subject;
 
@@ -31,8 +32,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|at| at.value == *name)
         .map_or_else(|| subject.head(), |at| at.place.clone());
     let mut finding = RULE.at(place, format!("there is no on-cost profile {name:?}"));
-    if let Some(near) = proposal::nearest(name, names()) {
-        finding = finding.help(format!("did you mean {near:?}?"));
+    if let Some(near) = proposal::near_word(name, names()) {
+        finding = finding.help(format!("did you mean {:?}?", near.name));
+        if let Some(asked) = asked.filter(|at| at.value == *name) {
+            finding = finding.fix(near.write(asked.place.clone(), &as_toml(near.name)));
+        }
     }
     let all: Vec<&str> = names().collect();
     found.push(finding.help(format!("there are: {}", all.join(", "))));

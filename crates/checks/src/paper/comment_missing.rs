@@ -1,6 +1,8 @@
 //! An officer's comment that this report needs is not there.
 
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+
+use proposal::{TO_BE_WRITTEN, as_toml};
 
 use super::wording::{counted, listed};
 use crate::Subject;
@@ -53,12 +55,20 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .comments
         .last()
         .map_or_else(|| subject.head(), |comment| comment.place.clone());
+    let records = missing.iter().map(|rule| {
+        let (kind, words) = (as_toml(&rule.kind), as_toml(TO_BE_WRITTEN));
+        format!("[[comment]]\nkind = {kind}\ntext = {words}")
+    });
+    let records: Vec<String> = records.collect();
+    let label = format!("Add {}, to be written", listed(&headings));
+    let fix = Fix::choice(label).append(case.source, records.join("\n\n"));
     found.push(
         RULE.at(place, message)
             .figure("missing", missing.len())
             .help(format!(
                 "add [[comment]] with kind = {}, its date and its words",
                 listed(&kinds)
-            )),
+            ))
+            .fix(fix),
     );
 }

@@ -1,7 +1,8 @@
 //! The dates of the consultation do not follow each other.
 
 use base::{Date, When, add_days, long_date};
-use diagnostics::{At, Diagnostic, Rule, Severity};
+use diagnostics::{At, Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 use proposal::case::{Consultation, Meeting};
 
 use super::wording::{counted, weekday_and_date};
@@ -68,7 +69,11 @@ fn meetings_outside(consultation: &Consultation, found: &mut Vec<Diagnostic>) {
         found.push(
             RULE.at(until.place.clone(), message)
                 .also(last.date.place.clone(), format!("{meeting} is later"))
-                .help("give the day on which the consultation really ended, or say what the later meeting was for"),
+                .help("give the day on which the consultation really ended, or say what the later meeting was for")
+                .fix(
+                    Fix::choice(format!("End it on {}", long_date(last.date.value)))
+                        .replace(until.place.clone(), as_toml(&long_date(last.date.value))),
+                ),
         );
     }
     if let (Some(from), Some(first)) = (
@@ -120,11 +125,19 @@ fn weeks_differ(consultation: &Consultation, found: &mut Vec<Diagnostic>) {
             long_date(from),
             long_date(last),
         );
-        found.push(
-            RULE.at(weeks.place.clone(), message)
-                .also(until.place.clone(), "its last day")
-                .help("mend the number of weeks or the dates"),
-        );
+        let whole = [days - 1, days, days + 1]
+            .into_iter()
+            .find(|days| days % 7 == 0);
+        let fix = whole.filter(|days| *days > 0).map(|days| {
+            let number = (days / 7).to_string();
+            let weeks_of = if days == 7 { "week" } else { "weeks" };
+            Fix::choice(format!("Write {number} {weeks_of}")).replace(weeks.place.clone(), number)
+        });
+        let finding = RULE
+            .at(weeks.place.clone(), message)
+            .also(until.place.clone(), "its last day")
+            .help("mend the number of weeks or the dates");
+        found.push(fix.into_iter().fold(finding, Diagnostic::fix));
     }
 }
 

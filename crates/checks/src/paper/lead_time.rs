@@ -1,7 +1,8 @@
 //! A decision takes effect before it can be called in.
 
-use base::{add_days, add_working_days, long_date};
-use diagnostics::{Diagnostic, Rule, Severity};
+use base::{When, add_days, add_working_days, long_date};
+use diagnostics::{At, Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 
 use super::wording::counted;
 use crate::Subject;
@@ -59,12 +60,24 @@ or later if there are bank holidays",
         long_date(called_in_until),
         long_date(earliest),
     );
+    let start = long_date(earliest);
+    let fix = early.iter().fold(
+        Fix::choice(format!("Start on {start}")),
+        |fix, (_, from)| later(fix, from, &start),
+    );
     found.push(
         RULE.at(from.place.clone(), message)
             .also(decided.place.clone(), "the day of the decision")
             .figure("earliest day", long_date(earliest))
-            .help(
-                "let the changes take effect later, or say on what ground call-in does not apply",
-            ),
+            .help("let the changes take effect later, or say on what ground call-in does not apply")
+            .fix(fix),
     );
+}
+
+/// The same fix for one more first day; several changes may take theirs from one place.
+pub(super) fn later(fix: Fix, from: &At<When>, start: &str) -> Fix {
+    if fix.edits.iter().any(|edit| edit.place == from.place) {
+        return fix;
+    }
+    fix.replace(from.place.clone(), as_toml(start))
 }

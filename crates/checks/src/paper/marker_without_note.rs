@@ -1,6 +1,6 @@
 //! An asterisk refers to a note that is not there.
 
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
 use proposal::case::Prose;
 
 use super::wording::counted;
@@ -33,7 +33,19 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(place) = &elsewhere {
             finding = finding.also(place.clone(), "there is a note here");
         }
-        found.push(finding.help("repeat the note in this block, or take the asterisk out"));
+        let finding = finding.help("repeat the note in this block, or take the asterisk out");
+        let out = Fix::choice(match markers.len() {
+            1 => "Take the asterisk out".to_owned(),
+            more => format!("Take {more} asterisks out"),
+        });
+        found.push(match prose.is_as_written() {
+            true => finding.fix(
+                markers
+                    .iter()
+                    .fold(out, |fix, marker| fix.replace(marker.clone(), "")),
+            ),
+            false => finding,
+        });
     }
 }
 

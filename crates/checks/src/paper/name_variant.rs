@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::folded;
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
 use proposal::case::Prose;
 use proposal::{Mention, mentions};
 
@@ -25,6 +25,8 @@ struct Spelling {
     name: String,
     times: usize,
     place: Place,
+    /// Every place at which just the name stands, letter by letter.
+    bare: Vec<Place>,
 }
 
 pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,14 +42,23 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let Mention::Unit { name, place } = mention else {
                 continue;
             };
-            let (name, key) = known_part(subject, &name);
+            let written = place.span.len();
+            let (part, key) = known_part(subject, &name);
             let spellings = names.entry(key).or_default();
-            match spellings.iter_mut().find(|known| known.name == name) {
-                Some(known) => known.times += 1,
+            // A name that goes over a line end is longer than its words.
+            let is_bare = prose.is_as_written() && written == name.len();
+            let end = place.span.end;
+            let bare = is_bare.then(|| Place::new(place.source, end - part.len()..end));
+            match spellings.iter_mut().find(|known| known.name == part) {
+                Some(known) => {
+                    known.times += 1;
+                    known.bare.extend(bare);
+                }
                 None => spellings.push(Spelling {
-                    name,
+                    name: part,
                     times: 1,
                     place,
+                    bare: bare.into_iter().collect(),
                 }),
             }
         }
@@ -70,11 +81,18 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             other.name,
             counted(other.times, "time", "times"),
         );
-        found.push(
-            RULE.at(other.place.clone(), message)
-                .also(usual.place.clone(), "the other spelling")
-                .help(format!("write {:?} everywhere", usual.name)),
-        );
+        let write = Fix::choice(format!("Write {} everywhere", usual.name));
+        let is_plain = !usual.name.contains(['"', '\'', '\\']);
+        let everywhere = other.bare.len() == other.times && is_plain;
+        let fix = everywhere.then(|| {
+            let places = other.bare.iter().cloned();
+            places.fold(write, |fix, place| fix.replace(place, usual.name.as_str()))
+        });
+        let finding = RULE
+            .at(other.place.clone(), message)
+            .also(usual.place.clone(), "the other spelling")
+            .help(format!("write {:?} everywhere", usual.name));
+        found.push(fix.into_iter().fold(finding, Diagnostic::fix));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A cited report is held under another date or title.
 
 use base::{long_date, similarity};
-use diagnostics::{Diagnostic, Rule, Severity};
-use proposal::Held;
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
 use proposal::case::PaperKind;
+use proposal::{Held, as_toml};
 
 use crate::Subject;
 
@@ -49,12 +49,21 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .date
             .as_ref()
             .map_or(&paper.title.place, |at| &at.place);
-        found.push(
-            RULE.at(place.clone(), message)
-                .also(paper.title.place.clone(), "the title as cited")
-                .figure("cited", cited)
-                .figure("held", dated)
-                .help("mend the date and the title if that is the report, or leave them if it is another"),
-        );
+        let redate = match (&paper.date, held.date) {
+            (Some(date), Some(day)) if cited != dated && alike >= 60 => {
+                let fix = Fix::choice(format!("Cite it as of {dated}"));
+                Some(fix.replace(date.place.clone(), as_toml(&long_date(day))))
+            }
+            _ => None,
+        };
+        let finding = RULE
+            .at(place.clone(), message)
+            .also(paper.title.place.clone(), "the title as cited")
+            .figure("cited", cited)
+            .figure("held", dated)
+            .help(
+                "mend the date and the title if that is the report, or leave them if it is another",
+            );
+        found.push(redate.into_iter().fold(finding, Diagnostic::fix));
     }
 }

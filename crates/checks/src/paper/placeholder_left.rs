@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use diagnostics::{Diagnostic, Place, Rule, Severity, Sources};
 use proposal::case::{Case, Prose, Verb};
 
+use proposal::TO_BE_WRITTEN;
+
 use super::wording::counted;
 use crate::Subject;
 
@@ -13,9 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     code: "placeholder-left",
     severity: Severity::Warning,
     family: "completeness",
-    summary: "Words of the starter case were not replaced.",
+    summary: "Words of the starter case, or of a fix, were not replaced.",
     explanation: "`muster new` writes a case whose titles and texts only say what belongs there, such as *Name of \
-the council*. They are no words of a report: replace them, or take the record away.",
+the council*, and a fix that adds a record leaves *To be written* in it. They are no words of a report: replace \
+them, or take the record away.",
 };
 
 /// How many of the words the message quotes.
@@ -34,7 +37,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut places: Vec<Place> = Vec::new();
     for (words, place) in words(subject.case) {
         let is_new = !named.contains(&words);
-        if STARTER.contains(&words) && is_new {
+        let is_left = STARTER.contains(&words) || words == TO_BE_WRITTEN;
+        if is_left && is_new {
             named.push(words);
             places.push(place);
         }
@@ -48,8 +52,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         more => format!("; and {more} more"),
     };
     let message = format!(
-        "{} of the starter {} still there: {}{more}",
-        counted(named.len(), "text", "texts"),
+        "{} {} still there: {}{more}",
+        counted(named.len(), "placeholder", "placeholders"),
         if named.len() == 1 { "is" } else { "are" },
         short.join("; ")
     );
@@ -84,6 +88,8 @@ fn words(case: &Case) -> Vec<(String, Place)> {
                 .iter()
                 .filter_map(|option| option.rejected_because.as_ref()),
         )
+        .chain(case.stated.iter().filter_map(|stated| stated.what.as_ref()))
+        .chain(case.funding.iter().map(|funding| &funding.source))
         .map(|at| (at.value.clone(), at.place.clone()));
     let comments = case
         .comments

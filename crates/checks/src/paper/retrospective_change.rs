@@ -1,8 +1,9 @@
 //! A change takes effect before it is decided.
 
 use base::long_date;
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
 
+use super::lead_time::later;
 use crate::Subject;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,6 +38,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         1 => "1 change takes effect".to_owned(),
         more => format!("{more} changes take effect"),
     };
+    let start = long_date(decided.value);
+    let fix = early.iter().fold(
+        Fix::choice(format!("Start on {start}, the day of the decision")),
+        |fix, from| later(fix, from, &start),
+    );
     let message = format!(
         "{changes} before the decision: from {}, and it is decided on {}",
         first.value,
@@ -46,6 +52,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         RULE.at(first.place.clone(), message)
             .also(decided.place.clone(), "the day of the decision")
             .figure("changes", early.len())
-            .help("let them take effect on or after the day of the decision, or name the decision that they rest on"),
+            .help("let them take effect on or after the day of the decision, or name the decision that they rest on")
+            .fix(fix),
     );
 }

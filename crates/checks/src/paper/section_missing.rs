@@ -1,8 +1,8 @@
 //! A section that this kind of report must have is not there.
 
 use base::{Date, same_name};
-use diagnostics::{Diagnostic, Rule, Severity};
-use proposal::SectionRule;
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+use proposal::{SectionRule, TO_BE_WRITTEN};
 
 use super::case_empty;
 use super::wording::{counted, listed};
@@ -43,11 +43,24 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         counted(missing.len(), "required section", "required sections"),
         headings.join("; ")
     );
-    found.push(
-        RULE.at(subject.head(), message)
-            .figure("missing", missing.len())
-            .help(format!("write {} under [report]", listed(&keys))),
-    );
+    let finding = RULE
+        .at(subject.head(), message)
+        .figure("missing", missing.len())
+        .help(format!("write {} under [report]", listed(&keys)));
+    // Below the last section that stands directly under [report], whose table it continues.
+    let last = subject
+        .case
+        .sections
+        .iter()
+        .rfind(|section| !section.key.is_empty());
+    let fix = last.map(|last| {
+        let words =
+            |rule: &&SectionRule| format!("\n{} = \"\"\"\n{TO_BE_WRITTEN}\n\"\"\"", rule.key);
+        let lines: Vec<String> = missing.iter().map(words).collect();
+        let label = format!("Add {}, to be written", listed(&headings));
+        Fix::choice(label).below(last.prose.place.clone(), lines.join("\n"))
+    });
+    found.push(fix.into_iter().fold(finding, Diagnostic::fix));
 }
 
 fn is_there(subject: &Subject<'_>, rule: &SectionRule, date: Option<Date>) -> bool {

@@ -1,6 +1,6 @@
 //! An Act is cited by a name or a year that is not its own.
 
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
 
 use crate::Subject;
 
@@ -49,7 +49,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 for (at, _) in prose.text.match_indices(spelt) {
                     let place = prose.place_of(at..at + spelt.len());
                     let message = format!("the Act is the {title}, not the {spelt}");
-                    found.push(RULE.at(place, message).help(format!("write {title:?}")));
+                    let finding = RULE
+                        .at(place.clone(), message)
+                        .help(format!("write {title:?}"));
+                    found.push(match prose.is_as_written() {
+                        true => {
+                            finding.fix(Fix::choice(format!("Write {title}")).replace(place, title))
+                        }
+                        false => finding,
+                    });
                 }
             }
         }

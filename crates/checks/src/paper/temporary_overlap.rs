@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use base::{Date, add_days, folded, long_date};
-use diagnostics::{Diagnostic, Place, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Place, Rule, Severity};
 use proposal::case::Verb;
-use proposal::{Case, Effect};
+use proposal::{Case, Effect, as_toml};
 use register::Tenure;
 
 use super::wording::counted;
@@ -55,6 +55,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let mut finding = RULE.at(change.place.clone(), message).help(help);
+        if let Some(own) = &change.from {
+            let start = long_date(add_days(end, 1));
+            let fix = Fix::choice(format!("Start on {start}, when the temporary term is over"));
+            finding = finding.fix(fix.replace(own.place.clone(), as_toml(&start)));
+        }
         if let Some(Some(place)) = base.get(&folded(title)) {
             finding = finding.also(place.clone(), "the end of the temporary term");
         }

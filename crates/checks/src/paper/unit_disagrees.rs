@@ -1,7 +1,7 @@
 //! A recommendation names another unit than the one that changes.
 
 use base::folded;
-use diagnostics::{At, Diagnostic, Place, Rule, Severity};
+use diagnostics::{At, Diagnostic, Fix, Place, Rule, Severity};
 use proposal::case::{Prose, Verb};
 use proposal::{Mention, SectionKind, mentions};
 
@@ -59,7 +59,16 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .iter()
                 .filter(|_| part != "the purpose")
                 .find_map(|prose| unit_mentions(prose).find(|(other, _)| is_it(other, meant)));
-            let finding = disagrees(&part, &without_lead(name, meant), place, meant);
+            let bare = without_lead(name, meant);
+            let finding = disagrees(&part, &bare, place, meant);
+            // The mention is all of the name, letter by letter, and the new one ends no text.
+            let is_whole = bare == *name && prose.is_as_written() && !prose.text.contains("  ");
+            let is_plain = !meant.value.contains(['"', '\'', '\\']);
+            let fix = (is_whole && is_plain && prose.text.contains(name)).then(|| {
+                let fix = Fix::choice(format!("Write {}", meant.value));
+                fix.replace(place.clone(), meant.value.as_str())
+            });
+            let finding = fix.into_iter().fold(finding, Diagnostic::fix);
             found.push(match elsewhere {
                 Some((_, place)) => finding.also(place, "the unit that the purpose names"),
                 None => finding,

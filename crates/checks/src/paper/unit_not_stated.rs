@@ -1,6 +1,7 @@
 //! Posts are established, and it is not said where.
 
-use diagnostics::{Diagnostic, Rule, Severity};
+use diagnostics::{Diagnostic, Fix, Rule, Severity};
+use proposal::as_toml;
 use proposal::case::Verb;
 use register::Placement;
 
@@ -35,6 +36,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let titles: Vec<&str> = open.iter().map(|(_, title)| *title).collect();
+    let units_open = between.is_none();
     let units = between.map_or_else(
         || "no unit is named".to_owned(),
         |units| format!("they go into {units}"),
@@ -48,9 +50,21 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         ),
         titles.join("; ")
     );
-    found.push(
-        RULE.at(subject.case.changes[*first].place.clone(), message)
-            .figure("lines", open.len())
-            .help("add `unit = …` to each change"),
-    );
+    // Where the case knows one unit only, and names none for these posts, it may be meant.
+    let case = subject.case;
+    let fix = match &case.units[..] {
+        [unit] if units_open => {
+            let fix = Fix::choice(format!("Put them into {}", unit.name.value));
+            let line = format!("unit = {}", as_toml(&unit.name));
+            Some(open.iter().fold(fix, |fix, (change, _)| {
+                fix.below(case.changes[*change].place.clone(), line.as_str())
+            }))
+        }
+        _ => None,
+    };
+    let finding = RULE
+        .at(case.changes[*first].place.clone(), message)
+        .figure("lines", open.len())
+        .help("add `unit = …` to each change");
+    found.push(fix.into_iter().fold(finding, Diagnostic::fix));
 }

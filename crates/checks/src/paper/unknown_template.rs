@@ -1,7 +1,7 @@
 //! A case asks for a body profile that there is not.
 
 use diagnostics::{Diagnostic, Rule, Severity};
-use proposal::{Bodies, nearest};
+use proposal::{Bodies, as_toml, near_word};
 
 use super::wording::listed;
 use crate::Subject;
@@ -30,9 +30,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "there is no body profile {:?}; {} is used",
         asked.value, subject.body.key
     );
-    let help = match nearest(asked, keys.iter().copied()) {
-        Some(key) => format!("did you mean {key:?}?"),
-        None => format!("there are: {}", listed(&keys)),
-    };
-    found.push(RULE.at(asked.place.clone(), message).help(help));
+    let finding = RULE.at(asked.place.clone(), message);
+    found.push(match near_word(asked, keys.iter().copied()) {
+        Some(near) => finding
+            .help(format!("did you mean {:?}?", near.name))
+            .fix(near.write(asked.place.clone(), &as_toml(near.name))),
+        None => finding.help(format!("there are: {}", listed(&keys))),
+    });
 }

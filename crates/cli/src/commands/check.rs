@@ -1,5 +1,9 @@
 //! `muster check`: what is wrong with a case.
 
+mod choice;
+mod difference;
+mod fix;
+
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -24,8 +28,12 @@ Examples:
   muster check case.toml --code amount-unmatched
   muster check case.toml --format json | jq '.summary'
   muster check --explain amount-unmatched     what a code means
+  muster check case.toml --fix                show and apply the fixes that change nothing stated
+  muster check case.toml --fix --dry-run      only show them, and the choices that are open
+  muster check case.toml --choose amount-unmatched@14/1
 
-A citation of another report is looked up among the cases given and the .toml files in the same
+A fix is safe if it changes how the file is written and not what it states: --fix shows what it would
+change, and asks. Any other fix is a choice, and is made one by one. A citation of another report is looked up among the cases given and the .toml files in the same
 folders. Exit code 1 says that a case has an error that is not acknowledged, whatever is shown.")]
 pub(crate) struct Check {
     /// A body profile to use beside those that come with Muster; may be given several times
@@ -41,8 +49,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE")]
     code: Vec<String>,
     /// Say what a code means, and check nothing
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["cases", "severity", "code"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["cases", "severity", "code", "fixing"])]
     explain: Option<String>,
+    #[command(flatten)]
+    fixing: fix::Fixing,
     /// For a person or for a program
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -76,6 +86,10 @@ impl Check {
         }
         let cases = Cases::read(&self.cases, output)?.with_bodies(&self.bodies)?;
         cases.say_unread(output);
+        if self.fixing.is_asked()? {
+            let shows = |finding: &Diagnostic| self.shows(finding);
+            return self.fixing.run(&cases, &shows, self.format, output);
+        }
         let mut checked = check(&cases);
         let all = in_all(&checked);
         for one in &mut checked {

@@ -6,6 +6,7 @@ mod cost;
 mod data;
 mod demo;
 mod files;
+mod fix;
 mod import;
 mod replay;
 mod report;

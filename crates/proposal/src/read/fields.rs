@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{meant, syntax::faults};
 use crate::rules;
-use crate::slips::{Near, as_toml, near};
+use crate::slips::{Near, as_toml, near_word};
 
 /// Of a field that takes one of a few words, so many are offered one by one.
 const OFFERED: usize = 4;
@@ -555,21 +555,22 @@ impl<'d> Fields<'d> {
             let message = format!("`{key}` of {} cannot be {:?}", self.what, text.value);
             let finding = rules::UNKNOWN_CHOICE.at(text.place.clone(), message);
             let write = |near: Near<'_>| near.write(text.place.clone(), &as_toml(near.name));
-            self.doc.report(match near(text, list.iter().copied()) {
-                Some(near) => finding
-                    .help(format!("did you mean {:?}?", near.name))
-                    .fix(write(near)),
-                None => {
-                    let offered = list.iter().filter(|_| list.len() <= OFFERED);
-                    let any = |name| Near {
-                        name,
-                        is_slip: false,
-                    };
-                    let fixes = offered.map(|word| write(any(word)));
-                    let finding = finding.help(format!("it is one of: {}", list.join(", ")));
-                    fixes.fold(finding, Diagnostic::fix)
-                }
-            });
+            self.doc
+                .report(match near_word(text, list.iter().copied()) {
+                    Some(near) => finding
+                        .help(format!("did you mean {:?}?", near.name))
+                        .fix(write(near)),
+                    None => {
+                        let offered = list.iter().filter(|_| list.len() <= OFFERED);
+                        let any = |name| Near {
+                            name,
+                            is_slip: false,
+                        };
+                        let fixes = offered.map(|word| write(any(word)));
+                        let finding = finding.help(format!("it is one of: {}", list.join(", ")));
+                        fixes.fold(finding, Diagnostic::fix)
+                    }
+                });
         }
         found.map(|(_, value)| *value)
     }

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::fields::{Fields, Value};
 use crate::rules;
-use crate::slips::{Near, near};
+use crate::slips::{Near, near_word};
 
 /// The places of the names in a heading in brackets.
 type Heading = Vec<Range<usize>>;
@@ -25,7 +25,7 @@ impl<'d> Fields<'d> {
             }
             let message = format!("{} has no field {name:?}", self.what);
             let unknown = rules::UNKNOWN_KEY.at(self.doc.place(key), message);
-            let Some(near) = near(name, asked.iter().copied()) else {
+            let Some(near) = near_word(name, asked.iter().copied()) else {
                 let help = format!("it takes: {}", asked.join(", "));
                 self.doc.report(unknown.help(help));
                 continue;

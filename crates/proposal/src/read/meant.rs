@@ -9,7 +9,7 @@ use base::{
 };
 use diagnostics::{Fix, Place};
 
-use crate::slips::{as_toml, near};
+use crate::slips::{as_toml, near_word};
 
 /// Fixes for a text that is not a date.
 pub(super) fn dates(place: &Place, text: &str, error: &DateError) -> Vec<Fix> {
@@ -116,7 +116,7 @@ fn month(word: &str) -> Option<(i8, bool)> {
     if let Some(at) = short {
         return Some((number(at)?, true));
     }
-    let near = near(word, names).filter(|_| word.chars().all(char::is_alphabetic))?;
+    let near = near_word(word, names).filter(|_| word.chars().all(char::is_alphabetic))?;
     let at = names.iter().position(|name| *name == near.name)?;
     Some((number(at)?, near.is_slip))
 }

@@ -32,6 +32,9 @@ pub(super) fn faults(source: SourceId, text: &str, errors: &[toml::de::Error]) -
         unclosed_text(text)
     };
     let mut seen: BTreeSet<usize> = BTreeSet::new();
+    // The parser goes over the text more than once.
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let behind = unclosed.as_ref().map_or(text.len() + 1, |open| open.start);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -40,7 +43,6 @@ pub(super) fn faults(source: SourceId, text: &str, errors: &[toml::de::Error]) -
         }
         let of_last = |line: &&Range<usize>| line.start <= span.start && span.start <= line.end;
         let last = syntax.lines.last().filter(of_last).cloned();
-        // The parser goes over the text more than once, so a line may come again.
         let line = last.unwrap_or_else(|| line_of(text, span.start));
         let is_first = seen.insert(line.start);
         let message = error.message().trim_start_matches("invalid ");
@@ -178,11 +180,21 @@ impl<'t> Line<'t> {
                 }
             });
         }
-        let is_date = When::parse(value).is_ok() || FinancialYear::parse(value).is_ok();
-        is_date.then(|| {
+        let in_quotes = |fixes| {
             let help = format!("put it in quotes: {} = {}", self.key, as_toml(value));
-            (Some(help), quote())
-        })
+            Some((Some(help), fixes))
+        };
+        if !value.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        match When::parse(value) {
+            Ok(_) => in_quotes(quote()),
+            Err(_) if FinancialYear::parse(value).is_ok() => in_quotes(quote()),
+            Err(error) => {
+                let fixes = meant::dates(&self.place(value), value, &error);
+                (!fixes.is_empty()).then_some((None, fixes))
+            }
+        }
     }
 
     fn curly_quotes(&self) -> Option<Offer> {
@@ -257,7 +269,10 @@ impl<'t> Line<'t> {
 fn twice(source: SourceId, text: &str, line: &Range<usize>) -> Offer {
     let field = |line: &str| {
         let (key, value) = line.split_once('=')?;
-        Some((key.trim().to_owned(), value.trim().to_owned()))
+        Some((
+            key.trim().to_owned(),
+            without_comment(value).trim().to_owned(),
+        ))
     };
     let above = text[..line.start]
         .rmatch_indices('\n')
@@ -279,7 +294,7 @@ fn twice(source: SourceId, text: &str, line: &Range<usize>) -> Offer {
             continue;
         }
         let take_out = |fix: Fix, line: &Range<usize>| {
-            let field = text[line.clone()].trim_end().len();
+            let field = without_comment(&text[line.clone()]).trim_end().len();
             let indent = text[line.clone()].len() - text[line.clone()].trim_start().len();
             fix.take_out(Place::new(source, line.start + indent..line.start + field))
         };
@@ -292,6 +307,22 @@ fn twice(source: SourceId, text: &str, line: &Range<usize>) -> Offer {
         return (Some("keep one of them".to_owned()), fixes);
     }
     (Some("keep one of them".to_owned()), Vec::new())
+}
+
+/// A line without the comment behind its value: a `#` in quotes begins none.
+fn without_comment(line: &str) -> &str {
+    let mut quote: Option<char> = None;
+    let mut escaped = false;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (None, '#') => return &line[..at],
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if c == open && !escaped => quote = None,
+            _ => {}
+        }
+        escaped = c == '\\' && quote == Some('"') && !escaped;
+    }
+    line
 }
 
 /// Where a text opens with three quotes that are not closed before the next field opens one.

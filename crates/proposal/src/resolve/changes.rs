@@ -1,7 +1,7 @@
 //! Carrying out the change set.
 
 use base::{End, Fte, Known, When, exact};
-use diagnostics::At;
+use diagnostics::{At, Fix};
 use register::{Act, Amendment, LineId, Payment, Placement, PostLine, Quantity, Tenure};
 
 use super::opening::{point, quantities, shares};
@@ -9,6 +9,7 @@ use super::select::Titles;
 use super::{Effect, Why, Work};
 use crate::case::{Change, Changed, Established, Honorarium, Selector, Verb};
 use crate::rules;
+use crate::slips::as_toml;
 
 /// Carries out one change of the case.
 pub(super) fn carry_out(work: &mut Work<'_>, index: usize, base: &Titles<'_>) {
@@ -25,11 +26,13 @@ pub(super) fn carry_out(work: &mut Work<'_>, index: usize, base: &Titles<'_>) {
             from
         );
         let help = "the last day must not be before the first";
-        work.found.push(
-            rules::DATES_OUT_OF_ORDER
-                .at(place.clone(), message)
-                .help(help),
-        );
+        let finding = rules::DATES_OUT_OF_ORDER
+            .at(place.clone(), message)
+            .help(help);
+        work.found.push(match swapped(change) {
+            Some(fix) => finding.fix(fix),
+            None => finding,
+        });
         return;
     }
     match &change.verb {
@@ -68,6 +71,18 @@ pub(super) fn carry_out(work: &mut Work<'_>, index: usize, base: &Titles<'_>) {
         Verb::Pay(payment) => pay(work, index, payment, base),
         _ => change_units(work, index),
     }
+}
+
+/// A fix that swaps the first and the last day of a change, if it gives both.
+fn swapped(change: &Change) -> Option<Fix> {
+    let (from, until) = (change.from.as_ref()?, change.until.as_ref()?);
+    let End::On(last) = &until.value else {
+        return None;
+    };
+    let fix = Fix::choice("Swap the first and the last day")
+        .replace(from.place.clone(), as_toml(&last.to_string()))
+        .replace(until.place.clone(), as_toml(&from.value.to_string()));
+    Some(fix)
 }
 
 impl Work<'_> {
@@ -135,10 +150,12 @@ fn establish(work: &mut Work<'_>, index: usize, post: &Established, base: &Title
     if !fte.is_known() && post.how_many.fte.is_none() {
         let message = format!("the FTE of {} is not given", post.title.value);
         let help = "add `fte = …`, or `hours = …` with `posts = …`, or `fte = \"not known\"`";
+        let fix = Fix::choice("Record the FTE as not known");
         work.found.push(
             rules::QUANTITY_NOT_KNOWN
                 .at(change.place.clone(), message)
-                .help(help),
+                .help(help)
+                .fix(fix.below(change.place.clone(), "fte = \"not known\"")),
         );
     }
     let permanent = post

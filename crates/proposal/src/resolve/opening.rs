@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base::{Exact, Fte, Known, exact, folded, same_name};
-use diagnostics::{At, Place};
+use diagnostics::{At, Fix, Place};
 use register::{Act, FundShare, Line, Placement, PostLine, UnitId};
 
 use super::select::Titles;
@@ -75,7 +75,11 @@ fn open_units(work: &mut Work<'_>) {
             work.found.push(
                 rules::UNIT_CYCLE
                     .at(part_of.place.clone(), message)
-                    .help(help),
+                    .help(help)
+                    .fix(
+                        Fix::choice(format!("Take part_of out of {:?}", unit.name.value))
+                            .take_out(part_of.place.clone()),
+                    ),
             );
             continue;
         }
@@ -299,8 +303,14 @@ pub(super) fn check_reporting_lines(work: &mut Work<'_>) {
                 .collect();
             let message = format!("these posts report to each other: {}", circle.join(", "));
             let help = "one of them must report to a post outside the circle, or to nobody";
-            work.found
-                .push(rules::REPORTING_CYCLE.at(place.clone(), message).help(help));
+            let subject = as_written.get(*last).map_or(*last, String::as_str);
+            let fix = Fix::choice(format!("Let {subject} report to nobody"));
+            work.found.push(
+                rules::REPORTING_CYCLE
+                    .at(place.clone(), message)
+                    .help(help)
+                    .fix(fix.take_out(place.clone())),
+            );
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use base::{Fte, Known, folded, same_name};
-use diagnostics::At;
+use diagnostics::{At, Diagnostic, Fix};
 use register::{Establishment, Line, LineId, Placement, Quantity};
 
 use super::Work;
 use crate::case::{HowMany, Selector};
 use crate::rules;
+use crate::slips::as_toml;
 
 /// A title as it is compared: the singular and the plural are one.
 pub fn title_key(title: &str) -> String {
@@ -177,6 +178,14 @@ impl Work<'_> {
                 quantity_words(left)
             ));
         }
+        if let Some(asked) = &selector.how_many
+            && let Some(rest) = rest(asked.value, left)
+        {
+            let label = format!("Ask for {rest}, all that there is");
+            let number = rest.split(' ').next().unwrap_or_default().to_owned();
+            let fix = Fix::choice(label).replace(asked.place.clone(), number);
+            diagnostic = diagnostic.fix(fix);
+        }
         self.found
             .push(diagnostic.help("ask for no more than there is, or correct the base"));
     }
@@ -207,6 +216,13 @@ impl Work<'_> {
                     diagnostic =
                         diagnostic.help(format!("there is: {}", describe(line, base.base)));
                 }
+                if let ([only], Some(asked), None) = (same, &selector.grade, &selector.unit)
+                    && let Known::Known(grade) = &only.post.grade
+                {
+                    let label = format!("Write grade {grade:?}");
+                    let fix = Fix::choice(label).replace(asked.place.clone(), as_toml(grade));
+                    diagnostic = diagnostic.fix(fix);
+                }
                 diagnostic
             }
         };
@@ -224,10 +240,69 @@ impl Work<'_> {
             .figure("candidates", candidates.len());
         for line in candidates {
             diagnostic = diagnostic.help(format!("it could be: {}", describe(line, base.base)));
+            let told = told_apart(selector, line, candidates, base.base);
+            diagnostic = told.into_iter().fold(diagnostic, Diagnostic::fix);
         }
         self.found
             .push(diagnostic.help("add grade or unit to say which is meant"));
     }
+}
+
+/// All that some lines hold, in the quantity that was asked for, if it is known and can be asked for.
+fn rest(asked: HowMany, lines: &[Line]) -> Option<String> {
+    match asked {
+        HowMany::Posts(_) => {
+            let posts = lines.iter().try_fold(0_u32, |sum, line| {
+                line.post.posts.known().map(|posts| sum + posts)
+            })?;
+            (posts > 0).then(|| format!("{posts} posts"))
+        }
+        HowMany::Fte(_) => {
+            let fte = lines.iter().try_fold(Fte::ZERO, |sum, line| {
+                line.post.fte.known().map(|fte| sum + fte)
+            })?;
+            let printed = fte.to_string();
+            let exact = Fte::parse(&printed).is_ok_and(|read| read == fte);
+            (exact && !fte.is_zero()).then(|| format!("{printed} FTE"))
+        }
+    }
+}
+
+/// A fix that adds the grade, the unit or both, where these tell a line from the others.
+fn told_apart(
+    selector: &Selector,
+    line: &Line,
+    candidates: &[Line],
+    base: &Establishment,
+) -> Option<Fix> {
+    let grade = |line: &Line| line.post.grade.as_ref().known().cloned();
+    let unit = |line: &Line| match line.post.placement {
+        Placement::In(_) => Some(base.placement_name(&line.post.placement)),
+        _ => None,
+    };
+    let own_grade = grade(line).filter(|_| selector.grade.is_none());
+    let own_unit = unit(line).filter(|_| selector.unit.is_none());
+    let alone = |by_grade: bool, by_unit: bool| {
+        let alike = |other: &&Line| {
+            let grades = !by_grade || grade(other).is_none_or(|other| Some(other) == own_grade);
+            let units = !by_unit || unit(other).is_none_or(|other| Some(other) == own_unit);
+            grades && units
+        };
+        candidates.iter().filter(alike).count() == 1
+    };
+    let by = [(true, false), (false, true), (true, true)];
+    let (by_grade, by_unit) = by.into_iter().find(|(by_grade, by_unit)| {
+        let known = (!by_grade || own_grade.is_some()) && (!by_unit || own_unit.is_some());
+        known && alone(*by_grade, *by_unit)
+    })?;
+    let (grade, unit) = (own_grade.filter(|_| by_grade), own_unit.filter(|_| by_unit));
+    let lines: Vec<String> = [("grade", &grade), ("unit", &unit)]
+        .into_iter()
+        .filter_map(|(key, value)| Some(format!("{key} = {}", as_toml(value.as_ref()?))))
+        .collect();
+    let names: Vec<String> = grade.into_iter().chain(unit).collect();
+    let label = format!("Take those of {}", names.join(" in "));
+    Some(Fix::choice(label).below(selector.title.place.clone(), lines.join("\n")))
 }
 
 /// A line in a few words, to tell it from others.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use base::folded;
-use diagnostics::At;
+use diagnostics::{At, Fix};
 use register::{Act, Establishment, Placement, UnitId};
 
 use super::{Why, Work};
 use crate::rules;
+use crate::slips::as_toml;
 
 /// The unit behind each name.
 #[derive(Debug, Default)]
@@ -56,9 +57,12 @@ impl Work<'_> {
                 name,
                 listed,
             );
+            let record = format!("[[unit]]\nname = {}", as_toml(name));
+            let list = Fix::choice(format!("List {:?} as a unit", name.value));
             self.found.push(
                 diagnostic
-                    .help("list it under [[unit]], or as also_called of the unit that it means"),
+                    .help("list it under [[unit]], or as also_called of the unit that it means")
+                    .fix(list.append(name.place.source, record)),
             );
         }
         self.open_unit(name, None, None)
