@@ -9,7 +9,7 @@
 //!
 //! Whoever writes, sends or serves a report asks here and knows no renderer. The same composition
 //! gives the same bytes. This crate does not word, compute or lay out anything; it is apart from `report`
-//! because the PDF brings the typesetting engine, which takes minutes to build (ADR 0009). Start with
+//! because the PDF brings the typesetting engine, which takes minutes to build (ADR 14). Start with
 //! [`write`].
 
 mod format;
