@@ -144,6 +144,7 @@ fn import(asked: &Asked) -> Result<Outcome, Failure> {
     Ok(Outcome {
         load: 0.0,
         times: vec![("import", times)],
+        values: Vec::new(),
         check,
         peak: peak(),
     })
@@ -216,6 +217,7 @@ fn export(asked: &Asked) -> Result<Outcome, Failure> {
     Ok(Outcome {
         load,
         times: vec![("export", times)],
+        values: Vec::new(),
         check: json!([rows]),
         peak: peak(),
     })
