@@ -125,7 +125,11 @@ fn brought_back(name: &str, bytes: &[u8]) -> Establishment {
         recorded: DAY,
         effective: DAY,
     };
-    let messages: Vec<String> = reading.groups.iter().map(|group| group.message()).collect();
+    let messages: Vec<String> = reading
+        .groups
+        .iter()
+        .map(exchange::Group::message)
+        .collect();
     let opened = reading.record(&mut ledger, &opening);
     opened.unwrap_or_else(|error| panic!("{error}: {messages:?}"));
     ledger.fold(DAY, DAY).establishment
