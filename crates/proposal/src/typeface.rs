@@ -31,6 +31,16 @@ impl Typeface {
             .unwrap_or_default()
     }
 
+    /// The first family of a list, for a document that names one and embeds none: `Arial` or
+    /// `Times New Roman` for the generic names, `Arial` if there is none.
+    pub fn first_family(families: &str) -> &str {
+        match split(families).next() {
+            None | Some("sans-serif") => "Arial",
+            Some("serif") => "Times New Roman",
+            Some(family) => family,
+        }
+    }
+
     /// The first family of a list, where another will stand for it in a PDF.
     pub(crate) fn replaces(families: &str) -> Option<&str> {
         split(families)

@@ -17,6 +17,7 @@ mod anchors;
 mod blocks;
 mod body;
 mod figure;
+mod look;
 mod numbering;
 mod package;
 mod page;

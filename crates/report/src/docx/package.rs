@@ -2,16 +2,18 @@
 
 use std::io::{Cursor, Write};
 
+use proposal::Look;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Error;
 use super::body::Written;
+use super::look::dressed;
 use super::page::{Page, footer};
 use super::xml::Xml;
 use crate::model::Report;
 
-/// How the document looks; the list of numbered paragraphs is put in.
+/// How the document looks; the body's fonts and colour and the list of numbered paragraphs are put in.
 const STYLES: &str = include_str!("styles.xml");
 
 const SETTINGS: &str = include_str!("settings.xml");
@@ -45,7 +47,7 @@ pub(super) fn pack(report: &Report, written: &Written) -> Result<Vec<u8>, Error>
         "word/_rels/document.xml.rels",
         &document_relations(pictures),
     )?;
-    part("word/styles.xml", styles(written).as_bytes())?;
+    part("word/styles.xml", styles(&report.look, written).as_bytes())?;
     part("word/settings.xml", SETTINGS.as_bytes())?;
     part("word/numbering.xml", &written.numbering.part())?;
     part("word/footer1.xml", &footer(Page::Portrait, &report.title))?;
@@ -60,15 +62,16 @@ pub(super) fn pack(report: &Report, written: &Written) -> Result<Vec<u8>, Error>
     Ok(zip.finish()?.into_inner())
 }
 
-/// The styles, whose numbered paragraph counts in the first list that the document has.
-fn styles(written: &Written) -> String {
+/// The styles, in the fonts and the colour of the body. Their numbered paragraph counts in the first
+/// list that the document has.
+fn styles(look: &Look, written: &Written) -> String {
     let place = written.numbering.usual().map(|place| {
         format!(
             "<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>",
             place.level, place.list
         )
     });
-    STYLES.replace("<!-- numbered paragraphs -->", &place.unwrap_or_default())
+    dressed(STYLES, look).replace("<!-- numbered paragraphs -->", &place.unwrap_or_default())
 }
 
 fn content_types() -> Vec<u8> {

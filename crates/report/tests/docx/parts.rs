@@ -197,3 +197,34 @@ fn properties_tell_the_title_and_no_day() {
             .contains("w:lang w:val=\"en-GB\"")
     );
 }
+
+#[test]
+fn styles_take_the_fonts_and_the_colour_of_the_body() {
+    let mut one = report(Vec::new());
+    one.look.font = "Georgia, serif".to_owned();
+    one.look.heading_font = "'Gill & Sons', sans-serif".to_owned();
+    one.look.accent = "#7a1f5c".to_owned();
+    let parts = parts(&one);
+    let document = Document::parse(parts.text("word/styles.xml")).expect("XML");
+    let says = |style: &str, element: &str, attribute: &str| {
+        let mut all = named(&document, "style");
+        let style = all.find(|node| value(*node, "styleId") == Some(style));
+        let mut inside = style.expect("a style").descendants();
+        let found = inside.find(|node| node.tag_name().name() == element);
+        value(found.expect(element), attribute).map(str::to_owned)
+    };
+    for heading in ["Title", "Heading1", "Heading2", "Heading3"] {
+        assert_eq!(
+            says(heading, "rFonts", "ascii").as_deref(),
+            Some("Gill & Sons")
+        );
+    }
+    assert_eq!(
+        says("InternalLink", "color", "val").as_deref(),
+        Some("7A1F5C")
+    );
+    let default = named(&document, "rPrDefault").next().expect("defaults");
+    let mut inside = default.descendants();
+    let font = inside.find(|node| node.tag_name().name() == "rFonts");
+    assert_eq!(value(font.expect("a font"), "ascii"), Some("Georgia"));
+}
