@@ -21,7 +21,7 @@ NODE = 20
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
-	@echo 'make bench  time charts on data that is made for it; docs/benchmarks.md'
+	@echo 'make bench  time charts, costing, lists and decisions on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
 	@echo 'make browser-tests  walk through every page in a browser; part of make test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
