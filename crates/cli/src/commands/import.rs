@@ -147,11 +147,15 @@ impl Import {
         };
         let (head, opened) = commit::record(reading, &balance)?;
         output.note(format_args!(
-            "opening establishment recorded: {} lines of posts in {} units; {} of them have a holder, \
-             who is kept apart",
-            thousands(opened.lines),
-            thousands(opened.units),
+            "opening establishment recorded: {} in {}; {} of them {} a holder, who is kept apart",
+            words::counted(opened.lines, "line of posts", "lines of posts"),
+            words::counted(opened.units, "unit", "units"),
             thousands(opened.holders.len()),
+            if opened.holders.len() == 1 {
+                "has"
+            } else {
+                "have"
+            },
         ));
         output.note(format_args!("the receipt, to be kept: {head}"));
         Ok(())

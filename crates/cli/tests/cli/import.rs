@@ -142,7 +142,7 @@ fn a_list_is_recorded_once_and_whole() {
     assert_eq!(ran.code(), 0, "{}", ran.err);
     assert!(
         ran.err
-            .contains("2 lines of posts in 2 units; 1 of them have a holder"),
+            .contains("2 lines of posts in 2 units; 1 of them has a holder"),
         "{}",
         ran.err
     );

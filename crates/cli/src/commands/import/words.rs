@@ -94,10 +94,10 @@ fn rows(reading: &Reading<'_>) -> String {
     let totals = &reading.totals;
     let mut text = format!(
         "{} of posts: {}\n",
-        counted(reading.post_rows()),
+        rows_of(reading.post_rows()),
         sums(&totals.imported)
     );
-    text += &format!("{} units\n", reading.units.len());
+    text += &format!("{}\n", counted(reading.units.len(), "unit", "units"));
     let left_out = reading.left_out.len();
     if left_out > 0 {
         let mut by_reason: BTreeMap<&str, usize> = BTreeMap::new();
@@ -115,7 +115,7 @@ fn rows(reading: &Reading<'_>) -> String {
         let sums = sums(&totals.left_out);
         text += &format!(
             "{} left out ({}): {sums}\n",
-            counted(left_out),
+            rows_of(left_out),
             reasons.join(", ")
         );
     }
@@ -129,7 +129,7 @@ fn rows(reading: &Reading<'_>) -> String {
         let more = if count > 5 { ", …" } else { "" };
         text += &format!(
             "{} no posts, {kind}: {}{more}\n",
-            counted(count),
+            rows_of(count),
             first.join(", ")
         );
     }
@@ -144,16 +144,21 @@ fn rows(reading: &Reading<'_>) -> String {
     text
 }
 
-fn counted(rows: usize) -> String {
-    let noun = if rows == 1 { "row" } else { "rows" };
-    format!("{} {noun}", exchange::thousands(rows))
+fn rows_of(number: usize) -> String {
+    counted(number, "row", "rows")
+}
+
+/// So many of something.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", exchange::thousands(number))
 }
 
 fn sums(sums: &Sums) -> String {
     let at_least = |unknown: usize| if unknown > 0 { "at least " } else { "" };
     let not_known = |unknown: usize| match unknown {
         0 => String::new(),
-        rows => format!(" ({} not known)", counted(rows)),
+        rows => format!(" ({} not known)", rows_of(rows)),
     };
     format!(
         "{}{} {}{}, {}{} FTE{}",
@@ -175,7 +180,7 @@ fn verdict(reading: &Reading<'_>) -> String {
     match reading.standing() {
         0 => format!(
             "Nothing keeps {} from being imported.\n",
-            counted(reading.post_rows())
+            rows_of(reading.post_rows())
         ),
         standing => format!(
             "{} must be mended or given a remedy before anything is imported.\n",
