@@ -8,6 +8,9 @@ use crate::sources::{SourceId, Sources};
 /// does not overlap, so a second one is needed only where a fault hid another.
 const PASSES: usize = 16;
 
+/// The code under which a reader says that a text breaks the rules of its format.
+const SYNTAX: &str = "toml-syntax";
+
 /// What was found in a text.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -82,7 +85,7 @@ impl Found {
 /// Applies every safe fix of the findings that are wanted, finds again, and so on until none is left.
 ///
 /// `find` reads and checks a text. A finding that is acknowledged is left alone: somebody has decided
-/// that it stands.
+/// that it stands. A pass that would leave the text harder to read is not taken, and is the last.
 pub fn mend(
     text: &str,
     wanted: impl Fn(&Diagnostic) -> bool,
@@ -92,8 +95,8 @@ pub fn mend(
         text: text.to_owned(),
         applied: Vec::new(),
     };
+    let mut found = find(text);
     for _ in 0..PASSES {
-        let found = find(&mended.text);
         let fixes = found
             .findings
             .iter()
@@ -105,10 +108,21 @@ pub fn mend(
         if pass.applied.is_empty() || pass.text == mended.text || !is_read {
             break;
         }
+        let next = find(&pass.text);
+        if unreadable(&next) > unreadable(&found) {
+            break;
+        }
         mended.text = pass.text;
         mended.applied.extend(pass.applied);
+        found = next;
     }
     mended
+}
+
+/// How often a text breaks the rules of its format. A finding of several places counts once.
+fn unreadable(found: &Found) -> usize {
+    let findings = found.findings.iter();
+    findings.filter(|finding| finding.code() == SYNTAX).count()
 }
 
 /// Do two changes touch the same bytes, or add something at the same point?
