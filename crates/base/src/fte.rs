@@ -34,12 +34,17 @@ impl Fte {
         (!full_time_week.is_zero()).then(|| Self(hours / full_time_week))
     }
 
-    /// Reads `4`, `1.5` or `0.25`.
+    /// Reads `4`, `1.5`, `0.25` or `20/37`, where no decimal is exact.
     ///
     /// # Errors
     /// As [`parse_decimal`].
     pub fn parse(text: &str) -> Result<Self, NumberError> {
-        parse_decimal(text).map(Self)
+        let Some((part, whole)) = text.split_once('/') else {
+            return parse_decimal(text).map(Self);
+        };
+        let not_a_number = || NumberError::NotANumber(text.trim().to_owned());
+        let (part, whole) = (parse_decimal(part)?, parse_decimal(whole)?);
+        Self::of_hours(part, whole).ok_or_else(not_a_number)
     }
 
     /// The fraction itself.

@@ -4,6 +4,7 @@
 //! text ──read──▶ Case + diagnostics          one TOML file; every value knows its place
 //! Case ──resolve──▶ Resolved                 which posts are meant; before, after, effects
 //! Cases ──replay──▶ register::Ledger         in the order of their dates
+//! Case ──write──▶ text                       the same case, in the one form that Muster writes
 //! ```
 //!
 //! Reading never fails: it yields the case and its diagnostics. What a case does not say stays
@@ -14,6 +15,7 @@
 
 mod body;
 pub mod case;
+mod choices;
 mod covers;
 mod prose;
 mod read;
@@ -23,6 +25,7 @@ mod rules;
 mod ruling;
 mod slips;
 mod typeface;
+mod write;
 
 pub use body::{
     Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,
@@ -37,6 +40,7 @@ pub use resolve::{Effect, Resolved, recorded_on, resolve, resolve_on, same_title
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near_name, near_word, nearest};
 pub use typeface::Typeface;
+pub use write::write;
 
 /// What stands where a fix leaves words for a person to write.
 pub const TO_BE_WRITTEN: &str = "To be written";

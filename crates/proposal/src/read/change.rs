@@ -9,6 +9,7 @@ use super::structure::{how_many, occupancy};
 use crate::case::{
     Change, Changed, Established, EvaluationState, Honorarium, HowMany, Route, Selector, Verb,
 };
+use crate::choices::EVALUATIONS;
 use crate::rules;
 
 const VERBS: [&str; 11] = [
@@ -160,14 +161,7 @@ fn changed(fields: &Fields<'_>) -> Box<Changed> {
 }
 
 fn evaluation(fields: &Fields<'_>) -> Option<At<EvaluationState>> {
-    let words = [
-        ("draft", EvaluationState::Draft),
-        ("submitted", EvaluationState::Submitted),
-        ("provisional", EvaluationState::Provisional),
-        ("evaluated", EvaluationState::Evaluated),
-        ("appealed", EvaluationState::Appealed),
-    ];
-    fields.choice("evaluation", &words)
+    fields.choice("evaluation", &EVALUATIONS)
 }
 
 fn routes(fields: &Fields<'_>) -> Vec<Route> {

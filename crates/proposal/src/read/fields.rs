@@ -647,9 +647,10 @@ impl<'d> Fields<'d> {
         self.asked.borrow_mut().push(key);
         let share = |(name, share): (&'d Spanned<_>, Value<'d>)| {
             let name: &std::borrow::Cow<'d, str> = name.get_ref();
-            let rate = as_text(share.get_ref()).and_then(|text| parse_rate(&text).ok());
+            let text = as_text(share.get_ref());
+            let rate = text.as_ref().and_then(|text| parse_rate(text).ok());
             let fits = rate.filter(|rate| *rate >= exact(0, 1) && *rate <= exact(1, 1));
-            if fits.is_none() {
+            if fits.is_none() && !text.is_some_and(|text| is_not_known(&text)) {
                 self.wrong_type(key, share, "a share such as \"60%\"");
             }
             (

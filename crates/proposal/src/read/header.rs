@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header};
+use crate::choices::COST_BASES;
 
 pub(super) fn header(root: &Fields<'_>) -> Header {
     root.choice("muster", &[("1", ())]);
@@ -25,14 +26,10 @@ pub(super) fn header(root: &Fields<'_>) -> Header {
 }
 
 pub(super) fn costing(fields: Fields<'_>) -> Costing {
-    let basis = [
-        ("stated", CostBasis::Stated),
-        ("profile", CostBasis::Profile),
-    ];
     let costing = Costing {
         profile: fields.text("profile"),
         basis: fields
-            .choice("basis", &basis)
+            .choice("basis", &COST_BASES)
             .map_or_else(CostBasis::default, |basis| basis.value),
         years: fields.years("years"),
         pension_rate: fields.rate("pension_rate"),

@@ -3,9 +3,9 @@
 use super::all;
 use super::fields::{Doc, Fields};
 use crate::case::{
-    Baseline, Bound, Budget, Fund, FundKind, Funding, FundingState, Saving, SavingState,
-    SavingYear, Stated, StatedBasis, StatedValue, ToldAgain,
+    Baseline, Bound, Budget, Fund, Funding, Saving, SavingYear, Stated, StatedValue, ToldAgain,
 };
+use crate::choices::{BOUNDS, FUND_KINDS, FUNDING_STATES, SAVING_STATES, STATED_BASES};
 use crate::rules;
 
 pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
@@ -28,20 +28,10 @@ pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
                 .help(help),
         );
     }
-    let basis = [
-        ("full year", StatedBasis::FullYear),
-        ("part year", StatedBasis::PartYear),
-    ];
     let (name, what, is) = (fields.text("name"), fields.text("what"), fields.text("is"));
-    let basis = fields.choice("basis", &basis);
-    let bounds = [
-        ("exactly", Bound::Exactly),
-        ("about", Bound::About),
-        ("at least", Bound::AtLeast),
-        ("up to", Bound::UpTo),
-    ];
+    let basis = fields.choice("basis", &STATED_BASES);
     let bound = fields
-        .choice("bound", &bounds)
+        .choice("bound", &BOUNDS)
         .map_or_else(Bound::default, |at| at.value);
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
@@ -58,17 +48,6 @@ pub(super) fn stated(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Stated> {
     })
 }
 
-const FUND_KINDS: [(&str, FundKind); 8] = [
-    ("base budget", FundKind::Base),
-    ("contingency", FundKind::Contingency),
-    ("schools grant", FundKind::SchoolsGrant),
-    ("grant", FundKind::Grant),
-    ("reserve", FundKind::Reserve),
-    ("fee", FundKind::Fee),
-    ("partner", FundKind::Partner),
-    ("savings", FundKind::Savings),
-];
-
 pub(super) fn fund(fields: Fields<'_>) -> Option<Fund> {
     let name = fields.needed("name", Fields::text);
     let (kind, purpose) = (fields.choice("kind", &FUND_KINDS), fields.text("purpose"));
@@ -84,13 +63,6 @@ pub(super) fn fund(fields: Fields<'_>) -> Option<Fund> {
 
 pub(super) fn funding(fields: Fields<'_>) -> Option<Funding> {
     let source = fields.needed("source", Fields::text);
-    let states = [
-        ("bid", FundingState::Bid),
-        ("provided", FundingState::Provided),
-        ("requested", FundingState::Requested),
-        ("released", FundingState::Released),
-        ("refused", FundingState::Refused),
-    ];
     let funding = source.map(|source| Funding {
         place: fields.place.clone(),
         source,
@@ -98,7 +70,7 @@ pub(super) fn funding(fields: Fields<'_>) -> Option<Funding> {
         in_part: fields.flag("in_part"),
         kind: fields.choice("kind", &FUND_KINDS),
         purpose: fields.text("purpose"),
-        state: fields.choice("state", &states),
+        state: fields.choice("state", &FUNDING_STATES),
         released_by: fields.text("released_by"),
         from: fields.when("from"),
         until: fields.when("until"),
@@ -185,13 +157,6 @@ pub(super) fn saving(fields: Fields<'_>) -> Option<Saving> {
     fields.finish();
     Some(saving)
 }
-
-const SAVING_STATES: [(&str, SavingState); 4] = [
-    ("planned", SavingState::Planned),
-    ("achieved", SavingState::Achieved),
-    ("reprofiled", SavingState::Reprofiled),
-    ("abandoned", SavingState::Abandoned),
-];
 
 fn saving_year(fields: Fields<'_>) -> Option<SavingYear> {
     let year = SavingYear {

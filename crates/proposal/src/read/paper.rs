@@ -3,9 +3,10 @@
 use super::all;
 use super::fields::Fields;
 use crate::case::{
-    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Outcome, Paper, PaperKind,
+    Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
     ProposalOption, Recommendation, Section,
 };
+use crate::choices::{PAPER_KINDS, outcomes};
 
 /// The sections of `[report]`: one field a section of the body profile, `[[report.section]]` for the
 /// author's own, and `[report.headings]` where the paper heads a section in its own words.
@@ -119,13 +120,9 @@ pub(super) fn appendix(fields: Fields<'_>) -> Option<Appendix> {
 
 pub(super) fn paper(fields: Fields<'_>) -> Option<Paper> {
     let title = fields.needed("title", Fields::text);
-    let kinds = [
-        ("report", PaperKind::Report),
-        ("document", PaperKind::Document),
-    ];
     let (decision_maker, date) = (fields.text("decision_maker"), fields.when("date"));
     let kind = fields
-        .choice("kind", &kinds)
+        .choice("kind", &PAPER_KINDS)
         .map_or_else(PaperKind::default, |at| at.value);
     let paragraph = fields.text("paragraph");
     let place = fields.place.clone();
@@ -187,8 +184,10 @@ pub(super) fn discharge(fields: Fields<'_>) -> Option<Discharge> {
 
 pub(super) fn decision(fields: Fields<'_>) -> Option<DecisionRecord> {
     let date = fields.needed("date", Fields::date);
-    let words = Outcome::ALL.map(|outcome| (outcome.words(), outcome));
-    let (outcomes, source) = (fields.choices("outcome", &words), fields.text("source"));
+    let (outcomes, source) = (
+        fields.choices("outcome", &outcomes()),
+        fields.text("source"),
+    );
     let place = fields.place.clone();
     fields.finish();
     Some(DecisionRecord {
