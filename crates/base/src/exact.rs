@@ -116,6 +116,28 @@ fn without_thousands(text: &str) -> Option<String> {
     (groups.iter().all(digits) && in_threes).then(|| groups.concat())
 }
 
+/// A number with as many decimals as it needs, at most six; where these do not do, the fraction itself.
+///
+/// ```
+/// use base::{exact, in_full};
+/// assert_eq!(in_full(exact(37, 2)), "18.5");
+/// assert_eq!(in_full(exact(20, 37)), "20/37");
+/// ```
+pub fn in_full(number: Exact) -> String {
+    let millionths = number * exact(1_000_000, 1);
+    if !millionths.is_integer() {
+        return format!("{}/{}", number.numer(), number.denom());
+    }
+    let millionths = millionths.to_integer();
+    let size = millionths.unsigned_abs();
+    let sign = if millionths < 0 { "-" } else { "" };
+    let written = format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000);
+    written
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
 /// A whole number with commas between its thousands: `1,131,750`.
 pub(crate) fn thousands(number: u128) -> String {
     let digits = number.to_string();

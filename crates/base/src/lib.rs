@@ -25,7 +25,7 @@ pub use date::{
     Date, DateError, FinancialYear, When, add_days, add_working_days, long_date, month_names,
     weekday_name,
 };
-pub use exact::{Exact, NumberError, Rounding, exact, parse_decimal, percent};
+pub use exact::{Exact, NumberError, Rounding, exact, in_full, parse_decimal, percent};
 pub use fte::Fte;
 pub use known::Known;
 pub use money::Pence;

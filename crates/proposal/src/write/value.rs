@@ -1,6 +1,6 @@
 //! Values as a case file has them.
 
-use base::{Date, End, Exact, FinancialYear, Fte, Known, Pence, When, exact};
+use base::{Date, End, Exact, FinancialYear, Fte, Known, Pence, When, in_full};
 use diagnostics::At;
 
 use crate::case::Prose;
@@ -214,28 +214,14 @@ fn text(text: &str) -> String {
 }
 
 fn rate(rate: Exact) -> String {
-    as_toml(&format!("{}%", decimal(rate * 100).unwrap_or_default()))
+    as_toml(&format!("{}%", in_full(rate * 100)))
 }
 
-/// A decimal, or the fraction itself where no decimal is exact: `"20/37"`.
+/// A decimal as it is; a fraction, which TOML does not know, as a text.
 fn number(number: Exact) -> String {
-    decimal(number).unwrap_or_else(|| as_toml(&format!("{}/{}", number.numer(), number.denom())))
-}
-
-/// A number with as many decimals as it needs, if six are enough.
-fn decimal(number: Exact) -> Option<String> {
-    let millionths = number * exact(1_000_000, 1);
-    if !millionths.is_integer() {
-        return None;
+    let written = in_full(number);
+    match written.contains('/') {
+        true => as_toml(&written),
+        false => written,
     }
-    let millionths = millionths.to_integer();
-    let size = millionths.unsigned_abs();
-    let sign = if millionths < 0 { "-" } else { "" };
-    let written = format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000);
-    Some(
-        written
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned(),
-    )
 }

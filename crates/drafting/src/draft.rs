@@ -1,0 +1,74 @@
+//! A case with the text in which it is kept.
+
+use diagnostics::{At, Diagnostic, Place, Severity, Sources};
+use proposal::{Case, read, write};
+
+/// The name of the text among its sources; places in it are shown as places in this file.
+const NAME: &str = "case.toml";
+
+/// A case, the text in which it is kept, and what reading it found.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The text, by which places in it are shown.
+    pub sources: Sources,
+    /// What it says.
+    pub case: Case,
+    /// What is wrong with the text itself.
+    pub found: Vec<Diagnostic>,
+}
+
+/// A text that cannot become a draft, for some of it could not be read and would be lost.
+#[derive(Clone, Debug)]
+pub struct NotACase {
+    /// The text, by which places in it are shown.
+    pub sources: Sources,
+    /// Why.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// The draft that a text is. What cannot be read of it is not part of the draft.
+    pub fn read(text: &str) -> Self {
+        let mut sources = Sources::new();
+        let (case, found) = read(&mut sources, NAME, text.as_bytes());
+        Self {
+            sources,
+            case,
+            found,
+        }
+    }
+
+    /// The draft that somebody's case file is, written as Muster writes.
+    ///
+    /// # Errors
+    /// [`NotACase`] if anything in it could not be read; the draft would be without it.
+    pub fn taken_in(name: &str, bytes: &[u8]) -> Result<Self, NotACase> {
+        let mut sources = Sources::new();
+        let (case, found) = read(&mut sources, name, bytes);
+        let is_lost = |found: &Diagnostic| found.severity() == Severity::Error;
+        match found.iter().any(is_lost) {
+            true => Err(NotACase { sources, found }),
+            false => Ok(Self::of(&case)),
+        }
+    }
+
+    /// The draft that a case is, each value with its place in the text.
+    pub(crate) fn of(case: &Case) -> Self {
+        Self::read(&write(case))
+    }
+
+    /// The text: a case file.
+    pub fn text(&self) -> &str {
+        self.sources.text(self.case.source)
+    }
+
+    /// Where something stands that is not in the text yet.
+    pub(crate) fn nowhere(&self) -> Place {
+        Place::new(self.case.source, 0..0)
+    }
+
+    /// A value that is not in the text yet.
+    pub(crate) fn new_value<T>(&self, value: T) -> At<T> {
+        At::new(value, self.nowhere())
+    }
+}

@@ -1,0 +1,29 @@
+//! What a person does to a draft, as values.
+//!
+//! ```text
+//! Beginning ──begin──▶ Draft                 a case, and the text in which it is kept
+//! Draft + posts of the register ──choose──▶ Draft
+//! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
+//! a place in the text ──spot──▶ what of the case stands there
+//! ```
+//!
+//! A draft is a case that no person writes as a file. Every edit takes the case, changes it, and writes
+//! it again, so that what is kept is always a case file that anybody can take away.
+//!
+//! This crate does not cost or check a draft, does not keep it, and does not know what a page is; what
+//! is typed comes as texts, and what is wrong with it goes back as words for whoever typed it. Start
+//! with [`Draft`] and [`Grid`].
+
+mod begin;
+mod choose;
+mod draft;
+mod grid;
+mod like;
+mod spot;
+
+pub use begin::{Beginning, begin};
+pub use choose::choose;
+pub use draft::{Draft, NotACase};
+pub use grid::{Entry, Fault, Field, Grid, Origin, Row, What};
+pub use like::LikePosts;
+pub use spot::Spot;
