@@ -1,7 +1,7 @@
 //! Accounts: making, listing, ending; changing one's own password.
 
 use access::{Access, AccountId, Actor, Deed};
-use storage::{Account, NewAccount};
+use storage::{Account, Hash, NewAccount};
 
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -68,8 +68,9 @@ impl Muster {
     /// Changes one's own password. Other sessions of the account end.
     ///
     /// # Errors
-    /// [`AppError::Refused`]; [`AppError::WrongSignIn`] if the old password is wrong;
-    /// [`AppError::WeakPassword`], [`AppError::Store`].
+    /// [`AppError::Refused`]; [`AppError::WrongSignIn`] if the old password is wrong,
+    /// [`AppError::TooManyFailures`] if it was wrong too often; [`AppError::WeakPassword`],
+    /// [`AppError::Store`].
     pub async fn change_password(
         &self,
         actor: &Actor,
@@ -79,10 +80,14 @@ impl Muster {
     ) -> Result<(), AppError> {
         self.permit(actor, Deed::ChangeOwnPassword).await?;
         let account = actor.account().ok_or(AppError::WrongSignIn)?;
+        // Whoever finds a screen unlocked shall not guess the password there either.
+        let of = Hash::of(&account.0);
+        self.attempt(of).await?;
         let hash = self.store.password_of(account).await?;
         if hash.is_none() || !self.sign_ins.is_right(old, hash).await? {
             return Err(AppError::WrongSignIn);
         }
+        self.store.forget_attempts(of).await?;
         password::check(new, &[])?;
         let hash = self.sign_ins.hash(new).await?;
         let now = self.clock.now();

@@ -25,7 +25,7 @@ pub enum AppError {
     #[error("the sign-in name or the password is wrong")]
     WrongSignIn,
     /// Too many failures; the password is not looked at until then.
-    #[error("there were too many wrong passwords; try again in {minutes} minutes")]
+    #[error("there were too many wrong passwords; try again in {}", minutes_in_words(*.minutes))]
     TooManyFailures {
         /// How long, rounded up.
         minutes: i64,
@@ -42,4 +42,11 @@ pub enum AppError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn minutes_in_words(minutes: i64) -> String {
+    match minutes {
+        1 => "1 minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
 }

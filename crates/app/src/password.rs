@@ -1,7 +1,9 @@
 //! Passwords: which are accepted, and how they are kept.
 //!
-//! The rules are those of NIST SP 800-63B and the NCSC: long rather than mixed, nothing that is on
-//! every list, no expiry, anything may be typed and pasted.
+//! At least twelve characters and none of the passwords that are tried first: the two together are what
+//! Cyber Essentials asks of passwords without a second factor, and the NCSC advises three random words.
+//! The rest is as in NIST SP 800-63B: long rather than mixed, no expiry, anything may be typed and
+//! pasted, and what was typed can be shown.
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;

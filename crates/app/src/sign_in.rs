@@ -1,13 +1,11 @@
 //! Signing in and out, and knowing who asks.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::{Mutex, PoisonError};
 
 use access::{Access, AccountId, Actor};
-use jiff::{SignedDuration, Timestamp};
-use storage::{Event, Hash, SessionKey, StoreError};
+use jiff::SignedDuration;
+use storage::{AttemptLimit, Event, Hash, SessionKey, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::error::AppError;
@@ -15,11 +13,10 @@ use crate::muster::Muster;
 use crate::password;
 
 /// How often a password may be wrong before one has to wait, and how long.
-const MOST_FAILURES: usize = 5;
-const WAIT: SignedDuration = SignedDuration::from_mins(15);
-
-/// Names whose failures are remembered; beyond that, those that failed longest ago are forgotten.
-const MOST_NAMES: usize = 10_000;
+const LIMIT: AttemptLimit = AttemptLimit {
+    most: 5,
+    within: SignedDuration::from_mins(15),
+};
 
 /// How many passwords are hashed at a time: each takes 19 MiB.
 const HASHED_AT_ONCE: usize = 4;
@@ -76,56 +73,20 @@ pub struct SignedIn {
     pub name: String,
 }
 
-/// Failures to sign in, and how many passwords may be hashed.
+/// How many passwords may be hashed.
 pub(crate) struct SignIns {
     hashing: Semaphore,
-    /// When sign-in failed, by the hash of the name that was typed.
-    failures: Mutex<BTreeMap<Hash, Vec<Timestamp>>>,
 }
 
 impl Default for SignIns {
     fn default() -> Self {
         Self {
             hashing: Semaphore::new(HASHED_AT_ONCE),
-            failures: Mutex::default(),
         }
     }
 }
 
 impl SignIns {
-    fn failures<T>(&self, with: impl FnOnce(&mut BTreeMap<Hash, Vec<Timestamp>>) -> T) -> T {
-        with(&mut self.failures.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Counts an attempt as failed until it has succeeded, so that many at once do not all pass.
-    ///
-    /// Returns how many minutes to wait if there were too many.
-    fn attempt(&self, name: Hash, now: Timestamp) -> Option<i64> {
-        let since = now.saturating_sub(WAIT).unwrap_or(Timestamp::MIN);
-        self.failures(|all| {
-            if all.len() >= MOST_NAMES && !all.contains_key(&name) {
-                let last = |times: &Vec<Timestamp>| times.last().copied();
-                let oldest = all.iter().min_by_key(|(_, times)| last(times));
-                if let Some(oldest) = oldest.map(|(name, _)| *name) {
-                    all.remove(&oldest);
-                }
-            }
-            let times = all.entry(name).or_default();
-            times.retain(|time| *time > since);
-            if times.len() >= MOST_FAILURES {
-                let until = times[0].saturating_add(WAIT).unwrap_or(Timestamp::MAX);
-                let seconds = now.duration_until(until).as_secs();
-                return Some((seconds + 59) / 60);
-            }
-            times.push(now);
-            None
-        })
-    }
-
-    fn succeeded(&self, name: Hash) {
-        self.failures(|all| all.remove(&name));
-    }
-
     /// Is this the password?
     pub(crate) async fn is_right(
         &self,
@@ -148,7 +109,8 @@ impl SignIns {
 
 impl Muster {
     /// Signs somebody in. After five wrong passwords for one name within fifteen minutes, further
-    /// ones are not looked at until the first of them is that old.
+    /// ones are not looked at until the first of them is that old, whether or not there is such an
+    /// account and whether or not Muster was started again meanwhile.
     ///
     /// # Errors
     /// [`AppError::WrongSignIn`], [`AppError::TooManyFailures`], [`AppError::Store`].
@@ -157,10 +119,10 @@ impl Muster {
         let typed = Hash::of(name.trim().to_lowercase().as_bytes());
         let credentials = self.store.credentials(name).await?;
         let account = credentials.as_ref().map(|one| one.account);
-        if let Some(minutes) = self.sign_ins.attempt(typed, now) {
+        if let Err(held_back) = self.attempt(typed).await {
             let event = Event::SignInHeldBack { account };
             self.store.note(now, None, event).await?;
-            return Err(AppError::TooManyFailures { minutes });
+            return Err(held_back);
         }
         let hash = credentials.as_ref().map(|one| one.password.clone());
         let right = self.sign_ins.is_right(password, hash).await?;
@@ -169,12 +131,28 @@ impl Muster {
             self.store.note(now, None, event).await?;
             return Err(AppError::WrongSignIn);
         };
-        self.sign_ins.succeeded(typed);
+        self.store.forget_attempts(typed).await?;
         let token = SessionToken::new()?;
         self.store
             .start_session(now, credentials.account, token.key())
             .await?;
         Ok(token)
+    }
+
+    /// Counts an attempt as failed until it has succeeded.
+    ///
+    /// # Errors
+    /// [`AppError::TooManyFailures`], [`AppError::Store`].
+    pub(crate) async fn attempt(&self, of: Hash) -> Result<(), AppError> {
+        let now = self.clock.now();
+        match self.store.attempt(now, of, LIMIT).await? {
+            None => Ok(()),
+            Some(until) => {
+                let seconds = now.duration_until(until).as_secs();
+                let minutes = ((seconds + 59) / 60).max(1);
+                Err(AppError::TooManyFailures { minutes })
+            }
+        }
     }
 
     /// Who is signed in with a token; nobody if it is too old, or of nobody.

@@ -375,7 +375,7 @@ pub(crate) fn sixteen(row: &SqliteRow, column: usize) -> Result<[u8; 16], StoreE
 }
 
 /// So long before an instant, in microseconds.
-fn before(at: Timestamp, by: SignedDuration) -> i64 {
+pub(crate) fn before(at: Timestamp, by: SignedDuration) -> i64 {
     let by = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
     at.as_microsecond().saturating_sub(by)
 }

@@ -22,6 +22,7 @@
 //! [`Store`].
 
 mod accounts;
+mod attempts;
 mod backup;
 mod chain;
 mod encoding;
@@ -37,6 +38,7 @@ mod tail;
 mod verify;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
+pub use attempts::AttemptLimit;
 pub use backup::{BackupError, backup, restore};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     3 "0003_people",
     4 "0004_accounts",
     5 "0005_proposals",
+    6 "0006_sign_in_attempts",
 ];
 
 /// The connections to one database.

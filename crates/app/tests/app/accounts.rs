@@ -93,8 +93,42 @@ async fn after_five_wrong_passwords_one_waits() {
             "there were too many wrong passwords; try again in 15 minutes"
         );
     }
-    example.clock.pass(15);
+    let example = example.started_again().await;
+    example.clock.pass(14);
+    let held_back = example.muster.sign_in("ADMIN1 ", GOOD).await;
+    let words = held_back.unwrap_err().to_string();
+    assert!(words.ends_with("try again in 1 minute"), "{words}");
+    example.clock.pass(1);
     assert!(example.muster.sign_in("admin1", GOOD).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_password_that_is_right_forgets_the_wrong_ones() {
+    let example = Example::empty().await;
+    set_up(&example).await;
+    for _ in 0..3 {
+        for _ in 0..4 {
+            assert!(example.muster.sign_in("admin1", "wrong").await.is_err());
+        }
+        assert!(example.muster.sign_in("admin1", GOOD).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn the_old_password_cannot_be_guessed_on_the_page_that_changes_it() {
+    let example = Example::empty().await;
+    let token = set_up(&example).await;
+    let me = who(&example, &token).await.unwrap().actor;
+    let new = "violin harbour copper";
+    for _ in 0..5 {
+        let wrong = example.muster.change_password(&me, &token, "wrong", new);
+        assert!(matches!(wrong.await, Err(AppError::WrongSignIn)));
+    }
+    let right = example.muster.change_password(&me, &token, GOOD, new);
+    assert!(matches!(
+        right.await,
+        Err(AppError::TooManyFailures { minutes: 15 })
+    ));
 }
 
 #[tokio::test]

@@ -37,7 +37,7 @@ impl Clock for Hands {
 pub(crate) struct Example {
     pub(crate) muster: Muster,
     pub(crate) clock: Arc<Hands>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) fn clerk() -> Actor {
@@ -61,8 +61,16 @@ impl Example {
         Self {
             muster,
             clock,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The same data, as a Muster that was started again holds them.
+    pub(crate) async fn started_again(self) -> Self {
+        self.muster.close().await;
+        let clock = self.clock.clone();
+        let muster = Muster::open(self.folder.path(), clock).await.unwrap();
+        Self { muster, ..self }
     }
 
     /// The five cases, recorded as history.

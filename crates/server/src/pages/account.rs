@@ -52,6 +52,9 @@ pub(crate) async fn change_password(
         {
             Ok(()) => return Ok(Redirect::to("/account?changed=1").into_response()),
             Err(AppError::WrongSignIn) => faults.add("old", "The present password is another one"),
+            Err(held_back @ AppError::TooManyFailures { .. }) => {
+                faults.add("old", words::sentence(&held_back.to_string()));
+            }
             Err(AppError::WeakPassword(weak)) => {
                 faults.add("new", words::sentence(&weak.to_string()));
             }

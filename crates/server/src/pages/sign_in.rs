@@ -14,6 +14,7 @@ use crate::components::{Button, Field, Input, InsetText, PasswordInput};
 use crate::query::Query;
 use crate::session;
 use crate::site::Site;
+use crate::words;
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
@@ -59,10 +60,8 @@ pub(crate) async fn do_it(
             faults.add("name", "The sign-in name or the password is wrong");
             Ok((StatusCode::BAD_REQUEST, page(&site, &entered, &faults)).into_response())
         }
-        Err(AppError::TooManyFailures { minutes }) => {
-            let words =
-                format!("There were too many wrong passwords. Try again in {minutes} minutes");
-            faults.add("name", words);
+        Err(held_back @ AppError::TooManyFailures { .. }) => {
+            faults.add("name", words::sentence(&held_back.to_string()));
             Ok((
                 StatusCode::TOO_MANY_REQUESTS,
                 page(&site, &entered, &faults),
