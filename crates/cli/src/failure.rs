@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use app::AppError;
 use documents::Format;
 use server::{AssetsMissing, ServeError};
-use storage::BackupError;
+use storage::{BackupError, StoreError};
 use thiserror::Error;
 
 /// Why a command ended with exit code 2.
@@ -138,9 +138,32 @@ impl Failure {
             Self::Harder { .. } => {
                 Some("this is a mistake of Muster's: take the fixes code by code, with --code")
             }
-            Self::Serve(ServeError::Listen { .. }) => {
-                Some("give another address, such as --listen 127.0.0.1:0 for a port that is free")
-            }
+            Self::Serve(ServeError::Listen { cause, .. }) => Some(match cause.kind() {
+                io::ErrorKind::AddrInUse => {
+                    "stop that program, or give another port: --listen 127.0.0.1:0 takes one that is free"
+                }
+                io::ErrorKind::PermissionDenied => {
+                    "give a port above 1023, such as --listen 127.0.0.1:8080, and put a proxy before it"
+                }
+                _ => "give another address, such as --listen 127.0.0.1:0 for a port that is free",
+            }),
+            Self::Data {
+                cause: AppError::Store(cause),
+                ..
+            } => match cause {
+                StoreError::Folder { .. } | StoreError::Database(_) => {
+                    Some("give a folder that you may write to, on a disk with room")
+                }
+                StoreError::Migration(_) => {
+                    Some("a later Muster wrote it: use that one, or give another folder")
+                }
+                StoreError::Altered { .. }
+                | StoreError::Malformed { .. }
+                | StoreError::CutOff { .. } => {
+                    Some("`muster verify` says where; `muster restore` takes a copy back")
+                }
+                _ => None,
+            },
             Self::Backup(BackupError::Exists(_)) => {
                 Some("give another name, or move that file away first")
             }
@@ -156,7 +179,6 @@ impl Failure {
             | Self::Data { .. }
             | Self::Backup(_)
             | Self::Start(_)
-            | Self::Serve(ServeError::Serve(_))
             | Self::Assets(_)
             | Self::Stdout(_) => None,
         }
@@ -165,9 +187,36 @@ impl Failure {
 
 /// The words of an error of the operating system, without its number.
 pub(crate) fn words(error: &io::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" (os error") {
-        Some((words, _)) => words.to_owned(),
-        None => text,
+    without_numbers(&error.to_string())
+}
+
+/// What other libraries say, without the numbers that only they know: `(os error 13)`, `(code: 14)`.
+pub(crate) fn without_numbers(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for (start, end) in [(" (os error ", ")"), ("(code: ", ") ")] {
+        while let Some(from) = plain.find(start)
+            && let Some(length) = plain[from + start.len()..].find(end)
+        {
+            plain.replace_range(from..from + start.len() + length + end.len(), "");
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_numbers;
+
+    #[test]
+    fn numbers_of_the_system_are_left_out() {
+        assert_eq!(
+            without_numbers("cannot use a: Permission denied (os error 13)"),
+            "cannot use a: Permission denied"
+        );
+        assert_eq!(
+            without_numbers("the database failed: (code: 14) unable to open database file"),
+            "the database failed: unable to open database file"
+        );
+        assert_eq!(without_numbers("(code: 14"), "(code: 14");
     }
 }

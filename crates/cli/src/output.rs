@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stdout, Write};
 use anstream::{AutoStream, ColorChoice};
 use diagnostics::{Diagnostic, Sources, Style, render};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, without_numbers};
 
 /// Where a command says what it has to say.
 ///
@@ -125,7 +125,7 @@ impl Output {
     )]
     pub(crate) fn failure(&mut self, failure: &Failure) {
         let mut stderr = anstream::stderr();
-        let what = harmless_line(failure);
+        let what = harmless_line(without_numbers(&failure.to_string()));
         let _ = writeln!(stderr, "\u{1b}[1;31merror\u{1b}[0m: {what}");
         if let Some(help) = failure.help() {
             let help = harmless_line(help);

@@ -16,6 +16,15 @@ use proposal::Look;
 use server::{DemoAccount, Settings, Site, serve};
 use storage::Head;
 
+/// Colours and fonts of its own for one of the two councils, so that both can be looked at.
+fn bolton() -> Look {
+    Look {
+        accent: "#6b2c6b".to_owned(),
+        heading_font: "\"Liberation Serif\", serif".to_owned(),
+        ..Look::default()
+    }
+}
+
 /// 1 October 2018: the day on which everybody in the example looks.
 struct Fixed;
 
@@ -55,13 +64,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .record(&Actor::Operator, Head::empty(), entries)
         .await?;
     let settings = Settings {
-        council: "Muster".to_owned(),
-        look: Look::default(),
-        https: false,
+        looks: vec![("Bolton Council".to_owned(), bolton())],
         demo: Some(DemoAccount {
             sign_in_name: "manager2".to_owned(),
             password: "teapot lantern gravel".to_owned(),
         }),
+        ..Settings::default()
     };
     let muster = Arc::new(muster);
     // With an argument, nobody has an account yet; the code is printed as the second line.

@@ -10,7 +10,7 @@ use proposal::Look;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use thiserror::Error;
 
-use crate::site::Site;
+use crate::site::{Settings, Site};
 
 /// What `crates/server/web/build.js` made. In a development build it is read from there when asked for.
 #[derive(RustEmbed)]
@@ -25,24 +25,32 @@ struct Made;
 )]
 pub struct AssetsMissing;
 
-/// Where the assets are served, and the one that depends on the council.
+/// Where the assets are served, and those that depend on the council.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     /// Changes whenever one of them does.
     revision: Arc<str>,
-    theme: Arc<str>,
+    /// The style sheets of the installation's colours and fonts and of those of councils.
+    themes: Arc<[String]>,
+}
+
+/// The name of the style sheet with the colours and fonts of a council; 0 stands for the installation.
+pub(crate) fn theme_name(number: usize) -> String {
+    format!("theme-{number}.css")
 }
 
 impl Assets {
-    /// The assets in the colours and fonts of a council.
-    pub(crate) fn new(look: &Look) -> Result<Self, AssetsMissing> {
+    /// The assets, in the colours and fonts of the installation and of each council.
+    pub(crate) fn new(settings: &Settings) -> Result<Self, AssetsMissing> {
         if Made::get("complete").is_none() {
             return Err(AssetsMissing);
         }
-        let theme = theme(look);
+        let own = settings.looks.iter().map(|(_, look)| look);
+        let looks = std::iter::once(&settings.look).chain(own);
+        let themes: Vec<String> = looks.map(theme).collect();
         Ok(Self {
-            revision: revision(&theme).into(),
-            theme: theme.into(),
+            revision: revision(&themes).into(),
+            themes: themes.into(),
         })
     }
 
@@ -55,9 +63,11 @@ impl Assets {
         if *revision != *self.revision {
             return None;
         }
-        match name {
-            "theme.css" => Some(self.theme.as_bytes().to_vec()),
-            _ => Made::get(name).map(|file| file.data.into_owned()),
+        let theme = name.strip_prefix("theme-");
+        let theme = theme.and_then(|rest| rest.strip_suffix(".css")?.parse::<usize>().ok());
+        match theme {
+            Some(number) => self.themes.get(number).map(|css| css.as_bytes().to_vec()),
+            None => Made::get(name).map(|file| file.data.into_owned()),
         }
     }
 }
@@ -91,14 +101,16 @@ fn media_type(name: &str) -> Option<&'static str> {
 }
 
 /// A digest of all assets together: scripts find each other by relative addresses.
-fn revision(theme: &str) -> String {
+fn revision(themes: &[String]) -> String {
     let mut hash: u64 = FNV_OFFSET;
     let mut names: Vec<_> = Made::iter().collect();
     names.sort_unstable();
     for file in names.iter().filter_map(|name| Made::get(name)) {
         mix(&mut hash, &digest(&file));
     }
-    mix(&mut hash, theme.as_bytes());
+    for theme in themes {
+        mix(&mut hash, theme.as_bytes());
+    }
     format!("{hash:016x}")
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -30,9 +30,11 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
-const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
+const SECURITY_HEADERS: [(HeaderName, &str); 8] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // What `frame-ancestors` says, for browsers that do not know it.
+    (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -44,16 +46,23 @@ const SECURITY_HEADERS: [(HeaderName, &str); 6] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+    (
+        HeaderName::from_static("x-permitted-cross-domain-policies"),
+        "none",
     ),
 ];
+
+/// Where browsers come by HTTPS, they come by nothing else for a year.
+const HTTPS_ALONE: &str = "max-age=31536000";
 
 /// Everything that Muster answers in a browser.
 pub fn router(site: Site) -> Router {
     let layers = ServiceBuilder::new()
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(middleware::from_fn(with_headers))
+        .layer(middleware::from_fn_with_state(site.clone(), with_headers))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(
             site.clone(),
@@ -75,11 +84,15 @@ pub fn router(site: Site) -> Router {
 }
 
 /// What a browser may do with an answer. Pages are nobody else's, so they are kept nowhere.
-async fn with_headers(request: Request, next: Next) -> Response {
+async fn with_headers(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if site.settings().https {
+        let value = HeaderValue::from_static(HTTPS_ALONE);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     headers
         .entry(header::CACHE_CONTROL)

@@ -1,12 +1,17 @@
 //! Listening, and stopping without cutting anybody off.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use thiserror::Error;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::http::router;
 use crate::site::Site;
@@ -14,29 +19,45 @@ use crate::site::Site;
 /// How long requests under way may take to finish once Muster is asked to stop.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(10);
 
+/// How long Muster waits before it takes the next connection where the system gives none.
+const OUT_OF_CONNECTIONS: Duration = Duration::from_millis(200);
+
 /// Why Muster could not serve.
 #[derive(Debug, Error)]
 pub enum ServeError {
     /// The address is taken, or not this machine's.
-    #[error("cannot listen on {address}: {cause}")]
+    #[error("cannot listen on {address}: {}", why(cause))]
     Listen {
         /// Where.
         address: SocketAddr,
         /// Why not.
         cause: io::Error,
     },
-    /// The operating system refused to go on.
-    #[error("cannot serve: {0}")]
-    Serve(io::Error),
+}
+
+/// Why an address cannot be listened on, in words.
+fn why(cause: &io::Error) -> String {
+    match cause.kind() {
+        ErrorKind::AddrInUse => "another program answers there already".to_owned(),
+        ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "the system keeps ports below 1024 for its administrator".to_owned()
+        }
+        _ => {
+            let words = cause.to_string();
+            let plain = words.split_once(" (os error").map(|(plain, _)| plain);
+            plain.unwrap_or(&words).to_owned()
+        }
+    }
 }
 
 /// Serves a site until the process is asked to stop, by Ctrl-C or SIGTERM; requests under way are
-/// finished.
+/// finished. A connection that does not say what it asks in time is closed.
 ///
 /// `ready` is called once with the address at which Muster answers.
 ///
 /// # Errors
-/// If the address cannot be listened on, or the operating system refuses to go on.
+/// If the address cannot be listened on.
 pub async fn serve(
     site: Site,
     address: SocketAddr,
@@ -45,24 +66,66 @@ pub async fn serve(
     let listen = |cause| ServeError::Listen { address, cause };
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let at = listener.local_addr().map_err(listen)?;
-    let (stop, mut stopped) = watch::channel(false);
-    let asked = async move {
-        asked_to_stop().await;
-        stop.send_replace(true);
-    };
-    let server = axum::serve(listener, router(site)).with_graceful_shutdown(asked);
+    let slowest_head = site.settings().slowest_head;
+    let router = router(site);
+    let (stop, stopped) = watch::channel(false);
+    let mut under_way = JoinSet::new();
     ready(at);
-    let farewell = async move {
-        // Fails only if the server has ended already.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-        tokio::time::sleep(LONGEST_FAREWELL).await;
-    };
-    tokio::select! {
-        served = server.into_future() => served.map_err(ServeError::Serve),
-        () = farewell => {
-            tracing::warn!("stopped with requests under way");
-            Ok(())
+    let asked = asked_to_stop();
+    tokio::pin!(asked);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let router = router.clone();
+                    under_way.spawn(converse(stream, router, slowest_head, stopped.clone()));
+                }
+                Err(cause) => {
+                    tracing::warn!(%cause, "a connection could not be taken");
+                    tokio::time::sleep(OUT_OF_CONNECTIONS).await;
+                }
+            },
+            Some(_) = under_way.join_next() => {}
+            () = &mut asked => break,
         }
+    }
+    drop(listener);
+    stop.send_replace(true);
+    let farewell = async { while under_way.join_next().await.is_some() {} };
+    if tokio::time::timeout(LONGEST_FAREWELL, farewell)
+        .await
+        .is_err()
+    {
+        tracing::warn!("stopped with requests under way");
+    }
+    Ok(())
+}
+
+/// Answers what comes over one connection, until it ends or Muster stops.
+async fn converse(
+    stream: TcpStream,
+    router: Router,
+    slowest_head: Duration,
+    mut stopped: watch::Receiver<bool>,
+) {
+    // A page is many small writes; none of them is to wait for the next.
+    let _ = stream.set_nodelay(true);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(slowest_head)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    tokio::pin!(connection);
+    // Whoever tells of the stop outlives every connection.
+    let stop = async { drop(stopped.wait_for(|stopped| *stopped).await) };
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stop => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(cause) = ended {
+        tracing::debug!(%cause, "a connection ended before its time");
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use app::Muster;
+use app::{BodyKey, Muster};
 use proposal::Look;
 
-use crate::assets::{Assets, AssetsMissing};
+use crate::assets::{Assets, AssetsMissing, theme_name};
 
 /// What is set for an installation.
 #[derive(Clone, Debug)]
@@ -15,10 +16,31 @@ pub struct Settings {
     pub council: String,
     /// Its colours and fonts.
     pub look: Look,
+    /// The colours and fonts of councils that have their own, by a name of the council.
+    pub looks: Vec<(String, Look)>,
     /// Do browsers reach it by HTTPS, through a proxy? The cookie then travels by nothing else.
     pub https: bool,
     /// In a demonstration, where everybody is invented, the account with which anybody signs in.
     pub demo: Option<DemoAccount>,
+    /// How long a client may take to say what it asks, before its connection is closed.
+    pub slowest_head: Duration,
+}
+
+/// How long the head of a request may take, unless something else is set: more than any browser needs
+/// over a poor line.
+const SLOWEST_HEAD: Duration = Duration::from_secs(20);
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            council: "Muster".to_owned(),
+            look: Look::default(),
+            looks: Vec::new(),
+            https: false,
+            demo: None,
+            slowest_head: SLOWEST_HEAD,
+        }
+    }
 }
 
 /// The account of a demonstration. Its password is no secret: the sign-in page shows it.
@@ -52,7 +74,7 @@ impl Site {
     /// # Errors
     /// [`AssetsMissing`] if the program was built without its styles and scripts.
     pub fn new(settings: Settings, muster: Arc<Muster>) -> Result<Self, AssetsMissing> {
-        let assets = Assets::new(&settings.look)?;
+        let assets = Assets::new(&settings)?;
         Ok(Self(Arc::new(Inner {
             settings,
             assets,
@@ -66,6 +88,20 @@ impl Site {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// The colours and fonts of a council, and the name of their style sheet; without a council, those of
+    /// the installation.
+    pub(crate) fn look(&self, council: Option<&BodyKey>) -> (&Look, String) {
+        let settings = self.settings();
+        let own = settings
+            .looks
+            .iter()
+            .position(|(name, _)| council.is_some_and(|key| BodyKey::of(name) == *key));
+        match own {
+            Some(at) => (&settings.looks[at].1, theme_name(at + 1)),
+            None => (&settings.look, theme_name(0)),
+        }
     }
 
     pub(crate) fn assets(&self) -> &Assets {

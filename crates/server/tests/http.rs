@@ -9,7 +9,6 @@ use axum::http::{Request, Response, StatusCode, header};
 use base::Date;
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
-use proposal::Look;
 use server::{DemoAccount, Settings, Site, router};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -36,12 +35,12 @@ async fn site() -> (Router, Arc<Muster>, TempDir) {
     let muster = Arc::new(muster.expect("the data can be opened"));
     let settings = Settings {
         council: "Exampleshire Council".to_owned(),
-        look: Look::default(),
         https: true,
         demo: Some(DemoAccount {
             sign_in_name: "manager2".to_owned(),
             password: PASSWORD.to_owned(),
         }),
+        ..Settings::default()
     };
     let site = Site::new(settings, Arc::clone(&muster));
     let site = site.expect("the assets are there; make them with: make web");
@@ -78,7 +77,18 @@ async fn a_page_lets_a_browser_load_nothing_from_elsewhere_and_nothing_inline() 
         "{policy}"
     );
     assert!(!policy.contains("unsafe"), "{policy}");
-    assert_eq!(head(&answer, "x-content-type-options"), "nosniff");
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("strict-transport-security", "max-age=31536000"),
+        ("x-permitted-cross-domain-policies", "none"),
+    ] {
+        assert_eq!(head(&answer, name), value, "{name}");
+    }
+    assert!(head(&answer, "permissions-policy").contains("camera=()"));
     assert_eq!(head(&answer, "cache-control"), "no-store");
     assert!(!head(&answer, "x-request-id").is_empty());
     let page = text(answer).await;

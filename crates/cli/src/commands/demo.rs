@@ -12,7 +12,7 @@ use base::{Known, long_date};
 use costing::{Amount, Choices, SavingsTable, Totals};
 use diagnostics::{Severity, Summary, summary};
 use documents::Format;
-use proposal::{Look, Resolved};
+use proposal::Resolved;
 use server::Settings;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
@@ -153,10 +153,8 @@ impl Demo {
             Some(listen) => {
                 output.finish()?;
                 let settings = Settings {
-                    council: "Muster".to_owned(),
-                    look: Look::default(),
-                    https: false,
                     demo: Some(register::account()),
+                    ..Settings::default()
                 };
                 serve(&self.data, listen, settings, output)
             }

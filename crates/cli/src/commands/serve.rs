@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use app::Muster;
 use base::same_name;
-use proposal::{Bodies, Look};
+use diagnostics::{Sources, Style, render};
+use proposal::{Bodies, Look, read_body};
 use server::{Settings, Site};
 
 use crate::clock::SystemClock;
 use crate::commands::Ended;
 use crate::failure::Failure;
+use crate::load::read_file;
 use crate::output::Output;
 
 /// Where Muster listens unless told otherwise: on this machine alone.
@@ -24,6 +26,7 @@ pub(super) const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCAL
 Examples:
   muster serve --data /var/lib/muster                          at http://127.0.0.1:8080
   muster serve --data /var/lib/muster --listen 127.0.0.1:0     at a port that is free
+  muster serve --data /var/lib/muster --body exampleshire.toml with that council's colours and font
 
 Muster speaks plain HTTP. Let others reach it through a proxy that speaks HTTPS and passes on the
 headers Host and Origin as they come. It stops on Ctrl-C or SIGTERM, and finishes what is under way.")]
@@ -37,6 +40,10 @@ pub(crate) struct Serve {
     /// What the header says until a council is chosen; a council's own name brings its colours and font
     #[arg(long, value_name = "NAME", default_value = "Muster")]
     name: String,
+    /// Take a council's colours and font from the [look] of this body profile; give it once for each
+    /// council. It goes before the profiles that come with Muster
+    #[arg(long, value_name = "FILE")]
+    body: Vec<PathBuf>,
     /// Browsers reach Muster by HTTPS, through a proxy: who is signed in is kept to HTTPS
     #[arg(long)]
     https: bool,
@@ -45,21 +52,44 @@ pub(crate) struct Serve {
 impl Serve {
     /// Serves until asked to stop.
     pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
+        let bodies = bodies(&self.body, output)?;
+        let looks = looks(&bodies);
+        let own = looks.iter().find(|(name, _)| same_name(name, &self.name));
         let settings = Settings {
             council: self.name.clone(),
-            look: look_of(&self.name),
+            look: own.map_or_else(Look::default, |(_, look)| look.clone()),
+            looks,
             https: self.https,
-            demo: None,
+            ..Settings::default()
         };
         serve(&self.data, self.listen, settings, output)
     }
 }
 
-/// The colours and fonts of the council of that name, if a body profile has them.
-fn look_of(name: &str) -> Look {
-    let mut profiles = Bodies::shipped().iter();
-    let profile = profiles.find(|profile| profile.bodies.iter().any(|body| same_name(body, name)));
-    profile.map_or_else(Look::default, |profile| profile.look.clone())
+/// The body profiles that come with Muster, and before them those of files. What is wrong with a file is
+/// said; a file that holds no profile is refused.
+fn bodies(files: &[PathBuf], output: &mut Output) -> Result<Bodies, Failure> {
+    let mut sources = Sources::new();
+    let mut bodies = Bodies::shipped().clone();
+    for path in files {
+        let name = path.display().to_string();
+        let (profile, found) = read_body(&mut sources, &name, &read_file(path)?);
+        for finding in &found {
+            output.note(render(finding, &sources, Style::Plain));
+        }
+        let refused = || Failure::arguments(format!("{name} holds no body profile"));
+        bodies = bodies.with(profile.ok_or_else(refused)?);
+    }
+    Ok(bodies)
+}
+
+/// The colours and fonts of every council that a body profile names, the first profile of a council first.
+pub(super) fn looks(bodies: &Bodies) -> Vec<(String, Look)> {
+    let looks = bodies.iter().flat_map(|profile| {
+        let names = profile.bodies.iter();
+        names.map(|name| (name.clone(), profile.look.clone()))
+    });
+    looks.collect()
 }
 
 /// Opens the data in a folder, and serves it until asked to stop.

@@ -1,5 +1,6 @@
 //! What is the same on every page.
 
+use app::Body;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
@@ -53,7 +54,7 @@ impl Part {
 pub(crate) struct Page {
     title: String,
     /// The council that it is about, and where its addresses start.
-    council: Option<(String, String)>,
+    council: Option<(Body, String)>,
     part: Option<Part>,
     /// The places above it.
     above: Breadcrumbs,
@@ -78,7 +79,7 @@ impl Page {
     /// A page about a council.
     pub(crate) fn about(title: impl Into<String>, asking: &Asking) -> Self {
         Self {
-            council: Some((asking.body.name.clone(), asking.home.clone())),
+            council: Some((asking.body.clone(), asking.home.clone())),
             is_signed_in: true,
             ..Self::titled(title)
         }
@@ -144,10 +145,9 @@ impl Page {
     /// The page as HTML.
     pub(crate) fn render(self, site: &Site) -> Markup {
         let assets = site.assets();
-        let council = self
-            .council
-            .as_ref()
-            .map_or(site.settings().council.as_str(), |(name, _)| name);
+        let council = self.council.as_ref().map(|(body, _)| body);
+        let (look, theme) = site.look(council.map(|body| &body.key));
+        let council = council.map_or(site.settings().council.as_str(), |body| &body.name);
         html! {
             (DOCTYPE)
             html.govuk-template lang="en-GB" {
@@ -156,10 +156,10 @@ impl Page {
                     title { @if self.is_wrong { "Error: " } (self.title) " – " (council) " – Muster" }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="robots" content="noindex";
-                    meta name="theme-color" content=(site.settings().look.accent);
+                    meta name="theme-color" content=(look.accent);
                     link rel="icon" href=(assets.address("icon.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(assets.address("muster.css"));
-                    link rel="stylesheet" href=(assets.address("theme.css"));
+                    link rel="stylesheet" href=(assets.address(&theme));
                     script type="module" src=(assets.address("muster.js")) {}
                 }
                 body.govuk-template__body {
@@ -188,7 +188,7 @@ impl Page {
     fn head(&self, site: &Site) -> Markup {
         let settings = site.settings();
         let (name, home) = match &self.council {
-            Some((name, home)) => (name.as_str(), home.as_str()),
+            Some((body, home)) => (body.name.as_str(), home.as_str()),
             None => (settings.council.as_str(), ""),
         };
         let parts = Part::ALL.into_iter().filter(|_| self.council.is_some());
