@@ -16,7 +16,6 @@
 mod council;
 mod outcome;
 mod parts;
-mod seeded;
 mod table;
 mod timing;
 

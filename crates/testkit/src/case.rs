@@ -1,6 +1,7 @@
 //! A case file of a shape: units, posts, changes. What stands around them is in `paper`.
 
-use crate::dice::Dice;
+use invented::Seeded;
+
 use crate::names::{field, odd, title};
 use crate::{Pay, Shape, Words, paper};
 
@@ -43,16 +44,16 @@ pub(crate) struct Change {
 
 /// The case file of a shape: TOML in UTF-8, the same every time.
 pub fn case_file(shape: &Shape) -> String {
-    let mut dice = Dice::new(shape.name);
+    let mut seeded = Seeded::named(shape.name);
     let funds = paper::funds(shape);
     let posts: Vec<Post> = (0..shape.posts)
-        .map(|index| post(shape, index, &funds, &mut dice))
+        .map(|index| post(shape, index, &funds, &mut seeded))
         .collect();
-    let changes = changes(shape, &posts, &funds, &mut dice);
+    let changes = changes(shape, &posts, &funds, &mut seeded);
     let mut file = paper::head(shape);
     file.push_str(&units(shape));
     for post in &posts {
-        file.push_str(&post_record(post, &mut dice));
+        file.push_str(&post_record(post, &mut seeded));
     }
     for change in &changes {
         file.push_str(&change.record);
@@ -116,46 +117,46 @@ fn units(shape: &Shape) -> String {
     records
 }
 
-fn post(shape: &Shape, index: usize, funds: &[String], dice: &mut Dice) -> Post {
+fn post(shape: &Shape, index: usize, funds: &[String], seeded: &mut Seeded) -> Post {
     let (of, place) = (index / TEAM, index % TEAM);
     let first = of * TEAM;
     let field = field(of);
     Post {
         title: title(shape.words, &field, place, index),
         unit: team(shape.words, of),
-        fund: dice.one(funds),
+        fund: seeded.one_of(funds),
         reports_to: (place > 0).then(|| title(shape.words, &field, 0, first)),
-        pay: pay(shape.pay, dice),
-        fte: quantity(shape.pay, dice),
-        temporary: dice.below(4) == 0,
+        pay: pay(shape.pay, seeded),
+        fte: quantity(shape.pay, seeded),
+        temporary: seeded.below(4) == 0,
     }
 }
 
-fn pay(pay: Pay, dice: &mut Dice) -> String {
+fn pay(pay: Pay, seeded: &mut Seeded) -> String {
     match pay {
-        Pay::Grades => format!("grade = {}\n", quoted(dice.one(&GRADES))),
+        Pay::Grades => format!("grade = {}\n", quoted(seeded.one_of(&GRADES))),
         Pay::Hours => {
-            let weeks = match dice.below(3) {
+            let weeks = match seeded.below(3) {
                 0 => "paid_weeks = 45\n",
                 _ => "",
             };
-            format!("point = {}\n{weeks}", 3 + dice.below(6) * 4)
+            format!("point = {}\n{weeks}", 3 + seeded.below(6) * 4)
         }
     }
 }
 
 /// How much there is of a post: its FTE, or how many have which hours a week.
-fn quantity(pay: Pay, dice: &mut Dice) -> String {
+fn quantity(pay: Pay, seeded: &mut Seeded) -> String {
     match pay {
-        Pay::Grades => format!("fte = {}\n", dice.one(&FTES)),
+        Pay::Grades => format!("fte = {}\n", seeded.one_of(&FTES)),
         Pay::Hours => {
-            let hours = dice.one(&["37", "18.5", "30", "22.25"]);
-            format!("posts = {}\nhours = {hours}\n", 1 + dice.below(3))
+            let hours = seeded.one_of(&["37", "18.5", "30", "22.25"]);
+            format!("posts = {}\nhours = {hours}\n", 1 + seeded.below(3))
         }
     }
 }
 
-fn post_record(post: &Post, dice: &mut Dice) -> String {
+fn post_record(post: &Post, seeded: &mut Seeded) -> String {
     let tenure = if post.temporary {
         "until = 2021-03-31"
     } else {
@@ -165,7 +166,7 @@ fn post_record(post: &Post, dice: &mut Dice) -> String {
         .reports_to
         .iter()
         .map(|title| format!("reports_to = {}\n", quoted(title)));
-    let held = dice.one(&["filled", "filled", "vacant"]);
+    let held = seeded.one_of(&["filled", "filled", "vacant"]);
     format!(
         "\n[[post]]\ntitle = {}\n{}{}unit = {}\n{}{tenure}\noccupancy = \"{held}\"\nfunding = {}\n",
         quoted(&post.title),
@@ -177,15 +178,21 @@ fn post_record(post: &Post, dice: &mut Dice) -> String {
     )
 }
 
-fn changes(shape: &Shape, posts: &[Post], funds: &[String], dice: &mut Dice) -> Vec<Change> {
+fn changes(shape: &Shape, posts: &[Post], funds: &[String], seeded: &mut Seeded) -> Vec<Change> {
     let at = |index: usize| &posts[index * posts.len() / shape.changes];
-    let made = (0..shape.changes).map(|index| change(shape, at(index), index, funds, dice));
+    let made = (0..shape.changes).map(|index| change(shape, at(index), index, funds, seeded));
     made.collect()
 }
 
 /// One change, of the kinds in turn; what takes the end off a post is for posts that have one.
-fn change(shape: &Shape, post: &Post, index: usize, funds: &[String], dice: &mut Dice) -> Change {
-    let from = dice.one(&STARTS);
+fn change(
+    shape: &Shape,
+    post: &Post,
+    index: usize,
+    funds: &[String],
+    seeded: &mut Seeded,
+) -> Change {
+    let from = seeded.one_of(&STARTS);
     let (title, unit) = (quoted(&post.title), quoted(&post.unit));
     let of = format!("= {title}\nunit = {unit}\nfrom = {from}\n");
     let mut subject = post.title.clone();
@@ -199,7 +206,7 @@ fn change(shape: &Shape, post: &Post, index: usize, funds: &[String], dice: &mut
         (1, false) => format!("change {of}to = {{ fte = 1 }}\n"),
         (2, _) => format!(
             "disestablish {of}\n[[change.route]]\nhow = \"redeployment\"\npeople = {}\n",
-            dice.below(3)
+            seeded.below(3)
         ),
         (3, _) => {
             subject = odd(
@@ -211,16 +218,16 @@ fn change(shape: &Shape, post: &Post, index: usize, funds: &[String], dice: &mut
                 "establish = {}\n{}{}unit = {unit}\nfrom = {from}\npermanent = true\nfunding = {}\n\
                  evaluation = \"evaluated\"\n\n[[change.route]]\nhow = \"ring-fence\"\nfrom = {title}\n",
                 quoted(&subject),
-                pay(shape.pay, dice),
-                quantity(shape.pay, dice),
-                quoted(&dice.one(funds)),
+                pay(shape.pay, seeded),
+                quantity(shape.pay, seeded),
+                quoted(&seeded.one_of(funds)),
             )
         }
         (4, _) => {
             subject = format!("Honorarium: {subject}");
             format!(
                 "honorarium {of}amount = {}\nuntil = 2021-06-30\n",
-                500 + dice.below(40) * 50
+                500 + seeded.below(40) * 50
             )
         }
         _ if shape.pay == Pay::Hours => format!("change {of}to = {{ point = 22 }}\n"),

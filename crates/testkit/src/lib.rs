@@ -12,7 +12,6 @@
 //! does. Start with [`SHAPES`].
 
 mod case;
-mod dice;
 mod names;
 mod paper;
 

@@ -1,44 +1,8 @@
 //! Titles of posts and names of units and funds, of every kind of words.
 
+use invented::{FIELDS, RANKS};
+
 use crate::Words;
-
-const FIELDS: [&str; 24] = [
-    "Archives",
-    "Museums",
-    "Highways",
-    "Trading Standards",
-    "Adult Learning",
-    "Youth Justice",
-    "Planning Policy",
-    "Waste Services",
-    "Country Parks",
-    "School Admissions",
-    "Fostering",
-    "Public Health",
-    "Pensions",
-    "Procurement",
-    "Property Records",
-    "Road Safety",
-    "Registration",
-    "Catering",
-    "Emergency Planning",
-    "Democratic Services",
-    "Internal Audit",
-    "Home Support",
-    "Arts Development",
-    "Short Breaks",
-];
-
-const RANKS: [&str; 8] = [
-    "Officer",
-    "Senior Officer",
-    "Assistant",
-    "Adviser",
-    "Coordinator",
-    "Technician",
-    "Analyst",
-    "Practitioner",
-];
 
 /// What a careless program takes for a formula, markup, a figure, an end or another direction.
 const HOSTILE: [&str; 20] = [

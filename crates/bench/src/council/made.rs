@@ -1,50 +1,35 @@
-//! A council of any size, made up, the same each time: what a council of that many posts might look
-//! like in its numbers. No name in it means anything.
+//! The files of an invented council: its posts as they stand, and a proposal that changes some.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::Failure;
-use crate::seeded::Seeded;
+use base::{Exact, Known};
+use invented::{History, Seeded, Size};
+use register::{Act, Placement, PostLine};
 
-const FUNDS: [&str; 6] = ["GF", "DSG", "PHG", "HRA", "BCF", "CAPITAL"];
-const TITLES: [&str; 4] = ["Officer", "Manager", "Practitioner", "Technician"];
-const PART_TIME: [i64; 6] = [500, 600, 800, 400, 811, 541];
-/// The points of the made-up spine.
-const POINTS: usize = 60;
-/// Posts to a unit.
-const POSTS: usize = 12;
-/// Units below a unit.
-const PARTS: usize = 3;
+use crate::Failure;
+
+/// The points of the spine; a chief officer is paid the last.
+const POINTS: u16 = 60;
 /// The changes of the proposal.
 const CHANGES: usize = 500;
 const YEARS: std::ops::Range<i64> = 2025..2030;
+const HEAD: &str = "post_id,unit_id,title,grade,scp,fte_milli,fund1,bp1,fund2,bp2,fund3,bp3\n";
 
 /// Writes a council of so many posts into a folder.
 pub(crate) fn write(posts: usize, data: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(data)
         .map_err(Failure::of(format!("cannot make {}", data.display())))?;
-    let mut seeded = Seeded::new(11);
-    let units = (posts / POSTS).max(30);
-    let head = "post_id,unit_id,title,grade,scp,fte_milli,fund1,bp1,fund2,bp2,fund3,bp3\n";
-    let mut state = head.to_owned();
-    for post in 1..=posts {
-        let _ = writeln!(state, "{post},{}", terms(&mut seeded, units));
-    }
-    let mut proposal = format!("op,{head}");
-    for change in 0..CHANGES.min(posts) {
-        // Each change has posts of its own.
-        let post = 1 + change * (posts / CHANGES.min(posts));
-        let _ = match seeded.below(20) {
-            0..3 => writeln!(proposal, "D,{post},1,,,0,0,,0,,0,,0"),
-            3..7 => writeln!(
-                proposal,
-                "E,{},{}",
-                posts + 1 + change,
-                terms(&mut seeded, units)
-            ),
-            _ => writeln!(proposal, "C,{post},{}", terms(&mut seeded, units)),
-        };
+    let mut history = History::of(Size::of(posts));
+    let tree = tree(&mut history);
+    let standing: Vec<(u32, String)> = history
+        .standing()
+        .map(|(line, post)| (line.number(), terms(&post)))
+        .collect();
+    let mut state = HEAD.to_owned();
+    for (post, terms) in &standing {
+        let _ = writeln!(state, "{post},{terms}");
     }
     let (spine, on_costs) = pay();
     for (name, text) in [
@@ -52,9 +37,9 @@ pub(crate) fn write(posts: usize, data: &Path) -> Result<(), Failure> {
             "meta.json",
             format!("{{\"posts\": {posts}, \"end\": \"2025-04-01\"}}"),
         ),
-        ("tree.csv", tree(units)),
+        ("tree.csv", tree),
         ("state.csv", state),
-        ("proposal.csv", proposal),
+        ("proposal.csv", proposal(&standing)),
         ("pay_spine.csv", spine),
         ("on_costs.csv", on_costs),
     ] {
@@ -65,39 +50,78 @@ pub(crate) fn write(posts: usize, data: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The units: each with some below it, the first above all.
-fn tree(units: usize) -> String {
+/// The units as the whole history leaves them, each after the one above it.
+fn tree(history: &mut History) -> String {
+    let mut above = BTreeMap::new();
+    for (_, act) in history.flat_map(|decided| decided.acts) {
+        if let Act::OpenUnit { unit, part_of, .. } | Act::MoveUnit { unit, part_of } = act {
+            above.insert(unit, part_of);
+        }
+    }
     let mut text = "unit_id,parent_id,level\n".to_owned();
-    let mut levels = vec![0; units + 1];
-    for unit in 1..=units {
-        let parent = if unit == 1 { 0 } else { (unit - 2) / PARTS + 1 };
-        levels[unit] = if unit == 1 { 0 } else { levels[parent] + 1 };
-        let _ = writeln!(text, "{unit},{parent},{}", levels[unit]);
+    let mut levels: BTreeMap<_, u32> = BTreeMap::new();
+    for (unit, part_of) in &above {
+        let level = part_of.map_or(0, |above| levels.get(&above).map_or(1, |level| level + 1));
+        levels.insert(*unit, level);
+        let parent = part_of.map_or(0, register::UnitId::number);
+        let _ = writeln!(text, "{},{parent},{level}", unit.number());
+    }
+    text
+}
+
+/// What the proposal asks for. What a post becomes is what some other post is.
+fn proposal(standing: &[(u32, String)]) -> String {
+    let mut seeded = Seeded::new(11);
+    let mut text = format!("op,{HEAD}");
+    let changes = CHANGES.min(standing.len());
+    let mut further = standing.iter().map(|(post, _)| *post).max().unwrap_or(0);
+    for change in 0..changes {
+        // Each change has posts of its own.
+        let (post, _) = &standing[change * (standing.len() / changes)];
+        let (_, terms) = &standing[seeded.below(standing.len())];
+        let _ = match seeded.below(20) {
+            0..3 => writeln!(text, "D,{post},1,,,0,0,,0,,0,,0"),
+            3..7 => {
+                further += 1;
+                writeln!(text, "E,{further},{terms}")
+            }
+            _ => writeln!(text, "C,{post},{terms}"),
+        };
     }
     text
 }
 
 /// The columns of a post from its unit on.
-fn terms(seeded: &mut Seeded, units: usize) -> String {
-    let unit = 1 + seeded.below(units);
-    let title = seeded.one_of(&TITLES);
-    // Most posts stand low on the spine.
-    let point = 1 + seeded.below(POINTS).min(seeded.below(POINTS));
-    let fte = match seeded.below(3) {
-        0 => PART_TIME[seeded.below(PART_TIME.len())],
-        _ => 1000,
+fn terms(post: &PostLine) -> String {
+    let unit = match post.placement {
+        Placement::In(unit) => unit.number(),
+        _ => 1,
     };
-    let first = match seeded.below(10) {
-        0..7 => 0,
-        _ => seeded.below(FUNDS.len()),
-    };
-    let fund = |further: usize| FUNDS[(first + further) % FUNDS.len()];
-    let funds = match seeded.below(20) {
-        0 => format!("{},5000,{},3000,{},2000", fund(0), fund(1), fund(2)),
-        1..4 => format!("{},6667,{},3333,,0", fund(0), fund(1)),
-        _ => format!("{},10000,,0,,0", fund(0)),
-    };
-    format!("{unit},{title},Band {},{point},{fte},{funds}", point / 5)
+    let grade = post.grade.as_ref().known().map_or("", String::as_str);
+    let point = post.point.unwrap_or(POINTS);
+    let whole = |part: Exact, of: i128| (part * of).round().to_integer();
+    let fte = post.fte.known().map_or(0, |fte| whole(fte.exact(), 1000));
+    let title = post.title.replace(',', "");
+    let mut text = format!("{unit},{title},{grade},{point},{fte}");
+    for place in 0..3 {
+        let _ = match post.funding.get(place) {
+            Some(fund) => {
+                let share = match fund.share {
+                    Known::Known(share) => whole(share, 10_000),
+                    Known::Unknown => 0,
+                };
+                // `GF` for the General Fund.
+                let code: String = fund
+                    .fund
+                    .split(' ')
+                    .filter_map(|word| word.chars().next())
+                    .collect();
+                write!(text, ",{code},{share}")
+            }
+            None => write!(text, ",,0"),
+        };
+    }
+    text
 }
 
 /// The spine and the on-costs of each year.
@@ -105,7 +129,7 @@ fn pay() -> (String, String) {
     let mut spine = "fy,scp,annual_pence\n".to_owned();
     let mut on_costs = "fy,ni_bp,ni_threshold_pence,pension_bp,levy_bp\n".to_owned();
     for (award, year) in (0..).zip(YEARS) {
-        for point in 1..=i64::try_from(POINTS).unwrap_or(0) {
+        for point in 1..=i64::from(POINTS) {
             let pounds = (22_000 + 420 * point + 9 * point * point) * (100 + 2 * award) / 100;
             let _ = writeln!(spine, "{year},{point},{}", pounds * 100);
         }

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 
 use base::Date;
 use exchange::{Choices, Layout, List, Reading, Remedies, Remedy, Value, WorkbookTable};
+use invented::Seeded;
 use serde_json::json;
 
 use super::{Asked, Part, Size};
 use crate::Failure;
 use crate::outcome::Outcome;
-use crate::seeded::Seeded;
 use crate::timing::{peak, timed};
 
 const SIZES: &[Size] = &[

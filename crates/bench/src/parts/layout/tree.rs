@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use base::Known;
+use invented::Seeded;
 use report::chart::{Chart, PostBox, UnitBox};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
-use crate::seeded::Seeded;
 
 /// How many posts report to one, on average, in data made here.
 const REPORTS: usize = 5;

@@ -1,12 +1,19 @@
 //! Numbers that look random and are the same each time: SplitMix64 by Steele, Lea and Flood (2014).
 
 /// A source of numbers.
-pub(crate) struct Seeded(u64);
+#[derive(Clone, Debug)]
+pub struct Seeded(u64);
 
 impl Seeded {
     /// The source that a seed starts.
-    pub(crate) fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed)
+    }
+
+    /// The source that a name starts.
+    pub fn named(name: &str) -> Self {
+        let mixed = |sum: u64, byte: u8| sum.wrapping_mul(31).wrapping_add(u64::from(byte));
+        Self(name.bytes().fold(17, mixed))
     }
 
     fn next(&mut self) -> u64 {
@@ -18,15 +25,18 @@ impl Seeded {
     }
 
     /// A number below a bound; 0 where the bound is 0.
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX);
         let within = self.next().checked_rem(bound).unwrap_or(0);
         usize::try_from(within).unwrap_or(0)
     }
 
-    /// One of several; there must be one.
-    pub(crate) fn one_of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len())]
+    /// One of several.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn one_of<T: Clone>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())].clone()
     }
 }
 
@@ -36,11 +46,9 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_numbers_each_time() {
-        let drawn = || {
-            let mut seeded = Seeded::new(7);
-            [(); 4].map(|()| seeded.below(1000))
-        };
-        assert_eq!(drawn(), drawn());
+        let drawn = |mut seeded: Seeded| [(); 4].map(|()| seeded.below(1000));
+        assert_eq!(drawn(Seeded::new(7)), drawn(Seeded::new(7)));
+        assert_ne!(drawn(Seeded::named("one")), drawn(Seeded::named("other")));
         assert_eq!(Seeded::new(7).below(0), 0);
     }
 }
