@@ -81,6 +81,9 @@ pub enum StoreError {
     /// The operating system gives no random bytes.
     #[error("the operating system gives no random numbers")]
     NoRandomness,
+    /// The program ends before the answer is known: it is recorded, or it is not.
+    #[error("Muster is stopping; look whether it was recorded")]
+    Stopped,
     /// There is no data where it was looked for.
     #[error("there is no Muster data in {}", .0.display())]
     Missing(PathBuf),

@@ -16,7 +16,8 @@
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
-//! Writers go one at a time against the head that they expect; readers never wait for them.
+//! Writers go one after another against the head that they expect, and those that wait at the same time
+//! are made durable together; readers never wait for them.
 //!
 //! This crate does not know who may do what, has no clock, and knows no domain rule. Start with
 //! [`Store`].
@@ -35,7 +36,9 @@ mod recording;
 mod sqlite;
 mod store;
 mod tail;
+mod together;
 mod verify;
+mod written;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use attempts::AttemptLimit;

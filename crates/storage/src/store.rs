@@ -4,24 +4,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use register::Position;
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Row as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Mutex;
 
 use crate::chain::{Hash, Head};
-use crate::encoding::{self, Recorded};
 use crate::error::StoreError;
-use crate::people::{NewHolding, insert_holdings};
+use crate::people::NewHolding;
 use crate::recording::{Recording, Snapshot};
 use crate::sqlite::{Connections, FILE};
 use crate::tail::Tail;
-
-/// How many entries one statement writes; each has four values, and a statement takes 32,766.
-const AT_ONCE: usize = 1_000;
+use crate::together::{Queue, Waiting};
+use crate::written::Written;
 
 /// Muster's data in one folder.
 pub struct Store {
     file: PathBuf,
     connections: Connections,
+    /// What waits to be recorded.
+    queue: Arc<Queue>,
     /// The ledger as it was last read.
     snapshot: Mutex<Arc<Snapshot>>,
 }
@@ -57,6 +57,7 @@ impl Store {
         Ok(Self {
             file,
             connections,
+            queue: Arc::default(),
             snapshot,
         })
     }
@@ -115,13 +116,15 @@ impl Store {
         Ok(Arc::clone(&held))
     }
 
-    /// Records, if the ledger still ends where the writer expects. When this returns, it is durable.
+    /// Records, if the ledger still ends where the writer expects. When this returns, it is durable;
+    /// what waits at the same time is made durable together.
     ///
     /// What is returned is the receipt: the new end of the ledger.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if somebody else recorded something since; nothing is then written.
-    /// [`StoreError::NothingToRecord`], [`StoreError::Malformed`], [`StoreError::Database`].
+    /// [`StoreError::NothingToRecord`], [`StoreError::Malformed`], [`StoreError::Stopped`],
+    /// [`StoreError::Database`].
     pub async fn record(
         &self,
         expected: Head,
@@ -144,20 +147,17 @@ impl Store {
             return Err(StoreError::NothingToRecord);
         }
         let written = Written::of(expected, recordings)?;
-        let mut transaction = self.write().await?;
-        let (actual, last_recording) = head(&mut transaction).await?;
-        if actual != expected {
-            return Err(StoreError::Conflict { expected, actual });
-        }
-        written.insert(&mut transaction, last_recording).await?;
-        insert_holdings(&mut transaction, holdings).await?;
-        transaction.commit().await?;
-        Ok(written.head)
+        let (waiting, answer) = Waiting::new(written, holdings.to_vec());
+        self.queue.add(waiting);
+        // In a task of its own: what others wait for goes on when this one is no longer waited for.
+        let (writer, queue) = (self.connections.writer.clone(), Arc::clone(&self.queue));
+        tokio::spawn(async move { queue.serve(&writer).await });
+        answer.await.unwrap_or(Err(StoreError::Stopped))
     }
 }
 
 /// The end of the ledger, and the number of the last recording.
-async fn head(connection: &mut SqliteConnection) -> Result<(Head, i64), StoreError> {
+pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<(Head, i64), StoreError> {
     let last = sqlx::query(
         "SELECT position, hash, recording FROM ledger_entry ORDER BY position DESC LIMIT 1",
     )
@@ -180,81 +180,4 @@ pub(crate) fn hash_of(bytes: &[u8], at: Position) -> Result<Hash, StoreError> {
     <[u8; 32]>::try_from(bytes)
         .map(Hash)
         .map_err(|_| StoreError::Altered { at })
-}
-
-/// The bytes of a recording, and of its entries with their hashes.
-struct WrittenRecording {
-    facts: Vec<u8>,
-    entries: Vec<(Vec<u8>, Hash)>,
-}
-
-/// Recordings as they will stand in the tables.
-struct Written {
-    recordings: Vec<WrittenRecording>,
-    before: Head,
-    head: Head,
-}
-
-impl Written {
-    fn of(before: Head, recordings: &[Recording]) -> Result<Self, StoreError> {
-        let mut head = before;
-        let mut all = Vec::with_capacity(recordings.len());
-        for one in recordings {
-            let malformed = |head: Head| {
-                let at = Position::numbered(head.entries.saturating_add(1));
-                move |cause| StoreError::Malformed { at, cause }
-            };
-            let recorded = Recorded {
-                at: one.at.as_microsecond(),
-                by: one.by.map(|by| by.0),
-                decision: (*one.decision).clone(),
-            };
-            let facts = encoding::written(&recorded).map_err(malformed(head))?;
-            let digest = Hash::of(&facts);
-            let mut entries = Vec::with_capacity(one.entries.len());
-            for entry in &one.entries {
-                let facts = encoding::encode(entry).map_err(malformed(head))?;
-                head = head.then(digest, &facts);
-                entries.push((facts, head.hash));
-            }
-            all.push(WrittenRecording { facts, entries });
-        }
-        let recordings = all;
-        Ok(Self {
-            recordings,
-            before,
-            head,
-        })
-    }
-
-    async fn insert(
-        &self,
-        connection: &mut SqliteConnection,
-        last_recording: i64,
-    ) -> Result<(), StoreError> {
-        let mut entry = i64::from(self.before.entries);
-        let mut recording = last_recording;
-        for WrittenRecording { facts, entries } in &self.recordings {
-            recording += 1;
-            sqlx::query("INSERT INTO ledger_recording (number, facts) VALUES ($1, $2)")
-                .bind(recording)
-                .bind(facts)
-                .execute(&mut *connection)
-                .await?;
-            for some in entries.chunks(AT_ONCE) {
-                let mut insert: QueryBuilder<Sqlite> = QueryBuilder::new(
-                    "INSERT INTO ledger_entry (position, recording, facts, hash) ",
-                );
-                insert.push_values(some, |mut row, (facts, hash)| {
-                    entry += 1;
-                    row.push_bind(entry)
-                        .push_bind(recording)
-                        .push_bind(facts.as_slice())
-                        .push_bind(hash.0.to_vec());
-                });
-                insert.build().execute(&mut *connection).await?;
-            }
-        }
-        Ok(())
-    }
 }

@@ -1,5 +1,7 @@
 //! What every database must do. Each test runs on each kind that there is.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use storage::{Head, NewHolding, Store, StoreError};
 
@@ -41,6 +43,71 @@ async fn a_writer_who_missed_something_is_told_and_writes_nothing() {
     let late = store.record(Head::empty(), &[recording("B", 1..=1)]).await;
     assert!(matches!(late, Err(StoreError::Conflict { actual, .. }) if actual == first));
     assert_eq!(store.snapshot().await.unwrap().head, first);
+}
+
+#[tokio::test]
+async fn writers_at_the_same_time_each_go_on_from_what_they_expect() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(Store::open(folder.path()).await.unwrap());
+    let writers = (0..8_u32).map(|writer| {
+        let store = Arc::clone(&store);
+        tokio::spawn(async move {
+            let (mut head, mut receipts) = (Head::empty(), Vec::new());
+            while receipts.len() < 10 {
+                let one = recording(&format!("Writer {writer}"), 1..=1 + writer);
+                match store.record(head, &[one]).await {
+                    Ok(receipt) => {
+                        assert_eq!(receipt.entries, head.entries + 1 + writer);
+                        receipts.push(receipt);
+                        head = receipt;
+                    }
+                    Err(StoreError::Conflict { expected, actual }) => {
+                        assert_eq!(expected, head);
+                        head = actual;
+                    }
+                    Err(other) => panic!("{other}"),
+                }
+            }
+            receipts
+        })
+    });
+    let mut receipts = Vec::new();
+    for writer in writers.collect::<Vec<_>>() {
+        receipts.extend(writer.await.unwrap());
+    }
+    let verified = storage::verify(folder.path(), &receipts).await.unwrap();
+    assert_eq!((verified.faults, verified.recordings), (Vec::new(), 80));
+}
+
+#[tokio::test]
+async fn what_fails_does_not_take_along_what_was_to_be_recorded_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut connection = crate::example::raw(folder.path()).await;
+    let refuse =
+        "CREATE TRIGGER full BEFORE INSERT ON holding BEGIN SELECT raise(ABORT, 'full'); END";
+    crate::example::run(&mut connection, refuse).await.unwrap();
+    let refused = NewHolding {
+        line: register::LineId::numbered(1),
+        name: "Postholder 014".to_owned(),
+        contact: String::new(),
+        from: None,
+        until: None,
+    };
+    let (good, bad) = ([recording("A", 1..=1)], [recording("B", 2..=2)]);
+    let first = store.record(Head::empty(), &good);
+    let refused = [refused];
+    let rest = async {
+        // Both wait before either is written; the second is told where the first will end.
+        let end = match store.record(Head::empty(), &bad).await {
+            Err(StoreError::Conflict { actual, .. }) => actual,
+            other => panic!("{other:?}"),
+        };
+        store.record_with_holdings(end, &bad, &refused).await
+    };
+    let (first, second) = tokio::join!(first, rest);
+    assert!(matches!(second, Err(StoreError::Database(_))), "{second:?}");
+    assert_eq!(store.snapshot().await.unwrap().head, first.unwrap());
 }
 
 #[tokio::test]
