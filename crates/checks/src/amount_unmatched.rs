@@ -30,7 +30,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         _ => None,
     };
     let amounts: Vec<(&str, Pence)> = figures
-        .iter()
+        .without_titles()
         .filter_map(|(name, figure)| Some((name, known(&figure.value)?.abs())))
         .collect();
     let mut said: BTreeSet<String> = BTreeSet::new();
@@ -71,7 +71,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 )
                 .figure("typed", &text);
             if let Some((name, nearest)) = nearest {
-                let label = figures.get(name).map_or("", |figure| figure.label.as_str());
+                let figure = figures.get(name);
+                let label = figure.as_ref().map_or("", |figure| figure.label.as_str());
                 finding = finding.help(format!(
                     "the nearest figure is {{{name}}}: {nearest} ({label})"
                 ));

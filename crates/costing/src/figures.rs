@@ -1,6 +1,10 @@
 //! Every figure of a case by name, so that prose and checks can refer to it.
 
-use std::collections::{BTreeMap, HashMap};
+mod titles;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use base::{Fte, Known, Pence, folded, percent};
 use proposal::Resolved;
@@ -8,11 +12,16 @@ use proposal::case::{Case, StatedValue};
 
 use crate::amount::Amount;
 use crate::statement::{FteSum, Statement};
+use titles::TitleFigures;
 
 /// All figures of a case, by name.
+///
+/// The FTE of a title is summed when it is asked for: a register has thousands of titles.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     by_name: BTreeMap<String, Figure>,
+    titles: TitleFigures,
+    all: OnceLock<BTreeMap<String, Figure>>,
 }
 
 /// A figure.
@@ -61,20 +70,29 @@ impl std::fmt::Display for Value {
 
 impl Figures {
     /// The figure of that name.
-    pub fn get(&self, name: &str) -> Option<&Figure> {
-        self.by_name.get(name)
+    pub fn get(&self, name: &str) -> Option<Cow<'_, Figure>> {
+        let own = self.by_name.get(name).map(Cow::Borrowed);
+        own.or_else(|| self.titles.get(name).map(Cow::Owned))
     }
 
     /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Figure)> {
-        self.by_name
-            .iter()
-            .map(|(name, figure)| (name.as_str(), figure))
+        let all = self.all.get_or_init(|| {
+            let own = self.by_name.clone().into_iter();
+            // Sorting them once is quicker than finding a place for each of some ten thousand.
+            self.titles.all().into_iter().chain(own).collect()
+        });
+        named(all)
+    }
+
+    /// Those that are not the FTE of one title, by name.
+    pub fn without_titles(&self) -> impl Iterator<Item = (&str, &Figure)> {
+        named(&self.by_name)
     }
 
     /// The money behind a name, if it is known.
     pub fn money(&self, name: &str) -> Known<Pence> {
-        match self.get(name).map(|figure| &figure.value) {
+        match self.by_name.get(name).map(|figure| &figure.value) {
             Some(Value::Money(amount)) => amount.value(),
             _ => Known::Unknown,
         }
@@ -82,11 +100,19 @@ impl Figures {
 
     /// The FTE behind a name, if it is known.
     pub fn fte(&self, name: &str) -> Known<Fte> {
-        match self.get(name).map(|figure| &figure.value) {
-            Some(Value::Fte(sum)) => sum.value(),
+        match self.get(name).as_deref() {
+            Some(Figure {
+                value: Value::Fte(sum),
+                ..
+            }) => sum.value(),
             _ => Known::Unknown,
         }
     }
+}
+
+fn named(figures: &BTreeMap<String, Figure>) -> impl Iterator<Item = (&str, &Figure)> {
+    let figures = figures.iter();
+    figures.map(|(name, figure)| (name.as_str(), figure))
 }
 
 /// Figures on their way into the catalogue. Of two with the same name, the later counts.
@@ -139,9 +165,11 @@ pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement)
     savings(&mut figures, statement);
     funding(&mut figures, case, statement);
     stated(&mut figures, case);
-    // Sorting them once is quicker than finding a place for each of some ten thousand.
-    let by_name = figures.0.into_iter().collect();
-    Figures { by_name }
+    Figures {
+        by_name: figures.0.into_iter().collect(),
+        titles: TitleFigures::of(resolved),
+        all: OnceLock::new(),
+    }
 }
 
 fn totals(figures: &mut Collected, statement: &Statement) {
@@ -309,67 +337,14 @@ fn years(figures: &mut Collected, statement: &Statement) {
 }
 
 fn establishment(figures: &mut Collected, resolved: &Resolved) {
-    let mut titles = Titles::default();
     for (when, establishment) in [("after", &resolved.after), ("before", &resolved.before)] {
-        let mut all = FteSum::default();
-        let mut sums: Vec<Option<(&str, FteSum)>> = Vec::new();
-        for line in establishment.lines() {
-            all.add(line.post.fte);
-            let title = line.post.title.as_str();
-            let place = titles.place(title);
-            sums.resize(sums.len().max(place + 1), None);
-            let (_, sum) = sums[place].get_or_insert((title, FteSum::default()));
-            sum.add(line.post.fte);
-        }
-        let label = format!("FTE of the structure {when}, as listed");
+        let (known, missing) = establishment.fte();
         figures.add(
             format!("fte.structure.{when}"),
-            label,
-            Value::Fte(all),
+            format!("FTE of the structure {when}, as listed"),
+            Value::Fte(FteSum { known, missing }),
             Origin::Computed,
         );
-        for (slug, place) in titles.in_order() {
-            let Some((title, sum)) = sums.get(place).copied().flatten() else {
-                continue;
-            };
-            figures.add(
-                format!("fte.{when}.{slug}"),
-                format!("FTE of {title} {when}"),
-                Value::Fte(sum),
-                Origin::Computed,
-            );
-        }
-    }
-}
-
-/// A place for each slug of a title. Few posts have a title of their own, and most keep it.
-#[derive(Default)]
-struct Titles<'t> {
-    by_title: HashMap<&'t str, usize>,
-    by_slug: HashMap<String, usize>,
-    sorted: Vec<(String, usize)>,
-}
-
-impl<'t> Titles<'t> {
-    fn place(&mut self, title: &'t str) -> usize {
-        if let Some(place) = self.by_title.get(title) {
-            return *place;
-        }
-        let next = self.by_slug.len();
-        let place = *self.by_slug.entry(slug(title)).or_insert(next);
-        self.by_title.insert(title, place);
-        place
-    }
-
-    /// The slugs with their places, sorted: the catalogue takes them as they come.
-    fn in_order(&mut self) -> impl Iterator<Item = (&str, usize)> {
-        if self.sorted.len() != self.by_slug.len() {
-            let all = self.by_slug.iter();
-            self.sorted = all.map(|(slug, place)| (slug.clone(), *place)).collect();
-            self.sorted.sort_unstable();
-        }
-        let sorted = self.sorted.iter();
-        sorted.map(|(slug, place)| (slug.as_str(), *place))
     }
 }
 

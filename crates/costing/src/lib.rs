@@ -19,6 +19,7 @@
 //! [`cost`].
 
 mod amount;
+mod apart;
 mod budget;
 mod figures;
 mod funding;

@@ -1,14 +1,11 @@
 //! What one line of posts costs in a full year.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
-
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
-use proposal::Resolved;
-use register::{Line, LineId, PostLine};
+use register::{Line, PostLine};
 
 use crate::amount::Amount;
+use crate::apart::Apart;
 
 /// The full-year cost of a line: what the paper states, what the profile gives, and which is used.
 #[derive(Clone, Debug)]
@@ -92,86 +89,6 @@ pub(crate) struct Pricing<'p> {
     pub(crate) apart: Apart<'p>,
 }
 
-/// What tells lines of one title apart, in words; lines with a title of their own need none. It is
-/// looked for when the first such word is wanted: where everything is known, none is.
-#[derive(Default)]
-pub(crate) struct Apart<'p> {
-    resolved: Option<&'p Resolved>,
-    places: OnceCell<HashMap<LineId, Place>>,
-}
-
-/// The place of a line among those of its title.
-struct Place {
-    /// The change that touches it, and no other of them.
-    change: Option<usize>,
-    at: usize,
-    of: usize,
-}
-
-impl<'p> Apart<'p> {
-    /// From all lines that may be priced. Two changes have their own numbers; other lines of a title
-    /// are counted.
-    pub(crate) fn of(resolved: &'p Resolved) -> Self {
-        Self {
-            resolved: Some(resolved),
-            places: OnceCell::new(),
-        }
-    }
-
-    fn words(&self, id: LineId) -> String {
-        let places = self
-            .places
-            .get_or_init(|| self.resolved.map(places).unwrap_or_default());
-        match places.get(&id) {
-            None => String::new(),
-            Some(place) => match place.change {
-                Some(change) => format!(" (change {})", change + 1),
-                None => format!(" ({} of {} lines of that title)", place.at, place.of),
-            },
-        }
-    }
-}
-
-fn places(resolved: &Resolved) -> HashMap<LineId, Place> {
-    // Most lines stay as they are, and a title is not looked at twice.
-    let retitled = resolved.after.lines().filter(|line| {
-        let before = resolved.before.line(line.id);
-        before.is_none_or(|before| before.post.title != line.post.title)
-    });
-    let mut titles: HashMap<String, BTreeSet<LineId>> = HashMap::new();
-    for line in resolved.before.lines().chain(retitled) {
-        let title = base::folded(&line.post.title);
-        titles.entry(title).or_default().insert(line.id);
-    }
-    let mut changes: HashMap<LineId, usize> = HashMap::new();
-    for effect in &resolved.effects {
-        for line in [&effect.before, &effect.after].into_iter().flatten() {
-            changes.entry(line.id).or_insert(effect.change);
-        }
-    }
-    // A line that changes its title is among those of the later one, as titles are sorted.
-    let mut shared: Vec<(String, BTreeSet<LineId>)> = titles.into_iter().collect();
-    shared.retain(|(_, ids)| ids.len() > 1);
-    shared.sort_unstable();
-    let mut places = HashMap::new();
-    for (_, ids) in shared {
-        let mut touched: HashMap<usize, usize> = HashMap::new();
-        for change in ids.iter().filter_map(|id| changes.get(id)) {
-            *touched.entry(*change).or_default() += 1;
-        }
-        let alone = |change: &&usize| touched.get(*change) == Some(&1);
-        for (before, id) in ids.iter().enumerate() {
-            let place = Place {
-                change: changes.get(id).filter(alone).copied(),
-                at: before + 1,
-                of: ids.len(),
-            };
-            places.insert(*id, place);
-        }
-    }
-    places
-}
-
 impl Pricing<'_> {
     /// Prices a line.
     pub(crate) fn price(&self, line: &Line) -> Price {
@@ -204,7 +121,7 @@ impl Pricing<'_> {
                 Amount::known(Pence::from_pounds(pounds, Rounding::PennyHalfUp))
             }
             (None, unit, fte) => Amount::unknown_times(
-                term(line, unit, fte, &self.apart.words(line.id)),
+                term(line, unit, fte, &self.apart),
                 fte.known().map_or(exact(1, 1), Fte::exact),
             ),
         };
@@ -247,12 +164,13 @@ impl Pricing<'_> {
 }
 
 /// The name of a term that is not known: posts of one grade and point are worth the same.
-fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &str) -> String {
+fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &Apart<'_>) -> String {
     let post = &line.post;
+    let titled = || format!("{}{}", post.title, apart.words(line.id));
     if let (Known::Unknown, None, Known::Unknown, Known::Unknown) =
         (&post.grade, post.point, unit, fte)
     {
-        return format!("{}{apart} (grade and FTE not known)", post.title);
+        return format!("{} (grade and FTE not known)", titled());
     }
     let mut name = match (&post.grade, post.point, unit) {
         (_, _, Known::Known(unit)) => format!("a post at {unit}"),
@@ -262,7 +180,7 @@ fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &str) -> String
         (Known::Unknown, None, _) => format!("{} (grade not known)", post.title),
     };
     if !fte.is_known() {
-        name.push_str(&format!(", FTE of {}{apart} not known", post.title));
+        name.push_str(&format!(", FTE of {} not known", titled()));
     }
     name
 }

@@ -9,11 +9,12 @@ use proposal::{Effect, Resolved};
 use register::Tenure;
 
 use crate::amount::Amount;
+use crate::apart::Apart;
 use crate::budget::{BudgetLine, budget_lines};
 use crate::figures::{Figures, catalogue};
 use crate::funding::{FundingSummary, funding_summary};
 use crate::line::{CostLine, Kind, cost_line};
-use crate::price::{Apart, Pricing};
+use crate::price::Pricing;
 use crate::savings::{SavingsTable, savings_table};
 
 /// Which unit cost is used where a paper states one.

@@ -39,7 +39,7 @@ fn statement(name: &str) -> Statement {
 
 /// A figure as a number: pounds, FTE, a count or per cent.
 fn number(figures: &Figures, name: &str) -> Exact {
-    match figures.get(name).map(|figure| &figure.value) {
+    match figures.get(name).as_deref().map(|figure| &figure.value) {
         Some(Value::Money(amount)) => amount
             .value()
             .known()

@@ -132,6 +132,7 @@ fn resolve_held(
         found: Vec::new(),
     };
     opening::open(&mut work);
+    work.establishment.settle();
     let before = work.establishment.clone();
     let titles = Titles::of(&before);
     for (index, ruling) in recording.rulings.iter().enumerate() {

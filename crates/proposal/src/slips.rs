@@ -1,6 +1,8 @@
 //! Slips of the pen: the name that was meant by one that does not exist.
 
-use diagnostics::{Diagnostic, Fix, Place, Rule};
+use std::collections::HashSet;
+
+use diagnostics::{At, Diagnostic, Fix, Place, Rule};
 
 /// The name that is most like one that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +23,45 @@ pub fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Op
 /// Two of them may differ in little and both be meant: *Case Manager* and *Care Manager*, *Senior Clerk* and
 /// *Junior Clerk*. So it is a slip only if one letter of a long word is wrong, or of two.
 pub fn near_name<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<Near<'n>> {
-    let (distance, second, name) = least(wanted, names)?;
-    let pairs = || wanted.split_whitespace().zip(name.split_whitespace());
-    let as_many = wanted.split_whitespace().count() == name.split_whitespace().count();
-    let is_slip =
-        as_many && second > distance + 1 && pairs().all(|(word, meant)| slip(word, meant));
-    Some(Near {
-        name,
-        is_slip: spelt_alike(wanted, name) || (is_slip && numbers(wanted) == numbers(name)),
-    })
+    Names::from_iter(names).near(wanted)
+}
+
+impl<'n> Names<'n> {
+    /// As [`near_name`].
+    pub(crate) fn near(&self, wanted: &str) -> Option<Near<'n>> {
+        let (distance, second, name) = self.least(wanted)?;
+        let pairs = || wanted.split_whitespace().zip(name.split_whitespace());
+        let as_many = wanted.split_whitespace().count() == name.split_whitespace().count();
+        let is_slip =
+            as_many && second > distance + 1 && pairs().all(|(word, meant)| slip(word, meant));
+        Some(Near {
+            name,
+            is_slip: spelt_alike(wanted, name) || (is_slip && numbers(wanted) == numbers(name)),
+        })
+    }
+
+    /// A diagnostic about a text that names what does not exist: the nearest of the names may mend it.
+    pub(crate) fn suggest(
+        &self,
+        rule: &'static Rule,
+        wanted: &At<String>,
+        message: String,
+    ) -> Diagnostic {
+        let diagnostic = rule.at(wanted.place.clone(), message);
+        match self.near(wanted) {
+            Some(near) => diagnostic
+                .help(format!("did you mean {:?}?", near.name))
+                .fix(near.write(wanted.place.clone(), &as_toml(near.name))),
+            None => diagnostic,
+        }
+    }
 }
 
 /// As [`nearest`], among words that Muster knows, of which none was chosen to be like another.
 ///
 /// It is a slip if a letter or two of a word that is long enough are wrong, and no other word is as near.
 pub fn near_word<'n>(wanted: &str, words: impl IntoIterator<Item = &'n str>) -> Option<Near<'n>> {
-    let (distance, second, name) = least(wanted, words)?;
+    let (distance, second, name) = Names::from_iter(words).least(wanted)?;
     let most = match name.chars().count() {
         0..=3 => 0,
         4..=7 => 1,
@@ -49,28 +74,94 @@ pub fn near_word<'n>(wanted: &str, words: impl IntoIterator<Item = &'n str>) -> 
     })
 }
 
-/// The nearest name that is like enough to be meant, how far it is, and how far the next one.
-fn least<'n>(
-    wanted: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Option<(usize, usize, &'n str)> {
-    let lower = wanted.to_lowercase();
-    let mut best: Option<(usize, &str)> = None;
-    let mut second = usize::MAX;
-    for name in names {
-        let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
-        match best {
-            Some((_, known)) if known == name => {}
-            Some((least, _)) if distance >= least => second = second.min(distance),
-            _ => {
-                second = best.map_or(second, |(least, _)| second.min(least));
-                best = Some((distance, name));
+/// Names of which one may be meant, each once, ready to be compared with many others.
+pub(crate) struct Names<'n>(Vec<Name<'n>>);
+
+struct Name<'n> {
+    name: &'n str,
+    lower: String,
+    letters: Letters,
+}
+
+/// How often each letter is in a text, in 32 heaps.
+struct Letters([u8; 32]);
+
+impl<'n> FromIterator<&'n str> for Names<'n> {
+    fn from_iter<I: IntoIterator<Item = &'n str>>(names: I) -> Self {
+        let mut seen = HashSet::new();
+        let once = names.into_iter().filter(|name| seen.insert(*name));
+        let name = |name: &'n str| {
+            let lower = name.to_lowercase();
+            let letters = Letters::of(&lower);
+            Name {
+                name,
+                lower,
+                letters,
+            }
+        };
+        Self(once.map(name).collect())
+    }
+}
+
+impl<'n> Names<'n> {
+    /// The nearest name that is like enough to be meant, how far it is, and how far the next one, if
+    /// that is at most one farther.
+    ///
+    /// Letters that one text has and the other lacks are steps at least. Names are compared in the
+    /// order of these, and none that is too far by them alone.
+    fn least(&self, wanted: &str) -> Option<(usize, usize, &'n str)> {
+        let lower = wanted.to_lowercase();
+        let letters = Letters::of(&lower);
+        // A name of n letters is like enough up to 1 + n / 4 steps, and no longer than the steps make it.
+        let farthest = (lower.chars().count() + 4) / 3;
+        let mut by_bound: Vec<Vec<usize>> = vec![Vec::new(); farthest + 2];
+        for (at, name) in self.0.iter().enumerate() {
+            if let Some(of_bound) = by_bound.get_mut(letters.steps_at_least(&name.letters)) {
+                of_bound.push(at);
             }
         }
+        let mut best = (usize::MAX, 0);
+        let mut second = usize::MAX;
+        for (bound, names) in by_bound.into_iter().enumerate() {
+            if bound > best.0.saturating_add(1) {
+                break;
+            }
+            for at in names {
+                let distance = strsim::damerau_levenshtein(&lower, &self.0[at].lower);
+                if (distance, at) < best {
+                    second = second.min(best.0);
+                    best = (distance, at);
+                } else {
+                    second = second.min(distance);
+                }
+            }
+        }
+        let (distance, at) = best;
+        let name = self.0.get(at)?.name;
+        let like_enough = distance <= 1 + name.chars().count() / 4;
+        like_enough.then_some((distance, second, name))
     }
-    let (distance, name) = best?;
-    let like_enough = distance <= 1 + name.chars().count() / 4;
-    like_enough.then_some((distance, second, name))
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut heaps = [0_u8; 32];
+        for letter in text.chars() {
+            let heap = &mut heaps[u32::from(letter) as usize % 32];
+            *heap = heap.saturating_add(1);
+        }
+        Self(heaps)
+    }
+
+    /// No fewer steps lead from one text to another than it has letters too many, or too few.
+    fn steps_at_least(&self, other: &Self) -> usize {
+        let pairs = self.0.iter().zip(other.0);
+        let (many, few) = pairs.fold((0_u16, 0_u16), |(many, few), (a, b)| {
+            let (over, under) = (a.saturating_sub(b), b.saturating_sub(*a));
+            (many + u16::from(over), few + u16::from(under))
+        });
+        usize::from(many.max(few))
+    }
 }
 
 /// Is a word of a name another, with one letter wrong behind its first?
@@ -125,23 +216,6 @@ pub fn as_toml(text: &str) -> String {
     written
 }
 
-/// A diagnostic about a text that names what does not exist: the nearest of some names may mend it.
-pub(crate) fn suggest<'n>(
-    rule: &'static Rule,
-    place: Place,
-    message: String,
-    wanted: &str,
-    names: impl IntoIterator<Item = &'n str>,
-) -> Diagnostic {
-    let diagnostic = rule.at(place.clone(), message);
-    match near_name(wanted, names) {
-        Some(near) => diagnostic
-            .help(format!("did you mean {:?}?", near.name))
-            .fix(near.write(place, &as_toml(near.name))),
-        None => diagnostic,
-    }
-}
-
 impl Near<'_> {
     /// A fix that writes the name, as it has to be written there; safe if it is a slip.
     pub fn write(&self, place: Place, written: &str) -> Fix {
@@ -156,7 +230,35 @@ impl Near<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// What [`Names::least`] finds, by comparing with every name.
+    fn least_of_all<'n>(wanted: &str, names: &[&'n str]) -> Option<(usize, usize, &'n str)> {
+        let lower = wanted.to_lowercase();
+        let far = |name: &str| strsim::damerau_levenshtein(&lower, &name.to_lowercase());
+        let name = *names.iter().min_by_key(|name| far(name))?;
+        let others = names.iter().filter(|other| **other != name);
+        let second = others.map(|other| far(other)).min();
+        let like_enough = far(name) <= 1 + name.chars().count() / 4;
+        like_enough.then_some((far(name), second.unwrap_or(usize::MAX), name))
+    }
+
+    proptest! {
+        #[test]
+        fn no_nearer_name_is_passed_over(
+            wanted in "[a-dA\u{e9}\u{c9}\u{130} ]{0,14}",
+            names in proptest::collection::vec("[a-dA\u{e9}\u{c9}\u{130} ]{0,14}", 0..12),
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let near = Names::from_iter(names.iter().copied()).least(&wanted);
+            let all = least_of_all(&wanted, &names);
+            // Who is more than a step behind the nearest does not matter.
+            let told = |(far, second, name): (usize, usize, &str)| (far, second.min(far + 2), name.to_owned());
+            prop_assert_eq!(near.map(told), all.map(told));
+        }
+    }
 
     fn name_slip<'n>(wanted: &str, names: &[&'n str]) -> Option<&'n str> {
         let near = near_name(wanted, names.iter().copied())?;

@@ -38,19 +38,14 @@ pub enum Field {
 
 /// The lines that differ, in the order in which the register knows them.
 pub fn difference(before: &Establishment, after: &Establishment) -> Vec<Difference> {
-    let ended = before.lines().filter(|line| after.line(line.id).is_none());
-    let mut found: Vec<(LineId, Difference)> = ended
-        .map(|line| (line.id, Difference::Ended(line.id)))
-        .collect();
-    found.extend(
-        after
-            .lines()
-            .filter_map(|line| Some((line.id, compared(before.line(line.id), line)?))),
-    );
-    found.sort_by_key(|(id, _)| *id);
-    found
+    let may_differ = before.all_lines().may_differ(after.all_lines());
+    may_differ
         .into_iter()
-        .map(|(_, difference)| difference)
+        .filter_map(|id| match (before.line(id), after.line(id)) {
+            (_, Some(line)) => compared(before.line(id), line),
+            (Some(_), None) => Some(Difference::Ended(id)),
+            (None, None) => None,
+        })
         .collect()
 }
 

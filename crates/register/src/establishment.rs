@@ -8,14 +8,14 @@ use base::{Date, Fte, Known, same_name};
 use crate::act::{Act, Payment, Quantity};
 use crate::fold::Refusal;
 use crate::ledger::{LineId, Position, UnitId};
+use crate::lines::Lines;
 use crate::post::{Placement, PostLine, Tenure};
 
 /// The units and posts of a council at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Establishment {
-    units: BTreeMap<UnitId, Unit>,
-    /// Shared between establishments that differ in other lines: a proposal leaves most as they are.
-    lines: BTreeMap<LineId, Arc<Line>>,
+    units: Arc<BTreeMap<UnitId, Unit>>,
+    lines: Lines,
     payments: Vec<(Payment, Position)>,
 }
 
@@ -88,12 +88,30 @@ impl Line {
 impl Establishment {
     /// The lines of posts, in the order in which they came.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.values().map(AsRef::as_ref)
+        self.lines.iter().map(AsRef::as_ref)
     }
 
     /// A line.
     pub fn line(&self, id: LineId) -> Option<&Line> {
-        self.lines.get(&id).map(AsRef::as_ref)
+        self.lines.get(id).map(AsRef::as_ref)
+    }
+
+    /// The lines whose titles are like this one, in the order in which they came: all that anybody
+    /// could mean by it, and maybe more. Case, signs, plurals, *and* and *the* do not count.
+    ///
+    /// It costs as much as there are such lines, and does not walk over the others.
+    pub fn titled(&self, title: &str) -> impl Iterator<Item = &Line> {
+        self.lines.titled(title).map(AsRef::as_ref)
+    }
+
+    /// Takes the lines for settled, if most have changed since they were: what is made of this
+    /// establishment then shares them.
+    pub fn settle(&mut self) {
+        self.lines.settle();
+    }
+
+    pub(crate) fn all_lines(&self) -> &Lines {
+        &self.lines
     }
 
     /// The units, in the order in which they came.
@@ -130,13 +148,7 @@ impl Establishment {
 
     /// The sum of the FTE that is known, and how many lines are without.
     pub fn fte(&self) -> (Fte, usize) {
-        let known: Fte = self.lines().filter_map(|line| line.post.fte.known()).sum();
-        (
-            known,
-            self.lines()
-                .filter(|line| !line.post.fte.is_known())
-                .count(),
-        )
+        self.lines.fte()
     }
 
     /// Would `unit` be inside itself if it became part of `part_of`?
@@ -161,18 +173,17 @@ impl Establishment {
         unit: impl Fn(UnitId) -> bool,
     ) -> Self {
         self.lines
-            .retain(|_, line| line.because.first().is_some_and(|first| made_it(*first)));
+            .retain(|line| line.because.first().is_some_and(|first| made_it(*first)));
         self.payments.retain(|(_, because)| made_it(*because));
-        self.units.retain(|id, _| unit(*id));
+        Arc::make_mut(&mut self.units).retain(|id, _| unit(*id));
         self
     }
 
     /// Only these lines, with neither units nor payments.
     #[must_use]
     pub fn lines_only(&self, wanted: &BTreeSet<LineId>) -> Self {
-        let lines = wanted.iter().filter_map(|id| self.lines.get(id));
         Self {
-            lines: lines.map(|line| (line.id, Arc::clone(line))).collect(),
+            lines: self.lines.only(wanted),
             ..Self::default()
         }
     }
@@ -180,7 +191,7 @@ impl Establishment {
     /// Only what runs on that day.
     #[must_use]
     pub fn in_force_on(mut self, day: Date) -> Self {
-        self.lines.retain(|_, line| line.runs_on(day));
+        self.lines.retain(|line| line.runs_on(day));
         self.payments
             .retain(|(payment, _)| payment.until.is_none_or(|until| day <= until));
         self
@@ -223,17 +234,15 @@ impl Establishment {
                 name,
                 part_of,
             } => {
-                self.units.insert(
-                    *unit,
-                    Unit {
-                        name: name.clone(),
-                        part_of: *part_of,
-                    },
-                );
+                let opened = Unit {
+                    name: name.clone(),
+                    part_of: *part_of,
+                };
+                self.changing_units().insert(*unit, opened);
                 Ok(())
             }
             Act::RenameUnit { unit, name } => {
-                self.units
+                self.changing_units()
                     .get_mut(unit)
                     .ok_or(Refusal::NoSuchUnit)?
                     .name
@@ -244,7 +253,8 @@ impl Establishment {
                 if self.would_circle(*unit, *part_of) {
                     return Err(Refusal::UnitInsideItself);
                 }
-                self.units.get_mut(unit).ok_or(Refusal::NoSuchUnit)?.part_of = *part_of;
+                let unit = self.changing_units().get_mut(unit);
+                unit.ok_or(Refusal::NoSuchUnit)?.part_of = *part_of;
                 Ok(())
             }
             Act::MergeUnits { units, into } => self.merge(units, *into),
@@ -259,7 +269,7 @@ impl Establishment {
         because: Position,
         in_place_of: &[LineId],
     ) -> Result<(), Refusal> {
-        if self.lines.contains_key(&id) {
+        if self.lines.get(id).is_some() {
             return Err(Refusal::LineExists);
         }
         let in_place_of = in_place_of.to_vec();
@@ -275,12 +285,12 @@ impl Establishment {
 
     /// Takes a part off a line; the rest stays.
     fn take(&mut self, id: LineId, quantity: Quantity) -> Result<Line, Refusal> {
-        let line = self.lines.get(&id).ok_or(Refusal::NoSuchLine)?;
+        let line = self.lines.get(id).ok_or(Refusal::NoSuchLine)?;
         let (rest, part) = line.split(quantity)?;
         match rest {
             Some(rest) => self.lines.insert(id, Arc::new(rest)),
-            None => self.lines.remove(&id),
-        };
+            None => self.lines.remove(id),
+        }
         Ok(part)
     }
 
@@ -291,16 +301,14 @@ impl Establishment {
             return Err(Refusal::NoSuchUnit);
         }
         let ends = |id: UnitId| id != into && units.contains(&id);
-        for line in self.lines.values_mut() {
-            let moves = match &line.post.placement {
-                Placement::In(id) => ends(*id),
-                Placement::OneOf(ids) => ids.iter().any(|id| ends(*id)),
-                Placement::NotStated => false,
-            };
-            if !moves {
-                continue;
-            }
-            match &mut Arc::make_mut(line).post.placement {
+        let moves = |line: &&Arc<Line>| match &line.post.placement {
+            Placement::In(id) => ends(*id),
+            Placement::OneOf(ids) => ids.iter().any(|id| ends(*id)),
+            Placement::NotStated => false,
+        };
+        let moving: Vec<Arc<Line>> = self.lines.iter().filter(moves).cloned().collect();
+        for mut line in moving {
+            match &mut Arc::make_mut(&mut line).post.placement {
                 Placement::In(id) => *id = into,
                 Placement::OneOf(ids) => ids
                     .iter_mut()
@@ -308,38 +316,38 @@ impl Establishment {
                     .for_each(|id| *id = into),
                 Placement::NotStated => {}
             }
+            self.lines.insert(line.id, line);
         }
-        for unit in self.units.values_mut() {
+        let all = self.changing_units();
+        for unit in all.values_mut() {
             if unit.part_of.is_some_and(ends) {
                 unit.part_of = Some(into);
             }
         }
-        let above = self.units[&into].part_of;
+        let above = all[&into].part_of;
         if above == Some(into) {
             // The unit that takes over was part of one that ends: it takes that one's place.
-            let place = units.iter().find_map(|id| {
-                self.units[id]
-                    .part_of
-                    .filter(|id| !ends(*id) && *id != into)
-            });
-            if let Some(unit) = self.units.get_mut(&into) {
+            let place = units
+                .iter()
+                .find_map(|id| all[id].part_of.filter(|id| !ends(*id) && *id != into));
+            if let Some(unit) = all.get_mut(&into) {
                 unit.part_of = place;
             }
         }
-        self.units.retain(|id, _| !ends(*id));
+        all.retain(|id, _| !ends(*id));
         Ok(())
     }
 
     fn close(&mut self, unit: UnitId) -> Result<(), Refusal> {
         let holds_posts = self
             .lines
-            .values()
+            .iter()
             .any(|line| line.post.placement == Placement::In(unit));
         let holds_units = self.units.values().any(|other| other.part_of == Some(unit));
         if holds_posts || holds_units {
             return Err(Refusal::UnitNotEmpty);
         }
-        self.units
+        self.changing_units()
             .remove(&unit)
             .map(|_| ())
             .ok_or(Refusal::NoSuchUnit)
@@ -347,13 +355,19 @@ impl Establishment {
 
     /// Puts a line back to what it was before a change for a time.
     pub(crate) fn revert(&mut self, id: LineId, was: &PostLine, because: Position) {
-        if let Some(line) = self.lines.get_mut(&id).map(Arc::make_mut) {
+        if let Some(line) = self.lines.get(id) {
+            let mut line = Line::clone(line);
             line.post = PostLine {
                 occupancy: line.post.occupancy,
                 ..was.clone()
             };
             line.because.push(because);
+            self.lines.insert(id, Arc::new(line));
         }
+    }
+
+    fn changing_units(&mut self) -> &mut BTreeMap<UnitId, Unit> {
+        Arc::make_mut(&mut self.units)
     }
 }
 

@@ -95,6 +95,7 @@ impl Ledger {
             }
         }
         fold.establishment = std::mem::take(&mut fold.establishment).in_force_on(in_force_on);
+        fold.establishment.settle();
         fold
     }
 }

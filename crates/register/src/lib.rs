@@ -21,6 +21,7 @@ mod difference;
 mod establishment;
 mod fold;
 mod ledger;
+mod lines;
 mod post;
 
 pub use act::{Act, Amendment, Payment, Quantity};

@@ -5,15 +5,11 @@ use costing::{Figure, Figures, Value};
 use proposal::case::{Bound, Stated, StatedBasis, StatedValue};
 
 /// A figure by name.
-pub(super) type Named<'f> = (&'f str, &'f Figure);
+pub(super) type Named = (String, Figure);
 
 /// The computed figures that a stated one may mean. `cost.posts` means its full-year or any of its
 /// part-year figures, unless the paper says which; a full name means that figure.
-pub(super) fn candidates<'f>(
-    figures: &'f Figures,
-    name: &str,
-    basis: Option<StatedBasis>,
-) -> Vec<Named<'f>> {
+pub(super) fn candidates(figures: &Figures, name: &str, basis: Option<StatedBasis>) -> Vec<Named> {
     let family = |known: &str| {
         let Some(part) = known.strip_prefix(name) else {
             return false;
@@ -26,9 +22,12 @@ pub(super) fn candidates<'f>(
             None => full || part,
         }
     };
-    figures
-        .iter()
-        .filter(|(known, _)| *known == name || family(known))
+    let exactly = figures.get(name);
+    let of_family = figures.without_titles().filter(|(known, _)| family(known));
+    exactly
+        .map(|figure| (name.to_owned(), figure.into_owned()))
+        .into_iter()
+        .chain(of_family.map(|(known, figure)| (known.to_owned(), figure.clone())))
         .collect()
 }
 

@@ -36,15 +36,15 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Holds the figure against all that it may mean; one that agrees is enough, and one that is not
 /// known may be it.
-fn differs(stated: &Stated, is: &str, meant: &[Named<'_>]) -> Option<Diagnostic> {
+fn differs(stated: &Stated, is: &str, meant: &[Named]) -> Option<Diagnostic> {
     let said = printed(stated.value.value);
     let mut apart = Vec::new();
     let mut other_kind = None;
     for (name, figure) in meant {
         match hold(stated, &figure.value) {
             Held::Agrees | Held::NotKnown => return None,
-            Held::Differs(by) => apart.push((*name, *figure, by)),
-            Held::OtherKind => other_kind = Some((*name, *figure)),
+            Held::Differs(by) => apart.push((name, figure, by)),
+            Held::OtherKind => other_kind = Some((name, figure)),
         }
     }
     let at = |message: String| {
@@ -76,7 +76,7 @@ fn differs(stated: &Stated, is: &str, meant: &[Named<'_>]) -> Option<Diagnostic>
     let mut finding = at(message);
     for (name, figure, by) in &apart {
         finding = finding
-            .figure(*name, &figure.value)
+            .figure(name.as_str(), &figure.value)
             .figure("difference", by);
     }
     if let (Bound::About, StatedValue::Amount(amount)) = (stated.bound, stated.value.value) {

@@ -11,8 +11,9 @@ use super::shares::apportion;
 use super::sums::{LARGEST_DENOMINATOR, Lane, Odd, Packed, Sums};
 use super::tree::narrow;
 use super::{MOST_YEARS, Rates, Row};
+use crate::apart::Apart;
 use crate::line::part_of_line;
-use crate::price::{Apart, Pricing};
+use crate::price::Pricing;
 use crate::statement::Basis;
 
 /// All that the yearly costs of a line depend on.

@@ -212,14 +212,7 @@ impl Work<'_> {
                     "the base holds no post {:?} whose place could be taken",
                     title.value
                 );
-                let known = base.base.lines().map(|line| line.post.title.as_str());
-                let found = crate::slips::suggest(
-                    &rules::POST_NOT_FOUND,
-                    title.place.clone(),
-                    message,
-                    title,
-                    known,
-                );
+                let found = base.not_found(title, message);
                 self.found.push(found.help("list it under [[post]]"));
             }
             taken.extend(lines);

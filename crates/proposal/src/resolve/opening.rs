@@ -10,6 +10,7 @@ use super::select::Titles;
 use super::{Why, Work};
 use crate::case::{BasePost, HowManyPosts, Verb};
 use crate::rules;
+use crate::slips::Names;
 
 /// Opens the units and attests the posts that the case lists, where the register does not hold them.
 pub(super) fn open(work: &mut Work<'_>) {
@@ -105,10 +106,9 @@ fn agrees_with_register(
     post: &BasePost,
     line: &PostLine,
 ) -> bool {
-    let of_title = held.get(&line.title).iter().copied();
-    let alike: Vec<&Line> = of_title
-        .filter(|held| same_posts(&held.post, line))
-        .collect();
+    let of_title = held.get(&line.title);
+    let mut alike = of_title.iter().copied().collect::<Vec<&Line>>();
+    alike.retain(|held| same_posts(&held.post, line));
     if alike.is_empty() {
         return false;
     }
@@ -235,18 +235,9 @@ pub(super) fn check_budgets(work: &mut Work<'_>) {
                 "no unit {:?} is there whose budget this could be",
                 unit.value
             );
-            let there: Vec<&str> = work
-                .establishment
-                .units()
-                .map(|(_, unit)| unit.name.as_str())
-                .collect();
-            let found = crate::slips::suggest(
-                &rules::UNIT_NOT_FOUND,
-                unit.place.clone(),
-                message,
-                unit,
-                there,
-            );
+            let there = work.establishment.units();
+            let there: Names<'_> = there.map(|(_, unit)| unit.name.as_str()).collect();
+            let found = there.suggest(&rules::UNIT_NOT_FOUND, unit, message);
             work.found
                 .push(found.help("name a unit of the case, or state the cost: `cost_after`"));
         }

@@ -1,6 +1,8 @@
 //! Which posts a change means.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use base::{Fte, Known, folded, same_name};
 use diagnostics::{At, Diagnostic, Fix};
@@ -9,7 +11,7 @@ use register::{Establishment, Line, LineId, Placement, Quantity};
 use super::Work;
 use crate::case::{HowMany, Selector};
 use crate::rules;
-use crate::slips::as_toml;
+use crate::slips::{Names, as_toml};
 
 /// A title as it is compared: the singular and the plural are one.
 pub fn title_key(title: &str) -> String {
@@ -25,27 +27,43 @@ pub fn same_title(a: &str, b: &str) -> bool {
     title_key(a) == title_key(b)
 }
 
-/// The lines of a base by their titles.
+/// The lines of a base by their titles, each title looked up once.
 pub(super) struct Titles<'b> {
-    pub(super) base: &'b Establishment,
-    lines: HashMap<String, Vec<&'b Line>>,
+    base: &'b Establishment,
+    found: RefCell<HashMap<String, Rc<[&'b Line]>>>,
+    names: OnceCell<Names<'b>>,
 }
 
 impl<'b> Titles<'b> {
     pub(super) fn of(base: &'b Establishment) -> Self {
-        let mut lines: HashMap<String, Vec<&Line>> = HashMap::new();
-        for line in base.lines() {
-            lines
-                .entry(title_key(&line.post.title))
-                .or_default()
-                .push(line);
+        Self {
+            base,
+            found: RefCell::default(),
+            names: OnceCell::new(),
         }
-        Self { base, lines }
     }
 
     /// The lines of that title.
-    pub(super) fn get(&self, title: &str) -> &[&'b Line] {
-        self.lines.get(&title_key(title)).map_or(&[], Vec::as_slice)
+    pub(super) fn get(&self, title: &str) -> Rc<[&'b Line]> {
+        let key = title_key(title);
+        if let Some(known) = self.found.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let alike = self.base.titled(title);
+        let lines: Rc<[&Line]> = alike
+            .filter(|line| line.post.title == title || title_key(&line.post.title) == key)
+            .collect();
+        self.found.borrow_mut().insert(key, Rc::clone(&lines));
+        lines
+    }
+
+    /// A diagnostic about a title that the base does not hold.
+    pub(super) fn not_found(&self, title: &At<String>, message: String) -> Diagnostic {
+        let names = self.names.get_or_init(|| {
+            let titles = self.base.lines().map(|line| line.post.title.as_str());
+            titles.collect()
+        });
+        names.suggest(&rules::POST_NOT_FOUND, title, message)
     }
 }
 
@@ -59,8 +77,8 @@ impl Work<'_> {
         base: &Titles<'_>,
     ) -> Option<Vec<(LineId, Quantity)>> {
         let fits = |line: &&Line| self.fits(selector, line);
-        let named = base.get(&selector.title).iter().copied();
-        let candidates: Vec<Line> = named.filter(fits).cloned().collect();
+        let named = base.get(&selector.title);
+        let candidates: Vec<Line> = named.iter().copied().filter(fits).cloned().collect();
         if candidates.is_empty() {
             self.report_not_found(selector, base);
             return None;
@@ -191,7 +209,7 @@ impl Work<'_> {
     }
 
     fn report_not_found(&mut self, selector: &Selector, base: &Titles<'_>) {
-        let same = base.get(&selector.title);
+        let same = &*base.get(&selector.title);
         let At {
             value: title,
             place,
@@ -199,15 +217,8 @@ impl Work<'_> {
         let diagnostic = match same {
             [] => {
                 let message = format!("the base holds no post {title:?}");
-                let titles = base.base.lines().map(|line| line.post.title.as_str());
-                crate::slips::suggest(
-                    &rules::POST_NOT_FOUND,
-                    place.clone(),
-                    message,
-                    title,
-                    titles,
-                )
-                .help("list it under [[post]], or write the title as it is listed there")
+                base.not_found(&selector.title, message)
+                    .help("list it under [[post]], or write the title as it is listed there")
             }
             _ => {
                 let message = format!("the base holds no {title:?} of that grade or unit");

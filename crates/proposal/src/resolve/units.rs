@@ -8,7 +8,7 @@ use register::{Act, Establishment, Placement, UnitId};
 
 use super::{Why, Work};
 use crate::rules;
-use crate::slips::as_toml;
+use crate::slips::{Names, as_toml};
 
 /// The unit behind each name.
 #[derive(Debug, Default)]
@@ -50,13 +50,8 @@ impl Work<'_> {
         if !self.case.units.is_empty() {
             let message = format!("the unit {:?} is not listed in this case", name.value);
             let listed = self.case.units.iter().map(|unit| unit.name.as_str());
-            let diagnostic = crate::slips::suggest(
-                &rules::UNIT_NOT_FOUND,
-                name.place.clone(),
-                message,
-                name,
-                listed,
-            );
+            let listed: Names<'_> = listed.collect();
+            let diagnostic = listed.suggest(&rules::UNIT_NOT_FOUND, name, message);
             let record = format!("[[unit]]\nname = {}", as_toml(name));
             let list = Fix::choice(format!("List {:?} as a unit", name.value));
             self.found.push(

@@ -80,10 +80,11 @@ fn computed_beside(of: &Composition<'_>, stated: &Stated) -> (Cell, Cell) {
     };
     let figures = &of.statement.figures;
     let exact = figures.get(is);
+    let by_part = exact.is_none();
     let Some(figure) = exact.or_else(|| figures.get(&format!("{}.{part}", is.value))) else {
         return none();
     };
-    let basis = if exact.is_none() {
+    let basis = if by_part {
         Some(if part == "part_year" {
             "part year"
         } else {
