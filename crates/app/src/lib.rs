@@ -19,6 +19,9 @@
 //! | show one line of posts and why it exists | [`Muster::post`] |
 //! | show the unit tree with sums | [`Muster::units`] |
 //! | see what ends within a year | [`Muster::coming_up`] |
+//! | list proposals, begin one, open one | [`Muster::proposals`], [`Muster::begin_proposal`], [`Muster::proposal`] |
+//! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
+//! | see what a draft does | [`Muster::consequences`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
 //! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Muster::import`] |
 //! | see who holds posts, erase a person | [`Muster::holders`], [`Muster::erase_person`] |
@@ -44,6 +47,7 @@ mod moment;
 mod muster;
 mod password;
 mod post;
+mod proposals;
 mod record;
 mod set_up;
 mod sign_in;
@@ -61,6 +65,7 @@ pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
+pub use proposals::{OpenProposal, ProposalSummary, Reference, Saved};
 pub use sign_in::{SessionToken, SignedIn};
 pub use totals::Totals;
 pub use units::UnitSums;

@@ -131,6 +131,24 @@ impl Store {
         rows.iter().map(revision).collect()
     }
 
+    /// The proposals to a council in the order in which they were begun, each with when.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn proposals_begun(
+        &self,
+        body: &str,
+    ) -> Result<Vec<(ProposalId, Timestamp)>, StoreError> {
+        let rows =
+            sqlx::query("SELECT id, begun FROM proposal WHERE body = $1 ORDER BY begun, rowid");
+        let rows = rows.bind(body).fetch_all(self.readers()).await?;
+        let begun = |row: &SqliteRow| {
+            let at = instant(row.get(1)).map_err(|_| StoreError::Unreadable("a proposal"))?;
+            Ok((ProposalId(sixteen(row, 0)?), at))
+        };
+        rows.iter().map(begun).collect()
+    }
+
     /// All revisions of a proposal, oldest first; none if there is no such proposal.
     ///
     /// # Errors

@@ -6,3 +6,4 @@ mod accounts;
 mod example;
 mod explore;
 mod import;
+mod proposals;

@@ -1,0 +1,71 @@
+//! One proposal.
+
+use access::{Actor, Deed};
+use drafting::Draft;
+use storage::{Revision, RevisionSaved};
+
+use super::{Reference, is_on_it};
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::muster::Muster;
+
+/// A proposal at one of its revisions.
+#[derive(Clone, Debug)]
+pub struct OpenProposal {
+    /// What it is called.
+    pub reference: Reference,
+    /// That the revision was saved.
+    pub saved: RevisionSaved,
+    /// What it says.
+    pub draft: Draft,
+    /// All its revisions, oldest first.
+    pub revisions: Vec<RevisionSaved>,
+}
+
+impl Muster {
+    /// A proposal at its last revision.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`]; [`AppError::NotFound`] if there is no such proposal, or the actor is not on
+    /// it; [`AppError::Store`].
+    pub async fn proposal(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        reference: &Reference,
+    ) -> Result<OpenProposal, AppError> {
+        self.proposal_at(actor, body, reference, None).await
+    }
+
+    /// A proposal at one of its revisions, by number; at its last if none is given.
+    ///
+    /// # Errors
+    /// As [`Muster::proposal`]; also [`AppError::NotFound`] if there is no such revision.
+    pub async fn proposal_at(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        reference: &Reference,
+        number: Option<u32>,
+    ) -> Result<OpenProposal, AppError> {
+        self.permit(actor, Deed::WriteProposals).await?;
+        let not_there = || AppError::NotFound("proposal");
+        let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
+        let found = references.into_iter().find(|(_, one)| one == reference);
+        let (id, reference) = found.ok_or_else(not_there)?;
+        let revisions = self.store.revisions(id).await?;
+        if !is_on_it(actor, &revisions) {
+            return Err(not_there());
+        }
+        let is_meant = |one: &&Revision| number.is_none_or(|number| one.saved.number == number);
+        let revision = revisions.iter().rev().find(is_meant);
+        let revision = revision.ok_or(AppError::NotFound("revision"))?;
+        let text = revision.content.as_deref();
+        Ok(OpenProposal {
+            reference,
+            saved: revision.saved,
+            draft: Draft::read(text.ok_or(AppError::NotFound("text of that revision"))?),
+            revisions: revisions.iter().map(|one| one.saved).collect(),
+        })
+    }
+}

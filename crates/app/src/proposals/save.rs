@@ -1,0 +1,64 @@
+//! Saving a draft as a revision.
+
+use access::{Actor, Deed};
+use drafting::Draft;
+use storage::{RevisionSaved, StoreError};
+
+use super::OpenProposal;
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::muster::Muster;
+
+/// What became of a draft.
+#[derive(Clone, Debug)]
+pub enum Saved {
+    /// It is this revision.
+    As(RevisionSaved),
+    /// It says what the revision says on which it is based; nothing was written.
+    Already(RevisionSaved),
+    /// Somebody saved this one meanwhile; nothing was written.
+    Behind(Box<OpenProposal>),
+}
+
+impl Muster {
+    /// Saves a draft as the revision after the one on which it is based.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`]; [`AppError::NotFound`] if the actor is not on the proposal;
+    /// [`AppError::Store`].
+    pub async fn save_draft(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        based_on: &OpenProposal,
+        draft: &Draft,
+    ) -> Result<Saved, AppError> {
+        self.permit(actor, Deed::WriteProposals).await?;
+        let reference = &based_on.reference;
+        let last = self.proposal(actor, body, reference).await?;
+        if last.saved.number != based_on.saved.number {
+            return Ok(match last.draft.text() == draft.text() {
+                // The same form sent twice.
+                true => Saved::Already(last.saved),
+                false => Saved::Behind(Box::new(last)),
+            });
+        }
+        if last.draft.text() == draft.text() {
+            return Ok(Saved::Already(last.saved));
+        }
+        let entries = self.snapshot().await?.head.entries;
+        let (now, by) = (self.clock.now(), actor.account());
+        let saved = self
+            .store
+            .save_revision(now, by, &last.saved, entries, draft.text())
+            .await;
+        match saved {
+            Ok(saved) => Ok(Saved::As(saved)),
+            Err(StoreError::RevisionConflict { .. }) => {
+                let last = self.proposal(actor, body, reference).await?;
+                Ok(Saved::Behind(Box::new(last)))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Proposals as people begin, open and save them.
+
+use access::{Access, AccountId, Actor};
+use app::{AppError, BodyKey, EstablishmentQuestion, Moment, OpenProposal, Saved};
+use base::When;
+use drafting::{Beginning, Entry, Field, Grid, What, choose};
+
+use crate::example::{Example, clerk};
+
+fn notts() -> BodyKey {
+    BodyKey::of("Nottinghamshire County Council")
+}
+
+fn somebody_else() -> Actor {
+    Actor::Account {
+        id: AccountId([8; 16]),
+        access: Access::Staff,
+    }
+}
+
+fn administrator() -> Actor {
+    Actor::Account {
+        id: AccountId([9; 16]),
+        access: Access::Administrator,
+    }
+}
+
+async fn begun(example: &Example) -> OpenProposal {
+    let beginning = Beginning {
+        title: "Reorganisation of Placements".into(),
+        body: "Nottinghamshire County Council".into(),
+        unit: "Commissioning and Placements Group".into(),
+        from: Some(When::Day("2019-06-01".parse().unwrap())),
+    };
+    let reference = example
+        .muster
+        .begin_proposal(&clerk(), &notts(), &beginning)
+        .await
+        .unwrap();
+    example
+        .muster
+        .proposal(&clerk(), &notts(), &reference)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_proposal_exists_for_those_who_are_on_it() {
+    let example = Example::of_cases().await;
+    let open = begun(&example).await;
+    assert_eq!(open.reference.to_string(), "P-26-01");
+    assert_eq!(begun(&example).await.reference.in_address(), "p-26-02");
+    let muster = &example.muster;
+    for (actor, there) in [(clerk(), 2), (administrator(), 2), (somebody_else(), 0)] {
+        let all = muster.proposals(&actor, &notts()).await.unwrap();
+        assert_eq!(all.len(), there, "{actor:?}");
+    }
+    let all = muster.proposals(&clerk(), &notts()).await.unwrap();
+    assert_eq!(
+        all[0].title.as_deref(),
+        Some("Reorganisation of Placements")
+    );
+    assert_eq!(
+        all[0].unit.as_deref(),
+        Some("Commissioning and Placements Group")
+    );
+    let elsewhere = BodyKey::of("Bolton Council");
+    for (actor, body) in [(somebody_else(), notts()), (clerk(), elsewhere)] {
+        let refused = muster.proposal(&actor, &body, &open.reference).await;
+        assert!(matches!(refused, Err(AppError::NotFound("proposal"))));
+    }
+    let public = muster.proposals(&Actor::Public, &notts()).await;
+    assert!(matches!(public, Err(AppError::Refused(_))));
+}
+
+#[tokio::test]
+async fn posts_of_the_register_are_chosen_changed_costed_and_saved() {
+    let example = Example::of_cases().await;
+    let (muster, open) = (&example.muster, begun(&example).await);
+    let question = EstablishmentQuestion {
+        words: "commissioning officer".into(),
+        ..EstablishmentQuestion::at(Moment::on("2026-04-01".parse().unwrap()))
+    };
+    let page = muster
+        .establishment(&clerk(), &notts(), &question)
+        .await
+        .unwrap();
+    let lines: Vec<_> = page.rows.iter().map(|row| row.line.id).collect();
+    assert!(!lines.is_empty());
+    let base = muster
+        .base_of(&clerk(), &notts(), &open.draft)
+        .await
+        .unwrap();
+    let draft = choose(&open.draft, &base.establishment, &lines[..1]);
+    let grid = Grid::of(&draft.case);
+    let typed = [Entry::to_posts(What::Replace)
+        .with(Field::Title, "Service Organiser")
+        .with(Field::Grade, "Grade 4")
+        .with(Field::Fte, "1")];
+    let draft = grid.save(&draft, &typed).unwrap();
+    let analysis = muster
+        .consequences(&clerk(), &notts(), &draft)
+        .await
+        .unwrap();
+    let totals = &analysis.statement.totals;
+    assert_eq!(totals.fte_after.to_string(), "1");
+    assert_eq!(analysis.resolved.effects.len(), 2);
+    let saved = muster
+        .save_draft(&clerk(), &notts(), &open, &draft)
+        .await
+        .unwrap();
+    assert!(matches!(saved, Saved::As(saved) if saved.number == 2));
+    let again = muster
+        .proposal(&clerk(), &notts(), &open.reference)
+        .await
+        .unwrap();
+    assert_eq!(again.draft.text(), draft.text());
+    assert_eq!(again.revisions.len(), 2);
+    let first = muster
+        .proposal_at(&clerk(), &notts(), &open.reference, Some(1))
+        .await
+        .unwrap();
+    assert_eq!(first.draft.text(), open.draft.text());
+}
+
+#[tokio::test]
+async fn the_second_to_save_is_told_and_a_form_sent_twice_is_saved_once() {
+    let example = Example::of_cases().await;
+    let (muster, open) = (&example.muster, begun(&example).await);
+    let new = |title: &str| {
+        let typed = [Entry::to_posts(What::Establish)
+            .with(Field::Title, title)
+            .with(Field::Fte, "1")];
+        Grid::of(&open.draft.case)
+            .save(&open.draft, &typed)
+            .unwrap()
+    };
+    let (mine, other) = (new("Ranger"), new("Driver"));
+    let admin = administrator();
+    muster
+        .save_draft(&admin, &notts(), &open, &other)
+        .await
+        .unwrap();
+    let behind = muster
+        .save_draft(&clerk(), &notts(), &open, &mine)
+        .await
+        .unwrap();
+    let Saved::Behind(now) = behind else {
+        panic!("it is not the last")
+    };
+    assert_eq!((now.saved.number, now.saved.by), (2, admin.account()));
+    let twice = muster
+        .save_draft(&admin, &notts(), &open, &other)
+        .await
+        .unwrap();
+    assert!(matches!(twice, Saved::Already(saved) if saved.number == 2));
+    let all = muster
+        .proposal(&clerk(), &notts(), &open.reference)
+        .await
+        .unwrap();
+    assert_eq!(all.revisions.len(), 2);
+}
