@@ -72,6 +72,19 @@ pub struct UnitBox {
     pub posts: Vec<PostBox>,
     /// The units within it, in order.
     pub units: Vec<UnitBox>,
+    /// The address that its box leads to, in a page that has others.
+    pub link: Option<String>,
+    /// The way to show more or less of it, in such a page.
+    pub fold: Option<Fold>,
+}
+
+/// The way to another picture, in which what is below a unit is shown, or is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The address of that picture.
+    pub link: String,
+    /// Is what is below the unit shown now?
+    pub is_open: bool,
 }
 
 /// Like posts that share a box.
@@ -95,6 +108,8 @@ pub struct PostBox {
     pub notes: Vec<String>,
     /// The posts that report to these.
     pub reports: Vec<PostBox>,
+    /// The address that the box leads to, in a page that has others.
+    pub link: Option<String>,
 }
 
 /// What happens to a unit or to posts.
@@ -155,6 +170,7 @@ impl PostBox {
             temporary: None,
             notes: Vec::new(),
             reports: Vec::new(),
+            link: None,
         }
     }
 

@@ -163,6 +163,8 @@ pub struct PlacedBox<'c> {
     pub text_height: i32,
     /// The marks on its outline.
     pub look: Look,
+    /// How deep it stands in the list, from 0.
+    pub level: u8,
     pub(super) of: Of<'c>,
     pub(super) lines: Range<usize>,
 }
@@ -180,6 +182,19 @@ impl PlacedBox<'_> {
         match self.of {
             Of::Unit(unit) => unit.sentence(),
             Of::Post(post) => post.sentence(),
+        }
+    }
+
+    /// Are these posts to which nothing happens, and that lead nowhere?
+    pub(super) fn is_plain(&self) -> bool {
+        self.kind == BoxKind::Post && self.look == Look::default() && self.link().is_none()
+    }
+
+    /// The address that it leads to.
+    pub(super) fn link(&self) -> Option<&str> {
+        match self.of {
+            Of::Unit(unit) => unit.link.as_deref(),
+            Of::Post(post) => post.link.as_deref(),
         }
     }
 

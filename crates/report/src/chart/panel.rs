@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::layout::{BoxKind, Look, Of, PlacedBox, Rect, Segment};
-use super::outline::{MAX_LEVELS, PostNode};
+use super::outline::{MAX_LEVELS, MAX_UNIT_LEVELS, PostNode, UnitNode};
 use super::pack;
 use super::text::{Flow, Glyph, Ink, Lines, Style};
 use super::words::{
@@ -32,6 +32,9 @@ const ELBOW: i32 = 18;
 
 /// Between one box and the next below.
 const GAP: i32 = 8;
+
+/// The side of the button that shows more or less of a unit: the least that fingers hit (WCAG 2.2, 2.5.8).
+pub(super) const FOLD_SIDE: i32 = 24;
 
 /// Between columns.
 const COLUMN_GAP: i32 = 20;
@@ -68,11 +71,13 @@ impl<'c> Drawn<'c> {
     /// Draws up the panel of a unit behind those that are there.
     pub(super) fn panel(
         &mut self,
-        unit: &'c UnitBox,
+        node: &UnitNode<'c>,
         posts: &[PostNode<'c>],
         index: usize,
         room: Room,
     ) -> Panel {
+        let unit = node.unit;
+        let level = node.depth.min(MAX_UNIT_LEVELS - 1);
         // The head stands above the list, so the list starts one level below it.
         let top_level = usize::from(has_head(posts));
         let levels = posts.iter().map(|post| post.level);
@@ -85,13 +90,15 @@ impl<'c> Drawn<'c> {
             frame: Rect::default(),
             text_height: 0,
             look: Look::of_unit(unit),
+            level: narrow(level),
             of: Of::Unit(unit),
             lines: 0..0,
         });
         for node in posts {
             // Those above others are wider, so that all right edges are on one line.
             let width = BOX_WIDTH + INDENT * px(deepest - node.level);
-            self.cell(node.post, index, width);
+            let level = narrow(level + 1 + node.level);
+            self.cell(node.post, (index, level), width);
         }
         let list = List {
             posts,
@@ -166,7 +173,7 @@ impl<'c> Drawn<'c> {
     }
 
     /// A box of posts at the origin.
-    fn cell(&mut self, post: &'c PostBox, unit: usize, width: i32) {
+    fn cell(&mut self, post: &'c PostBox, (unit, level): (usize, u8), width: i32) {
         let look = Look::of_post(post);
         let (left, right) = look.insets();
         // A double border takes room above and below.
@@ -201,6 +208,7 @@ impl<'c> Drawn<'c> {
             },
             text_height: height,
             look,
+            level,
             of: Of::Post(post),
             lines: first..self.lines.len(),
         });
@@ -208,7 +216,10 @@ impl<'c> Drawn<'c> {
 
     /// The text of a panel's header, into its box; gives the foot.
     fn header(&mut self, at: usize, unit: &UnitBox, width: i32) -> i32 {
-        let (left, right) = self.boxes[at].look.insets();
+        let (left, mut right) = self.boxes[at].look.insets();
+        if unit.fold.is_some() {
+            right += FOLD_SIDE + 8;
+        }
         let first = self.lines.len();
         let mut flow = Flow::new(left, 12, width - left - right, &mut self.lines);
         flow.put(&unit.name, Style::NAME, None);
@@ -219,7 +230,11 @@ impl<'c> Drawn<'c> {
         for note in &unit.notes {
             flow.put(note, Style::NOTE, None);
         }
-        let foot = flow.bottom() + 10;
+        let foot = (flow.bottom() + 10).max(if unit.fold.is_some() {
+            FOLD_SIDE + 24
+        } else {
+            0
+        });
         self.boxes[at].lines = first..self.lines.len();
         self.boxes[at].text_height = foot;
         foot
@@ -356,6 +371,11 @@ fn occupancy_glyph(occupancy: &Occupancy) -> Option<Glyph> {
         Occupancy::NotKnown => Some(Glyph::NotKnown),
         Occupancy::NotShown => None,
     }
+}
+
+/// A level, of which there are few.
+fn narrow(level: usize) -> u8 {
+    u8::try_from(level).unwrap_or(u8::MAX)
 }
 
 /// A count as pixels.

@@ -405,7 +405,7 @@ impl<'c> Cutting<'c> {
             notes: unit.notes.clone(),
             summary: unit.summary.clone(),
             posts,
-            units: Vec::new(),
+            ..UnitBox::default()
         };
         match &shown.how {
             How::Folded if self.boxes[shown.unit] > 1 => UnitBox {

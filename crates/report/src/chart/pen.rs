@@ -2,34 +2,47 @@
 
 use std::fmt;
 
+/// Every number of two digits.
+const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+    40414243444546474849505152535455565758596061626364656667686970717273747576777879\
+    8081828384858687888990919293949596979899";
+
 /// What is written so far.
 #[derive(Default)]
-pub(super) struct Pen(Vec<u8>);
+pub(super) struct Pen(String);
 
 impl Pen {
     /// Writes markup as it is.
     pub(super) fn put(&mut self, markup: &str) {
-        self.0.extend_from_slice(markup.as_bytes());
+        self.0.push_str(markup);
     }
 
     /// Writes a number.
     pub(super) fn number(&mut self, number: i32) {
         if number < 0 {
-            self.0.push(b'-');
+            self.0.push('-');
         }
-        let mut digits = [0_u8; 10];
-        let mut at = digits.len();
-        let mut rest = number.unsigned_abs();
-        loop {
-            at -= 1;
-            // A digit is below 10.
-            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
+        self.digits(number.unsigned_abs());
+    }
+
+    /// Writes a number two digits at a time.
+    fn digits(&mut self, number: u32) {
+        let two = usize::try_from(number % 100).unwrap_or_default() * 2;
+        if number < 10 {
+            self.put(&PAIRS[two + 1..two + 2]);
+            return;
         }
-        self.0.extend_from_slice(&digits[at..]);
+        if number >= 100 {
+            self.digits(number / 100);
+        }
+        self.put(&PAIRS[two..two + 2]);
+    }
+
+    /// Writes two numbers, as a path has a place.
+    pub(super) fn place(&mut self, (x, y): (i32, i32)) {
+        self.number(x);
+        self.put(if y < 0 { "" } else { " " });
+        self.number(y);
     }
 
     /// Writes words for the text of an element or for an attribute in double quotes.
@@ -50,8 +63,7 @@ impl Pen {
 
     /// Hands what is written to somebody, and begins again.
     pub(super) fn hand_over(&mut self, to: &mut impl FnMut(&str)) {
-        // All that goes in is text, and all cuts are at ASCII.
-        to(std::str::from_utf8(&self.0).unwrap_or_default());
+        to(&self.0);
         self.0.clear();
     }
 }
@@ -75,7 +87,7 @@ mod tests {
     fn words_are_escaped_and_numbers_written_out() {
         let mut pen = Pen::default();
         pen.words("<a> & \"b\" £5");
-        for number in [0, 7, -40, i32::MAX, i32::MIN] {
+        for number in [0, 7, 10, -40, 100, 1_009, i32::MAX, i32::MIN] {
             pen.put(" ");
             pen.number(number);
         }
@@ -83,7 +95,7 @@ mod tests {
         pen.hand_over(&mut |piece: &str| written.push_str(piece));
         assert_eq!(
             written,
-            "&lt;a&gt; &amp; &quot;b&quot; £5 0 7 -40 2147483647 -2147483648"
+            "&lt;a&gt; &amp; &quot;b&quot; £5 0 7 10 -40 100 1009 2147483647 -2147483648"
         );
     }
 }

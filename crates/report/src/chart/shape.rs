@@ -78,27 +78,26 @@ pub(super) fn draw_box(out: &mut Pen, frame: Rect, look: Look, fill: &str, plain
 
 /// The outline of a box to which nothing happens; the pixels are crisp where boxes are drawn.
 fn draw_plain(out: &mut Pen, frame: Rect, fill: &str, stroke: &str) {
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = frame;
-    out.put("<path d=\"M");
-    out.number(x);
-    out.put(" ");
-    out.number(y);
-    out.put("h");
-    out.number(width);
-    out.put("v");
-    out.number(height);
-    out.put("h-");
-    out.number(width);
-    out.put("z\" fill=\"");
+    out.put("<path d=\"");
+    draw_outline(out, frame);
+    out.put("\" fill=\"");
     out.put(fill);
     out.put("\" stroke=\"");
     out.put(stroke);
     out.put("\"/>");
+}
+
+/// A frame as a piece of a path.
+pub(super) fn draw_outline(out: &mut Pen, frame: Rect) {
+    out.put("M");
+    out.place((frame.x, frame.y));
+    out.put("h");
+    out.number(frame.width);
+    out.put("v");
+    out.number(frame.height);
+    out.put("h-");
+    out.number(frame.width);
+    out.put("z");
 }
 
 fn colour(look: Look, plain: &str) -> &str {

@@ -3,13 +3,14 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::Chart;
-use super::layout::{BoxKind, Layout, Of, PlacedBox, Rect, Segment};
+use super::layout::{BoxKind, Layout, Look, Of, PlacedBox, Rect, Segment};
+use super::panel::FOLD_SIDE;
 use super::pen::Pen;
-use super::shape::{draw_box, draw_glyph};
+use super::shape::{draw_box, draw_glyph, draw_outline};
 use super::text::{GLYPH_INDENT, Style, TextLine};
 use super::tree::at_once;
 use super::words::{clean, write_post_sentence, write_unit_sentence};
+use super::{Chart, Fold, UnitBox};
 
 /// The line between boxes and the edge of one to which nothing happens.
 const LINE: &str = "#6f777b";
@@ -214,42 +215,91 @@ impl Drawing<'_> {
     }
 
     /// The boxes of a run of units in reading order, after those of each unit the connectors that are
-    /// its own.
+    /// its own. The places within a unit count from its corner.
     fn boxes(&mut self, units: Range<usize>) {
         let layout = self.layout;
         for joints in &layout.joints[units] {
-            for index in joints.boxes.clone() {
-                let placed = &layout.boxes[index];
-                if self.window.shows(placed.frame.y, placed.frame.bottom()) {
-                    self.placed(placed, index + 1);
+            let boxes = &layout.boxes[joints.boxes.clone()];
+            if let [panel, posts @ ..] = boxes
+                && self.shows(panel)
+            {
+                let corner = (panel.frame.x, panel.frame.y);
+                self.out.put("<g transform=\"translate(");
+                self.out.place(corner);
+                self.out.put(")\">\n");
+                self.placed(panel, corner);
+                self.outlines(posts, corner);
+                for post in posts {
+                    if self.shows(post) {
+                        self.placed(post, corner);
+                    }
                 }
+                let within = &layout.connectors[joints.within.clone()];
+                self.connectors(within, corner);
+                self.out.put("</g>\n");
             }
-            let within = layout.connectors[joints.within.clone()].iter();
-            self.connectors(within.chain(&layout.connectors[joints.below.clone()]));
+            self.connectors(&layout.connectors[joints.below.clone()], (0, 0));
         }
     }
 
-    fn placed(&mut self, placed: &PlacedBox<'_>, number: usize) {
+    fn shows(&self, placed: &PlacedBox<'_>) -> bool {
+        self.window.shows(placed.frame.y, placed.frame.bottom())
+    }
+
+    /// The outlines of all posts of a unit to which nothing happens. One that leads somewhere has its own.
+    fn outlines(&mut self, posts: &[PlacedBox<'_>], corner: (i32, i32)) {
+        let mut any = false;
+        for post in posts {
+            if post.is_plain() && self.shows(post) {
+                self.out.put(if any { "" } else { "<path d=\"" });
+                draw_outline(&mut self.out, from(post.frame, corner));
+                any = true;
+            }
+        }
+        if any {
+            self.out.put("\" fill=\"#ffffff\" stroke=\"");
+            self.out.put(LINE);
+            self.out.put("\"/>\n");
+        }
+    }
+
+    /// A box with its name and its text, as a picture or as a link.
+    fn placed(&mut self, placed: &PlacedBox<'_>, corner: (i32, i32)) {
         self.sentence.clear();
         match placed.of {
             Of::Unit(unit) => write_unit_sentence(&mut self.sentence, unit),
             Of::Post(post) => write_post_sentence(&mut self.sentence, post),
         }
         let out = &mut self.out;
-        out.put("<g id=\"");
-        out.put(self.prefix);
-        out.put("-");
-        out.number(i32::try_from(number).unwrap_or(i32::MAX));
-        out.put("\" role=\"img\"><title>");
+        let link = placed.link();
+        match link {
+            Some(link) => {
+                // The list leads to the same; whoever tabs through the page need not pass every box.
+                out.put("<a tabindex=\"-1\" data-level=\"");
+                out.number(i32::from(placed.level));
+                out.put("\" href=\"");
+                out.words(link);
+                out.put("\"><title>");
+            }
+            None => out.put("<g role=\"img\"><title>"),
+        }
         out.words(&self.sentence);
         out.put("</title>");
+        let frame = from(placed.frame, corner);
         match placed.kind {
-            BoxKind::Unit => panel(out, placed),
-            BoxKind::Post => draw_box(out, placed.frame, placed.look, "#ffffff", LINE),
+            BoxKind::Unit => panel(out, placed, frame),
+            BoxKind::Post if placed.is_plain() => {}
+            BoxKind::Post => draw_box(out, frame, placed.look, "#ffffff", LINE),
         }
         let layout = self.layout;
-        self.lines(layout.lines(placed), (placed.frame.x, placed.frame.y));
-        self.out.put("</g>\n");
+        self.lines(layout.lines(placed), (frame.x, frame.y));
+        self.out
+            .put(if link.is_some() { "</a>\n" } else { "</g>\n" });
+        if let Of::Unit(unit) = placed.of
+            && let Some(fold) = &unit.fold
+        {
+            fold_link(&mut self.out, unit, fold, frame);
+        }
     }
 
     /// Lines of text, from a corner. The lines of a paragraph are one text, so that it can be found.
@@ -291,7 +341,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn connectors<'s>(&mut self, segments: impl Iterator<Item = &'s Segment>) {
+    fn connectors(&mut self, segments: &[Segment], (left, top): (i32, i32)) {
         let window = self.window;
         let seen = |segment: &&Segment| {
             window.shows(
@@ -301,22 +351,17 @@ impl Drawing<'_> {
         };
         let mut any = false;
         let out = &mut self.out;
-        for segment in segments.filter(seen) {
-            if !any {
-                out.put("<path d=\"");
-                any = true;
-            }
+        for segment in segments.iter().filter(seen) {
+            out.put(if any { "M" } else { "<path d=\"M" });
+            any = true;
             let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
-            out.put("M");
-            out.number(x);
-            out.put(" ");
-            out.number(y);
+            out.place((x - left, y - top));
             if x == to_x {
                 out.put("V");
-                out.number(to_y);
+                out.number(to_y - top);
             } else {
                 out.put("H");
-                out.number(to_x);
+                out.number(to_x - left);
             }
         }
         if any {
@@ -360,24 +405,72 @@ fn set_in(out: &mut Pen, style: Style) {
     }
 }
 
-/// The panel of a unit: its ground, the bar on top, and the line below its header.
-fn panel(out: &mut Pen, placed: &PlacedBox<'_>) {
-    let Rect { x, y, width, .. } = placed.frame;
-    draw_box(out, placed.frame, placed.look, GROUND, LINE);
+/// The panel of a unit: its ground, the line below its header, and the bar on top.
+fn panel(out: &mut Pen, placed: &PlacedBox<'_>, frame: Rect) {
+    let Rect { x, y, width, .. } = frame;
+    let below = y + placed.text_height;
+    let is_ruled = below < frame.bottom();
+    if placed.look == Look::default() {
+        out.put("<path d=\"");
+        draw_outline(out, frame);
+        if is_ruled {
+            out.put("M");
+            out.place((x, below));
+            out.put("h");
+            out.number(width);
+        }
+        out.put("\" fill=\"");
+        out.put(GROUND);
+        out.put("\" stroke=\"");
+        out.put(LINE);
+        out.put("\"/>");
+    } else {
+        draw_box(out, frame, placed.look, GROUND, LINE);
+        if is_ruled {
+            let inset = if placed.look.new { 4 } else { 0 };
+            let _ = write!(
+                out,
+                "<path d=\"M{} {below}h{}\" stroke=\"{LINE}\"/>",
+                x + inset,
+                width - 2 * inset
+            );
+        }
+    }
     if !(placed.look.new || placed.look.ends) {
-        let _ = write!(
-            out,
-            "<path d=\"M{x} {y}h{width}v4h-{width}z\" fill=\"{BAR}\"/>"
-        );
+        out.put("<path d=\"");
+        draw_outline(out, Rect { height: 4, ..frame });
+        out.put("\" fill=\"");
+        out.put(BAR);
+        out.put("\"/>");
     }
-    if placed.text_bottom() < placed.frame.bottom() {
-        let inset = if placed.look.new { 4 } else { 0 };
-        let _ = write!(
-            out,
-            "<path d=\"M{} {}h{}\" stroke=\"{LINE}\"/>",
-            x + inset,
-            placed.text_bottom(),
-            width - 2 * inset
-        );
-    }
+}
+
+/// The button in the header of a unit that leads to more or less of it.
+fn fold_link(out: &mut Pen, unit: &UnitBox, fold: &Fold, panel: Rect) {
+    out.put("<a class=\"chart-fold\" tabindex=\"-1\" href=\"");
+    out.words(&fold.link);
+    out.put("\"><title>");
+    out.put(if fold.is_open { "Close " } else { "Open " });
+    out.words(&clean(&unit.name));
+    out.put("</title><path d=\"");
+    let button = Rect {
+        x: panel.right() - FOLD_SIDE - 8,
+        y: panel.y + 12,
+        width: FOLD_SIDE,
+        height: FOLD_SIDE,
+    };
+    draw_outline(out, button);
+    out.put("\" fill=\"#ffffff\" stroke=\"");
+    out.put(BAR);
+    out.put("\"/><path d=\"M");
+    out.place((button.x + 6, button.y + FOLD_SIDE / 2));
+    out.put(if fold.is_open { "h12" } else { "h12m-6-6v12" });
+    out.put("\" fill=\"none\" stroke=\"");
+    out.put(BAR);
+    out.put("\" stroke-width=\"2\"/></a>\n");
+}
+
+/// A frame as seen from a corner.
+fn from(frame: Rect, (x, y): (i32, i32)) -> Rect {
+    frame.moved(-x, -y)
 }

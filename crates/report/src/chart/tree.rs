@@ -95,9 +95,9 @@ fn panels<'c>(units: &[UnitNode<'c>], widths: &[i32], column: i32) -> (Drawn<'c>
         let mut posts = Posts::default();
         let panels: Vec<Panel> = run
             .map(|index| {
-                let unit = units[index].unit;
+                let node = &units[index];
                 let width = widths[index];
-                drawn.panel(unit, posts.of(unit), index, Room { width, column })
+                drawn.panel(node, posts.of(node.unit), index, Room { width, column })
             })
             .collect();
         (drawn, panels)

@@ -244,6 +244,7 @@ fn unit_box(
         summary,
         posts: under_managers(own),
         units,
+        ..UnitBox::default()
     };
     (unit, total)
 }

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use base::Known;
 use proptest::prelude::*;
-use report::chart::{A3_LANDSCAPE, A4_LANDSCAPE, Chart, Mark, Occupancy, PostBox, Sheet, UnitBox};
+use report::chart::{
+    A3_LANDSCAPE, A4_LANDSCAPE, Chart, Fold, Mark, Occupancy, PostBox, Sheet, UnitBox,
+};
 
 use geometry::check_geometry;
 use random::charts;
@@ -304,6 +306,48 @@ fn the_key_shows_only_the_marks_in_use() {
 fn an_id_prefix_cannot_leave_its_attribute() {
     let svg = small_chart().to_svg("a\"><script>");
     assert!(svg.contains("id=\"ascript-title\"") && !svg.contains("<script"));
+}
+
+#[test]
+fn in_a_page_boxes_are_links_that_say_how_deep_they_stand() {
+    let mut chart = small_chart();
+    let group = &mut chart.units[0];
+    group.link = Some("/units/1?on=2019-06-01&as=2019-06-01".to_owned());
+    group.fold = Some(Fold {
+        link: "/chart?closed=1".to_owned(),
+        is_open: true,
+    });
+    let manager = &mut group.units[0].posts[0];
+    manager.link = Some("/posts/1".to_owned());
+    manager.reports[0].link = Some("/posts/2".to_owned());
+    let svg = chart.to_svg("linked");
+    let document = roxmltree::Document::parse(&svg).expect("well-formed");
+    let links: Vec<String> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("a"))
+        .map(|link| {
+            let of = |name| link.attribute(name).unwrap_or("none");
+            let name = link.first_element_child().and_then(|title| title.text());
+            assert_eq!(of("tabindex"), "-1", "the page says where tabbing stops");
+            format!(
+                "{} {}: {}",
+                of("data-level"),
+                of("href"),
+                name.unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "0 /units/1?on=2019-06-01&as=2019-06-01: Commissioning & Placements Group.",
+            "none /chart?closed=1: Close Commissioning & Placements Group",
+            "2 /posts/1: Team Manager, Band D: 1 post, 1 FTE. Filled.",
+            "3 /posts/2: Service Organiser, Grade 4: 4 posts, 4 FTE. New, in place of Commissioning Assistant. \
+             Vacant.",
+        ]
+    );
+    check_geometry(&chart.layout(A3_LANDSCAPE));
 }
 
 #[test]

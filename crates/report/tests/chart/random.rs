@@ -77,7 +77,7 @@ fn units() -> impl Strategy<Value = UnitBox> {
             notes,
             summary,
             posts,
-            units: vec![],
+            ..UnitBox::default()
         });
     leaf.prop_recursive(5, 24, 6, |inner| {
         (inner.clone(), prop::collection::vec(inner, 1..7)).prop_map(|(mut unit, units)| {

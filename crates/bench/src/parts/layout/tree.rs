@@ -19,8 +19,12 @@ pub(super) struct Tree<'t> {
     parent: Vec<usize>,
     /// `Senior Finance Officer|Grade 4 0.5 FTE`
     #[serde(borrow)]
-    label: Vec<Cow<'t, str>>,
+    label: Vec<Label<'t>>,
 }
+
+/// A label, in the file that it was read from wherever it stands there as it is.
+#[derive(Deserialize, Serialize)]
+struct Label<'t>(#[serde(borrow)] Cow<'t, str>);
 
 /// Posts that report to one of those made before them, so that each level holds about
 /// [`REPORTS`] times those of the one above.
@@ -54,14 +58,14 @@ pub(super) fn made(count: usize) -> Tree<'static> {
             (above, level) = (level, post..post + wide);
         }
         tree.parent.push(above.start + seeded.below(above.len()));
-        tree.label.push(Cow::Owned(format!(
+        tree.label.push(Label(Cow::Owned(format!(
             "{} {} {}|Grade {} {} FTE",
             seeded.one_of(FIRST),
             seeded.one_of(SECOND),
             seeded.one_of(THIRD),
             1 + seeded.below(12),
             seeded.one_of(FTE)
-        )));
+        ))));
     }
     tree
 }
@@ -92,44 +96,45 @@ impl<'t> Tree<'t> {
     /// A unit for each post that others report to, headed by it, with those that nobody reports to in
     /// its list.
     pub(super) fn chart(&self) -> Chart {
-        let order = self.reading_order();
-        let mut place = vec![0; order.len()];
-        let mut reports = vec![0; order.len()];
-        for (at, post) in order.iter().enumerate() {
-            place[*post] = at;
-            if at > 0 {
-                reports[place[self.parent[*post]]] += 1;
-            }
+        let count = self.parent.len();
+        // How many posts without reports, and how many with some, report to each.
+        let mut below = vec![(0_u32, 0_u32); count];
+        for post in (1..count).rev() {
+            let is_unit = below[post] != (0, 0);
+            let above = &mut below[self.parent[post]];
+            *(if is_unit { &mut above.1 } else { &mut above.0 }) += 1;
         }
-        let mut boxes: Vec<PostBox> = order
-            .iter()
-            .map(|post| post_box(&self.label[*post]))
-            .collect();
-        let mut below: Vec<(Vec<PostBox>, Vec<UnitBox>)> =
-            order.iter().map(|_| (Vec::new(), Vec::new())).collect();
+        let mut open: Vec<UnitBox> = Vec::new();
+        let mut path: Vec<usize> = Vec::new();
         let mut top = Vec::new();
-        // Backwards, so that a unit is whole before it goes into the one above.
-        while let Some(mut own) = boxes.pop() {
-            let at = boxes.len();
-            let above = &mut below[place[self.parent[order[at]]]];
-            if at > 0 && reports[at] == 0 {
-                above.0.push(own);
+        for post in self.reading_order() {
+            let parent = self.parent[post];
+            let own = post_box(&self.label[post].0);
+            while post > 0 && path.last().is_some_and(|last| *last != parent) {
+                path.pop();
+                close(&mut open, &mut top);
+            }
+            let (posts, units) = below[post];
+            if post > 0 && (posts, units) == (0, 0) {
+                if let Some(above) = open.last_mut() {
+                    above.posts[0].reports.push(own);
+                }
                 continue;
             }
+            let room = |count: u32| usize::try_from(count).unwrap_or_default();
             let name = own.title.clone();
-            let (mut posts, mut units) = std::mem::take(&mut below[at]);
-            posts.reverse();
-            units.reverse();
-            own.reports = posts;
-            let unit = UnitBox {
-                posts: vec![own],
-                units,
+            path.push(post);
+            open.push(UnitBox {
+                posts: vec![PostBox {
+                    reports: Vec::with_capacity(room(posts)),
+                    ..own
+                }],
+                units: Vec::with_capacity(room(units)),
                 ..UnitBox::new(name)
-            };
-            match at {
-                0 => top.push(unit),
-                _ => below[place[self.parent[order[at]]]].1.push(unit),
-            }
+            });
+        }
+        while !open.is_empty() {
+            close(&mut open, &mut top);
         }
         Chart {
             title: "Structure".to_owned(),
@@ -162,6 +167,15 @@ impl<'t> Tree<'t> {
     }
 }
 
+/// Puts the last unit into the one above.
+fn close(open: &mut Vec<UnitBox>, top: &mut Vec<UnitBox>) {
+    let Some(unit) = open.pop() else { return };
+    match open.last_mut() {
+        Some(above) => above.units.push(unit),
+        None => top.push(unit),
+    }
+}
+
 /// `Senior Finance Officer|Grade 4 0.5 FTE` as a box of one post.
 fn post_box(label: &str) -> PostBox {
     let bytes = label.as_bytes();
@@ -175,11 +189,10 @@ fn post_box(label: &str) -> PostBox {
         Some(gap) => (&label[start..start + gap], &label[start + gap + 1..]),
         None => (&label[start..], ""),
     };
-    PostBox {
-        posts: Known::Known(1),
-        fte: fte.to_owned(),
-        ..PostBox::new(&label[..end], grade)
-    }
+    let mut post = PostBox::new(&label[..end], grade);
+    post.posts = Known::Known(1);
+    post.fte = fte.to_owned();
+    post
 }
 
 #[cfg(test)]
