@@ -15,6 +15,8 @@
 //!
 //! [`WhatIf`] answers for a whole establishment: every unit and every fund, as a change set leaves them.
 //!
+//! [`PriceList`] says what the posts of a register cost in a full year, as of a day.
+//!
 //! This crate does not judge figures (that is `checks`) and does no input or output. Start with
 //! [`cost`].
 
@@ -25,6 +27,7 @@ mod figures;
 mod funding;
 mod line;
 mod price;
+mod price_list;
 mod savings;
 mod statement;
 mod what_if;
@@ -35,6 +38,7 @@ pub use figures::{Figure, Figures, Origin, Value, slug};
 pub use funding::{FundedShare, FundingLine, FundingSummary, Paid};
 pub use line::{CostLine, Kind, YearCost};
 pub use price::{Price, Used};
+pub use price_list::{DayRates, FullYear, PaidBy, PriceList, paid_by};
 pub use savings::{SavingLine, SavingsTable};
 pub use statement::{Basis, Choices, FteSum, Statement, Totals, cost};
 pub use what_if::{

@@ -29,6 +29,7 @@ use thiserror::Error;
 use codes::Codes;
 pub use outlook::{AtLeast, FundOutlook, Outlook, UnitOutlook};
 pub use prepare::Prepared;
+pub(crate) use shares::apportion;
 use tree::Tree;
 
 use crate::statement::Basis;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use base::{Date, same_name};
+use base::{Date, Exact, same_name};
 use diagnostics::Sources;
 
 use crate::case::Case;
@@ -49,6 +49,19 @@ pub struct BodyProfile {
     pub comments: Vec<CommentKind>,
     /// Colours and fonts.
     pub look: Look,
+    /// By which on-cost profile the posts of its register are costed, from which day.
+    pub pay: Vec<PayRule>,
+}
+
+/// By which on-cost profile posts are costed from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayRule {
+    /// The first day.
+    pub from: Date,
+    /// The name of the profile in the pay tables.
+    pub profile: String,
+    /// The employer's pension rate, as a share of pay, where the profile needs one.
+    pub pension_rate: Option<Exact>,
 }
 
 /// How paragraphs are numbered.
@@ -211,6 +224,13 @@ impl Bodies {
         self.all.iter().find(|profile| profile.key == key)
     }
 
+    /// The profile that lists a council; none if none does.
+    pub fn listing(&self, body: &str) -> Option<&BodyProfile> {
+        let lists =
+            |profile: &&BodyProfile| profile.bodies.iter().any(|name| same_name(name, body));
+        self.all.iter().find(lists)
+    }
+
     /// The profile that a case asks for, else that of its body, else the plain one.
     pub fn of(&self, case: &Case) -> &BodyProfile {
         let asked = case
@@ -218,16 +238,19 @@ impl Bodies {
             .template
             .as_ref()
             .and_then(|key| self.named(key));
-        let body = case.header.body.as_ref().map(|body| body.value.as_str());
-        let uses = |profile: &&BodyProfile| {
-            body.is_some_and(|body| profile.bodies.iter().any(|name| same_name(name, body)))
-        };
-        let used = asked.or_else(|| self.all.iter().find(uses));
+        let body = case.header.body.as_ref();
+        let used = asked.or_else(|| self.listing(&body?.value));
         used.or_else(|| self.named("plain")).unwrap_or(&self.all[0])
     }
 }
 
 impl BodyProfile {
+    /// By which on-cost profile posts are costed on a day; none before the first.
+    pub fn pay_on(&self, day: Date) -> Option<&PayRule> {
+        let begun = self.pay.iter().filter(|rule| rule.from <= day);
+        begun.max_by_key(|rule| rule.from)
+    }
+
     /// The section of that key.
     pub fn section(&self, key: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|section| section.key == key)

@@ -28,8 +28,8 @@ mod typeface;
 mod write;
 
 pub use body::{
-    Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule,
-    Standing,
+    Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, PayRule, SectionKind,
+    SectionRule, Standing,
 };
 pub use case::Case;
 pub use covers::{ChangeNames, paid_changes, pays_for};

@@ -10,7 +10,7 @@ use crate::amount::Amount;
 /// Where the shares are known and sum to one, all but the first are rounded to the penny, half up,
 /// and the first pays the rest, so that the parts sum to the cost. Otherwise each known share is
 /// rounded by itself, and what is left has no fund.
-pub(super) fn apportion(cost: Pence, shares: &[Known<Exact>]) -> (Vec<Known<Pence>>, Pence) {
+pub(crate) fn apportion(cost: Pence, shares: &[Known<Exact>]) -> (Vec<Known<Pence>>, Pence) {
     let whole = shares.iter().try_fold(exact(0, 1), |sum, share| {
         share.known().map(|share| sum + share)
     });

@@ -7,7 +7,8 @@ use toml::de::DeTable;
 use super::fields::{Doc, Fields};
 use super::{all, open};
 use crate::body::{
-    BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, SectionKind, SectionRule, Standing,
+    BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, PayRule, SectionKind, SectionRule,
+    Standing,
 };
 use crate::rules;
 use crate::typeface::Typeface;
@@ -93,6 +94,9 @@ fn profile(doc: &Doc<'_>, root: &Fields<'_>) -> Option<BodyProfile> {
             .record("look", "the look")
             .map(|fields| look(doc, &fields))
             .unwrap_or_default(),
+        pay: all(root.records("pay", "a pay rule"), |fields| {
+            pay_rule(&fields)
+        }),
         sections,
     };
     let whole = !profile.sections.is_empty();
@@ -167,6 +171,18 @@ fn section(fields: &Fields<'_>) -> Option<SectionRule> {
         required,
         standing,
         under,
+    })
+}
+
+fn pay_rule(fields: &Fields<'_>) -> Option<PayRule> {
+    let from = fields.needed("from", Fields::date);
+    let profile = fields.needed("profile", Fields::text);
+    let pension_rate = fields.rate("pension_rate").map(|at| at.value);
+    fields.report_unknown();
+    Some(PayRule {
+        from: from?.value,
+        profile: profile?.value,
+        pension_rate,
     })
 }
 
