@@ -1,17 +1,19 @@
 //! Which posts are in force on a day: filtered, sorted, a page at a time.
 
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use access::{Actor, Deed};
 use base::{Known, folded, same_name};
+use costing::FullYear;
 use register::{Line, Occupancy, Placement, Tenure, UnitId};
 
 use crate::bodies::BodyKey;
+use crate::costs::{FundSum, fund_sums};
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::muster::Muster;
+use crate::order::{SortKey, pieces, sort};
 use crate::totals::Totals;
 use crate::view::View;
 
@@ -36,6 +38,19 @@ pub enum SortBy {
     State,
     /// The day on which they end; permanent posts last.
     Ends,
+    /// The first fund that pays them.
+    Fund,
+    /// Their full-year cost.
+    Cost,
+}
+
+/// Who is to pay, of the posts that are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaidFrom {
+    /// This fund, wholly or in part.
+    Fund(String),
+    /// No fund that is stated.
+    NotStated,
 }
 
 /// Which posts, and in which order.
@@ -53,6 +68,10 @@ pub struct EstablishmentQuestion {
     pub vacant: bool,
     /// Only posts that end of themselves.
     pub temporary: bool,
+    /// Only posts that are paid from there.
+    pub paid_from: Option<PaidFrom>,
+    /// Only posts whose full-year cost is not known.
+    pub cost_not_known: bool,
     /// The order.
     pub sort: SortBy,
     /// The other way round; what is not known stays last.
@@ -73,6 +92,8 @@ impl EstablishmentQuestion {
             grade: None,
             vacant: false,
             temporary: false,
+            paid_from: None,
+            cost_not_known: false,
             sort: SortBy::default(),
             descending: false,
             page: 1,
@@ -88,6 +109,8 @@ pub struct Row {
     pub line: Line,
     /// The name of its unit; empty where none is stated.
     pub unit: String,
+    /// What it costs in a full year, by the pay of the day that is asked for.
+    pub full_year: FullYear,
 }
 
 /// A page of the posts that were asked for.
@@ -99,8 +122,14 @@ pub struct EstablishmentPage {
     pub rows: Vec<Row>,
     /// The sums over all that was asked for, not only this page.
     pub totals: Totals,
+    /// What each fund pays of all that was asked for.
+    pub paid_by: Vec<FundSum>,
+    /// Why costs are not known, each with how many lines that is true of, those of most lines first.
+    pub not_costed: Vec<(String, usize)>,
     /// The grades of all posts in force, for a filter, in order.
     pub grades: Vec<String>,
+    /// The funds that pay posts in force, for a filter, in order.
+    pub funds: Vec<String>,
     /// Which page this is, counted from one.
     pub page: usize,
     /// How many pages there are; at least one.
@@ -125,29 +154,76 @@ impl Muster {
     }
 }
 
+/// A line that was asked for.
+struct Found<'v> {
+    line: &'v Line,
+    full_year: &'v FullYear,
+    unit: String,
+}
+
+impl Found<'_> {
+    fn row(&self) -> Row {
+        Row {
+            line: self.line.clone(),
+            unit: self.unit.clone(),
+            full_year: self.full_year.clone(),
+        }
+    }
+}
+
 fn page(view: Arc<View>, question: &EstablishmentQuestion) -> Result<EstablishmentPage, AppError> {
     let found = sorted(&view, question)?;
-    let totals = Totals::of(found.iter().map(|(line, _)| *line));
+    let costed = || found.iter().map(|one| (one.line, one.full_year));
+    let (totals, paid_by) = (Totals::of(costed()), fund_sums(costed()));
     let rows = question.rows.clamp(1, MOST_ROWS);
     let pages = found.len().div_ceil(rows).max(1);
     let page = question.page.clamp(1, pages);
-    let shown = found.into_iter().skip((page - 1) * rows).take(rows);
-    let rows = shown.map(row).collect();
-    let grades: BTreeSet<&str> = view
-        .establishment
-        .lines()
-        .filter_map(|line| line.post.grade.as_ref().known().map(String::as_str))
-        .collect();
-    let mut grades: Vec<String> = grades.into_iter().map(str::to_owned).collect();
-    grades.sort_by(|a, b| as_people_count(a, b));
+    let shown = found.iter().skip((page - 1) * rows).take(rows);
+    let rows = shown.map(Found::row).collect();
+    let lines = || view.establishment.lines();
+    let grades = lines().filter_map(|line| Some(line.post.grade.as_ref().known()?.as_str()));
+    let funds = lines().flat_map(|line| line.post.funding.iter().map(|share| share.fund.as_str()));
     Ok(EstablishmentPage {
         rows,
         totals,
-        grades,
+        paid_by,
+        not_costed: not_costed(&found),
+        grades: choices(grades),
+        funds: choices(funds),
         page,
         pages,
         view,
     })
+}
+
+/// Why costs are not known, those of most lines first.
+fn not_costed(found: &[Found<'_>]) -> Vec<(String, usize)> {
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+    for one in found.iter().filter(|one| !one.full_year.cost.is_known()) {
+        *reasons
+            .entry(why_not_costed(one.line, one.full_year))
+            .or_default() += 1;
+    }
+    let mut reasons: Vec<(String, usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
+    reasons
+}
+
+/// Why the cost of a line is not known.
+fn why_not_costed(line: &Line, full_year: &FullYear) -> String {
+    match &full_year.not_computed {
+        Some(reason) => reason.to_string(),
+        None if !line.post.fte.is_known() => "the FTE is not known".to_owned(),
+        None => "the cost is not known".to_owned(),
+    }
+}
+
+/// Different texts, in order.
+fn choices<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let different: BTreeSet<&str> = texts.collect();
+    let mut choices: Vec<String> = different.into_iter().map(str::to_owned).collect();
+    choices.sort_by_cached_key(|text| pieces(text));
+    choices
 }
 
 /// All rows that were asked for, in order.
@@ -155,30 +231,29 @@ pub(crate) fn all_rows(
     view: &View,
     question: &EstablishmentQuestion,
 ) -> Result<Vec<Row>, AppError> {
-    Ok(sorted(view, question)?.into_iter().map(row).collect())
-}
-
-fn row((line, unit): (&Line, String)) -> Row {
-    Row {
-        line: line.clone(),
-        unit,
-    }
+    Ok(sorted(view, question)?.iter().map(Found::row).collect())
 }
 
 fn sorted<'v>(
     view: &'v View,
     question: &EstablishmentQuestion,
-) -> Result<Vec<(&'v Line, String)>, AppError> {
+) -> Result<Vec<Found<'v>>, AppError> {
     let mut found = matching(view, question)?;
-    sort(&mut found, question);
+    let ranks = view.title_ranks();
+    let rank = |one: &Found<'_>| ranks.get(&one.line.id).copied().unwrap_or(u32::MAX);
+    let key = |one: &Found<'_>| match question.sort {
+        SortBy::Title => Some(SortKey::Number(rank(one).into())),
+        by => key(one, by),
+    };
+    sort(&mut found, key, rank, question.descending);
     Ok(found)
 }
 
-/// The lines that were asked for, each with the name of its unit.
+/// The lines that were asked for.
 fn matching<'v>(
     view: &'v View,
     question: &EstablishmentQuestion,
-) -> Result<Vec<(&'v Line, String)>, AppError> {
+) -> Result<Vec<Found<'v>>, AppError> {
     let within = match question.unit {
         None => None,
         Some(unit) if view.establishment.unit(unit).is_some() => Some(view.within(unit)),
@@ -192,22 +267,35 @@ fn matching<'v>(
     };
     let words = folded(&question.words);
     let words: Vec<&str> = words.split_whitespace().collect();
-    let is_meant = |line: &Line, unit: &str| {
-        let post = &line.post;
-        (!question.vacant || post.occupancy == Known::Known(Occupancy::Vacant))
-            && (!question.temporary || matches!(post.tenure, Known::Known(Tenure::Temporary(_))))
-            && question.grade.as_ref().is_none_or(
-                |grade| matches!(&post.grade, Known::Known(held) if same_name(held, grade)),
-            )
-            && (words.is_empty() || has_words(line, unit, &words))
-    };
     Ok(view
-        .establishment
-        .lines()
-        .filter(|line| is_within(line))
-        .map(|line| (line, view.unit_name(line)))
-        .filter(|(line, unit)| is_meant(line, unit))
+        .costed_lines()
+        .filter(|(line, full_year)| is_within(line) && is_meant(line, full_year, question))
+        .map(|(line, full_year)| Found {
+            unit: view.unit_name(line),
+            line,
+            full_year,
+        })
+        .filter(|one| words.is_empty() || has_words(one.line, &one.unit, &words))
         .collect())
+}
+
+/// Is the line of the state, grade and funding that are asked for?
+fn is_meant(line: &Line, full_year: &FullYear, question: &EstablishmentQuestion) -> bool {
+    let post = &line.post;
+    let of_grade =
+        |grade: &String| matches!(&post.grade, Known::Known(held) if same_name(held, grade));
+    let paid_from = |from: &PaidFrom| match from {
+        PaidFrom::Fund(name) => post
+            .funding
+            .iter()
+            .any(|share| same_name(&share.fund, name)),
+        PaidFrom::NotStated => post.funding.is_empty(),
+    };
+    (!question.vacant || post.occupancy == Known::Known(Occupancy::Vacant))
+        && (!question.temporary || matches!(post.tenure, Known::Known(Tenure::Temporary(_))))
+        && (!question.cost_not_known || !full_year.cost.is_known())
+        && question.grade.as_ref().is_none_or(of_grade)
+        && question.paid_from.as_ref().is_none_or(paid_from)
 }
 
 fn has_words(line: &Line, unit: &str, words: &[&str]) -> bool {
@@ -217,70 +305,23 @@ fn has_words(line: &Line, unit: &str, words: &[&str]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
-fn sort(found: &mut [(&Line, String)], question: &EstablishmentQuestion) {
-    let direction = |order: Ordering| match question.descending {
-        true => order.reverse(),
-        false => order,
-    };
-    // What is not known comes last, whichever way round.
-    fn known<T: Ord>(
-        a: Option<T>,
-        b: Option<T>,
-        direction: impl Fn(Ordering) -> Ordering,
-    ) -> Ordering {
-        match (a, b) {
-            (Some(a), Some(b)) => direction(a.cmp(&b)),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        }
+/// By what a line is compared; none where that is not known.
+fn key(one: &Found<'_>, by: SortBy) -> Option<SortKey> {
+    let post = &one.line.post;
+    match by {
+        SortBy::Title => Some(SortKey::Words(pieces(&post.title))),
+        SortBy::Grade => Some(SortKey::Words(pieces(post.grade.as_ref().known()?))),
+        SortBy::Posts => Some(SortKey::Number(post.posts.known()?.into())),
+        SortBy::Fte => Some(SortKey::Fte(post.fte.known()?)),
+        SortBy::Unit if one.unit.is_empty() => None,
+        SortBy::Unit => Some(SortKey::Words(pieces(&one.unit))),
+        SortBy::State => Some(SortKey::Number(match post.occupancy.known()? {
+            Occupancy::Vacant => 0,
+            Occupancy::PartFilled(_) => 1,
+            Occupancy::Filled => 2,
+        })),
+        SortBy::Ends => Some(SortKey::Day(View::last_day(one.line)?)),
+        SortBy::Fund => Some(SortKey::Words(pieces(&post.funding.first()?.fund))),
+        SortBy::Cost => Some(SortKey::Pence(one.full_year.cost.known()?)),
     }
-    found.sort_by(|(a, unit_a), (b, unit_b)| {
-        let (x, y) = (&a.post, &b.post);
-        let title = || as_people_count(&x.title, &y.title);
-        let by = match question.sort {
-            SortBy::Title => direction(title()),
-            SortBy::Grade => match (&x.grade, &y.grade) {
-                (Known::Known(x), Known::Known(y)) => direction(as_people_count(x, y)),
-                (x, y) => y.is_known().cmp(&x.is_known()),
-            },
-            SortBy::Posts => known(x.posts.known(), y.posts.known(), direction),
-            SortBy::Fte => known(x.fte.known(), y.fte.known(), direction),
-            SortBy::Unit => {
-                let stated = |unit: &String| (!unit.is_empty()).then(|| unit.to_lowercase());
-                known(stated(unit_a), stated(unit_b), direction)
-            }
-            SortBy::State => {
-                let state = |occupancy: Known<Occupancy>| {
-                    occupancy.known().map(|occupancy| match occupancy {
-                        Occupancy::Vacant => 0,
-                        Occupancy::PartFilled(_) => 1,
-                        Occupancy::Filled => 2,
-                    })
-                };
-                known(state(x.occupancy), state(y.occupancy), direction)
-            }
-            SortBy::Ends => known(View::last_day(a), View::last_day(b), direction),
-        };
-        by.then_with(title).then(a.id.cmp(&b.id))
-    });
-}
-
-/// Compares texts as people do: without case, and `Grade 10` after `Grade 9`.
-fn as_people_count(a: &str, b: &str) -> Ordering {
-    pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
-}
-
-/// A text in pieces that are numbers or are not.
-fn pieces(text: &str) -> Vec<(String, u64)> {
-    let lower = text.to_lowercase();
-    let chars: Vec<char> = lower.chars().collect();
-    chars
-        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
-        .map(|piece| {
-            let piece: String = piece.iter().collect();
-            match piece.parse() {
-                Ok(number) => (String::new(), number),
-                Err(_) => (piece, 0),
-            }
-        })
-        .collect()
 }

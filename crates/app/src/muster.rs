@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use access::{Actor, Deed, may};
+use proposal::Bodies;
 use storage::{Event, Snapshot, Store};
 use tokio::sync::Mutex;
 
@@ -20,6 +21,7 @@ pub struct Muster {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sign_ins: SignIns,
     pub(crate) setup_code: Mutex<Option<SetupCode>>,
+    profiles: Arc<Bodies>,
     views: Mutex<Views>,
 }
 
@@ -39,7 +41,17 @@ impl Muster {
             clock,
             sign_ins: SignIns::default(),
             setup_code: Mutex::default(),
+            profiles: Arc::new(Bodies::shipped().clone()),
             views: Mutex::default(),
+        }
+    }
+
+    /// The same, with the body profiles of its councils: they say how posts are costed.
+    #[must_use]
+    pub fn with_profiles(self, profiles: Bodies) -> Self {
+        Self {
+            profiles: Arc::new(profiles),
+            ..self
         }
     }
 
@@ -89,7 +101,9 @@ impl Muster {
         }
         // Folding many posts takes a while; meanwhile others ask for other moments.
         let (of, at) = (Arc::clone(&snapshot), body.clone());
-        let folded = tokio::task::spawn_blocking(move || View::of(of, &at, moment)).await;
+        let profiles = Arc::clone(&self.profiles);
+        let folded = tokio::task::spawn_blocking(move || View::of(of, &at, moment, &profiles));
+        let folded = folded.await;
         let view = match folded {
             Ok(view) => Arc::new(view?),
             Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),

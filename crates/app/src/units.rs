@@ -42,19 +42,19 @@ impl Muster {
     ) -> Result<(Arc<View>, Vec<UnitSums>), AppError> {
         self.permit(actor, Deed::SeeEstablishment).await?;
         let view = self.view(body, moment).await?;
-        let sums = sums(&view);
+        let sums = view.unit_sums().to_vec();
         Ok((view, sums))
     }
 }
 
 pub(crate) fn sums(view: &View) -> Vec<UnitSums> {
     let mut own: BTreeMap<Option<UnitId>, Totals> = BTreeMap::new();
-    for line in view.establishment.lines() {
+    for (line, full_year) in view.costed_lines() {
         let unit = match line.post.placement {
             Placement::In(unit) if view.establishment.unit(unit).is_some() => Some(unit),
             _ => None,
         };
-        own.entry(unit).or_default().add(line);
+        own.entry(unit).or_default().add(line, full_year);
     }
     let mut tree = Tree {
         own,

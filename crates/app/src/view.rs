@@ -1,15 +1,20 @@
 //! The establishment of one council at one moment, and the views that were folded last.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use base::{Date, same_name};
-use register::{Act, Establishment, Fold, Line, Placement, Position, Refusal, UnitId};
+use costing::{DayRates, FullYear};
+use proposal::Bodies;
+use register::{Act, Establishment, Fold, Line, LineId, Placement, Position, Refusal, UnitId};
 use storage::Snapshot;
 
 use crate::bodies::{Body, BodyKey, bodies_of};
+use crate::costs::{Costs, rates};
 use crate::error::AppError;
 use crate::moment::Moment;
+use crate::order::title_ranks;
+use crate::units::{UnitSums, sums};
 
 /// How many views are kept: the last moments that people looked at.
 const MOST_KEPT: usize = 16;
@@ -27,6 +32,12 @@ pub struct View {
     pub establishment: Establishment,
     /// Entries that asked for what could not be, oldest first.
     pub refused: Vec<(Position, Refusal)>,
+    /// How its posts are costed.
+    rates: DayRates<'static>,
+    /// What is found once, when it is first asked for.
+    costs: OnceLock<Costs>,
+    sums: OnceLock<Vec<UnitSums>>,
+    ranks: OnceLock<HashMap<LineId, u32>>,
 }
 
 impl View {
@@ -34,6 +45,7 @@ impl View {
         snapshot: Arc<Snapshot>,
         body: &BodyKey,
         moment: Moment,
+        profiles: &Bodies,
     ) -> Result<Self, AppError> {
         let body = bodies_of(&snapshot.ledger)
             .into_iter()
@@ -72,6 +84,10 @@ impl View {
             .collect();
         let establishment = establishment.only(made_it, |unit| opened.contains(&unit));
         Ok(Self {
+            rates: rates(profiles, &body.name, moment.in_force_on),
+            costs: OnceLock::new(),
+            sums: OnceLock::new(),
+            ranks: OnceLock::new(),
             refused: refused
                 .into_iter()
                 .filter(|(position, _)| made_it(*position))
@@ -81,6 +97,29 @@ impl View {
             moment,
             establishment,
         })
+    }
+
+    /// What its posts cost in a full year, by the pay of its day.
+    pub fn costs(&self) -> &Costs {
+        let find = || Costs::of(&self.establishment, self.rates.clone());
+        self.costs.get_or_init(find)
+    }
+
+    /// Every line with what it costs in a full year.
+    pub(crate) fn costed_lines(&self) -> impl Iterator<Item = (&Line, &FullYear)> {
+        let costs = self.costs();
+        let lines = self.establishment.lines();
+        lines.filter_map(|line| Some((line, costs.full_year(line.id)?)))
+    }
+
+    /// The units with their sums, each before the units within it.
+    pub(crate) fn unit_sums(&self) -> &[UnitSums] {
+        self.sums.get_or_init(|| sums(self))
+    }
+
+    /// The place of each line among all, by title.
+    pub(crate) fn title_ranks(&self) -> &HashMap<LineId, u32> {
+        self.ranks.get_or_init(|| title_ranks(&self.establishment))
     }
 
     /// The name of the unit of a line; empty where none is stated.

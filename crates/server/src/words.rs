@@ -1,8 +1,9 @@
 //! How pages say quantities, dates and states. Not known is never nought and never a dash.
 
 use app::Totals;
-use base::{Date, Known, long_date};
-use register::{Line, Occupancy, PostLine, Tenure};
+use base::{Date, Exact, Known, Pence, long_date, percent};
+use costing::AtLeast;
+use register::{FundShare, Line, Occupancy, PostLine, Tenure};
 
 /// A number and its noun: `1 post`, `4 posts`.
 pub(crate) fn counted(number: u64, noun: &str) -> String {
@@ -49,28 +50,73 @@ pub(crate) fn quantity(post: &PostLine) -> String {
 
 /// `61 posts, at least 58.5 FTE (2 not known)`.
 pub(crate) fn sums(totals: &Totals) -> String {
-    let posts = counted(totals.posts, "post");
-    let fte = format!("{} FTE", totals.fte);
-    format!(
-        "{}, {}",
-        at_least(posts, totals.posts_not_known, totals.lines),
-        at_least(fte, totals.fte_not_known, totals.lines)
-    )
+    let posts = match totals.posts.missing {
+        missing if missing > 0 && missing == totals.lines => "number of posts not known".to_owned(),
+        _ => at_least(totals.posts, |posts| counted(posts, "post")),
+    };
+    let fte = match totals.fte.missing {
+        missing if missing > 0 && missing == totals.lines => "FTE not known".to_owned(),
+        _ => at_least(totals.fte, |fte| format!("{fte} FTE")),
+    };
+    format!("{posts}, {fte}")
 }
 
-/// A sum of which some parts are not known.
-pub(crate) fn at_least(sum: String, not_known: usize, of: usize) -> String {
-    match not_known {
-        0 => sum,
-        missing if missing == of => {
-            let what = sum.rsplit(' ').next().unwrap_or_default();
-            match what {
-                "FTE" => "FTE not known".to_owned(),
-                _ => format!("number of {what} not known"),
-            }
-        }
-        missing => format!("at least {sum} ({missing} not known)"),
+/// A sum of which some parts may not be known.
+pub(crate) fn at_least<T: Copy>(sum: AtLeast<T>, words: impl Fn(T) -> String) -> String {
+    match sum.missing {
+        0 => words(sum.known),
+        missing => format!("at least {} ({missing} not known)", words(sum.known)),
     }
+}
+
+/// A sum of so many lines in a column.
+pub(crate) fn column<T: Copy>(
+    sum: AtLeast<T>,
+    lines: usize,
+    words: impl Fn(T) -> String,
+) -> String {
+    match sum.missing {
+        missing if missing > 0 && missing == lines => "Not known".to_owned(),
+        _ => sentence(&at_least(sum, words)),
+    }
+}
+
+/// `£1,131,750`; `at least £412,300: 2 of 14 lines not known`; `not known`.
+pub(crate) fn cost(sum: AtLeast<Pence>, lines: usize) -> String {
+    match sum.missing {
+        0 => sum.known.to_string(),
+        missing if missing == lines => "not known".to_owned(),
+        missing => {
+            let lines = counted(lines as u64, "line");
+            format!("at least {}: {missing} of {lines} not known", sum.known)
+        }
+    }
+}
+
+/// `Base budget 60%, Grant 40%`, or that it is not stated.
+pub(crate) fn funding(post: &PostLine) -> String {
+    let shares: Vec<String> = post.funding.iter().map(fund).collect();
+    match shares.as_slice() {
+        [] => "Not stated".to_owned(),
+        shares => shares.join(", "),
+    }
+}
+
+/// `Base budget 100%`.
+pub(crate) fn fund(share: &FundShare) -> String {
+    let percent = share
+        .share
+        .known()
+        .and_then(|share| percent(share, Exact::from_integer(1)));
+    match percent {
+        Some(percent) => format!("{} {percent}", share.fund),
+        None => format!("{}, share not known", share.fund),
+    }
+}
+
+/// An amount, or that it is not known.
+pub(crate) fn amount(amount: Known<Pence>) -> String {
+    sentence(&amount.to_string())
 }
 
 /// `Grade 4`, or that it is not known.

@@ -113,6 +113,25 @@ impl Example {
         page.rows.iter().map(row).collect()
     }
 
+    /// What the posts of a list cost, in all, and fund by fund.
+    pub(crate) async fn costs(&self, question: &EstablishmentQuestion) -> String {
+        let (clerk, body) = (clerk(), notts());
+        let page = self.muster.establishment(&clerk, &body, question);
+        let page = page.await.unwrap();
+        let row = |row: &app::Row| format!("{}: {}\n", row.line.post.title, row.full_year.cost);
+        let mut text: String = page.rows.iter().map(row).collect();
+        let profile = &page.view.costs().profile().name;
+        text += &format!("by {profile}: {}\n", page.totals.cost);
+        for sum in &page.paid_by {
+            let fund = sum.fund.as_deref().unwrap_or("no fund");
+            text += &format!("{fund} pays {}\n", sum.cost);
+        }
+        for (why, lines) in &page.not_costed {
+            text += &format!("{lines}: {why}\n");
+        }
+        text
+    }
+
     /// What happened to the first line that a decision of a year established, or attested, under a
     /// title.
     pub(crate) async fn life(&self, title: &str, year: i16, day: &str) -> String {
@@ -184,7 +203,7 @@ impl Example {
         let (_, units) = self.muster.units(&clerk(), &notts(), moment).await.unwrap();
         let one = |unit: &app::UnitSums| {
             let indent = "  ".repeat(unit.depth);
-            let (own, all) = (unit.own.lines, unit.all.fte);
+            let (own, all) = (unit.own.lines, unit.all.fte.known);
             let name = if unit.unit.is_some() {
                 &unit.name
             } else {

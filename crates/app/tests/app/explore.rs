@@ -167,3 +167,65 @@ async fn a_list_is_filtered_sorted_and_cut_into_pages() {
         "Commissioning Assistant, Grade 3, 1.5 FTE, temporary until 31 March 2019\n"
     );
 }
+
+#[tokio::test]
+async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() {
+    let example = Example::of_cases().await;
+    let costs = |day: &str| EstablishmentQuestion {
+        sort: SortBy::Cost,
+        descending: true,
+        ..EstablishmentQuestion::at(Moment::on(day.parse().unwrap()))
+    };
+    assert_eq!(
+        example.costs(&costs("2018-10-01")).await,
+        "Reviewing Officer: £81,404\n\
+         Assessment Officer: £67,008\n\
+         Service Organiser: £56,752\n\
+         Commissioning Officer: £40,702\n\
+         Commissioning Assistant: £35,910\n\
+         Business support post: not known\n\
+         Commissioning Officer: not known\n\
+         by ncc-2018-19: at least £281,776: 2 lines not known\n\
+         no fund pays at least £281,776: 2 lines not known\n\
+         1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
+         1: neither a grade nor a point is stated\n"
+    );
+    assert_eq!(
+        example.costs(&costs("2020-10-01")).await,
+        "Service Organiser: £110,456\n\
+         Placement Review Officer: £51,055\n\
+         Contracts Officer: £44,873\n\
+         Service Organiser: £27,614\n\
+         Service Organiser: £27,614\n\
+         Business support post: not known\n\
+         Commissioning Officer: not known\n\
+         Team Manager, Alternative Education and Short Breaks Placements: not known\n\
+         by ncc-2020-21: at least £261,612: 3 lines not known\n\
+         High Needs Block of the Dedicated Schools Grant pays £123,542\n\
+         no fund pays at least £138,070: 3 lines not known\n\
+         1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
+         1: neither a grade nor a point is stated\n\
+         1: the costing point of Band D at Nottinghamshire County Council is only a guess (new 43)\n"
+    );
+    assert_eq!(
+        example.costs(&costs("2016-10-01")).await,
+        "Business support post: not known\n\
+         by statutory: at least £0: 1 line not known\n\
+         no fund pays at least £0: 1 line not known\n\
+         1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n"
+    );
+    let only = EstablishmentQuestion {
+        cost_not_known: true,
+        paid_from: Some(app::PaidFrom::NotStated),
+        ..costs("2018-10-01")
+    };
+    assert_eq!(
+        example.costs(&only).await,
+        "Business support post: not known\n\
+         Commissioning Officer: not known\n\
+         by ncc-2018-19: at least £0: 2 lines not known\n\
+         no fund pays at least £0: 2 lines not known\n\
+         1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
+         1: neither a grade nor a point is stated\n"
+    );
+}

@@ -28,8 +28,15 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
     let totals = &page.totals;
     let rows = [
         ("Posts in force", words::sentence(&words::sums(totals))),
-        ("Vacant", words::counted(totals.vacant as u64, "line")),
-        ("Temporary", words::counted(totals.temporary as u64, "line")),
+        (
+            "Full-year cost",
+            words::sentence(&words::cost(totals.cost, totals.lines)),
+        ),
+        ("Vacant", words::counted(totals.vacant_lines as u64, "line")),
+        (
+            "Temporary",
+            words::counted(totals.temporary_lines as u64, "line"),
+        ),
     ];
     let facts = SummaryList {
         rows: rows

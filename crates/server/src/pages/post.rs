@@ -6,9 +6,9 @@ mod timeline;
 use app::{Happening, PostAnswer, PostLife};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use base::{Exact, Known};
+use base::Exact;
 use maud::{Markup, html};
-use register::{Entry, FundShare, Line, LineId};
+use register::{Entry, Line, LineId};
 
 use super::moment::{Asked, dates};
 use super::{Asking, Failure, Page, Part};
@@ -163,7 +163,7 @@ fn states(line: &Line) -> Vec<SummaryRow> {
     let funded = match post.funding.as_slice() {
         [] => html! { "Not stated" },
         shares => html! {
-            ul.govuk-list { @for share in shares { li { (fund(share)) } } }
+            ul.govuk-list { @for share in shares { li { (words::fund(share)) } } }
         },
     };
     let covered = post.covered_by.as_deref().unwrap_or("Not stated");
@@ -174,17 +174,6 @@ fn states(line: &Line) -> Vec<SummaryRow> {
         SummaryRow::new("Covered", covered),
         SummaryRow::new("Cleared to recruit", "Not known"),
     ]
-}
-
-fn fund(share: &FundShare) -> String {
-    let percent = share
-        .share
-        .known()
-        .and_then(|share| base::percent(share, Exact::from_integer(1)));
-    match (percent, share.share) {
-        (Some(percent), Known::Known(_)) => format!("{}, {percent}", share.fund),
-        _ => format!("{}, share not known", share.fund),
-    }
 }
 
 fn unit(asking: &Asking, answer: &PostAnswer, line: &Line) -> Markup {

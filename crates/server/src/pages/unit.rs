@@ -58,8 +58,10 @@ pub(crate) async fn show(
         h2.govuk-heading-m { (words::sentence(&words::sums(&page.totals))) }
         p.govuk-body {
             (words::counted(page.totals.lines as u64, "line")) " of posts, "
-            (page.totals.vacant) " vacant, " (page.totals.temporary) " temporary, with the units within it"
+            (page.totals.vacant_lines) " vacant, " (page.totals.temporary_lines) " temporary, with the units within it. "
+            "Full-year cost: " (words::cost(page.totals.cost, page.totals.lines)) "."
         }
+        (establishment::costs(&page))
         p.govuk-body { a.govuk-link href=(picture) { "See it in the structure" } }
         @if units.len() > 1 { (establishment::unit_table(&asking, &units)) }
         (establishment::post_table(&asking, &page))

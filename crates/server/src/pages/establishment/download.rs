@@ -1,111 +1,149 @@
 //! The posts of a list, to be taken away: all of them, not only those of a page.
 
-use app::EstablishmentPage;
+use std::sync::Arc;
+
+use app::{Row, View};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use exchange::{EstablishmentTable, TextTable, TooLargeForWorkbook, WorkbookTable};
+use base::{Known, Pence};
+use costing::{FullYear, Used};
+use exchange::{EstablishmentTable, TextTable, TooLargeForWorkbook, Value, WorkbookTable};
 
 use super::filter::Filter;
 use crate::pages::moment::Asked;
 use crate::pages::{Asking, Failure};
 
-/// Rows that are asked for at a time.
-const ROWS: usize = 1_000;
+/// The headings of what Muster works out, behind the columns that an import reads.
+const WORKED_OUT: [&str; 4] = [
+    "Full-year cost",
+    "Of it from stated funds",
+    "How it was costed",
+    "In force on",
+];
 
 /// `GET /{body}/establishment.csv`
 pub(in crate::pages) async fn csv(asking: Asking) -> Result<Response, Failure> {
-    let pages = all(&asking).await?;
-    let Some(first) = pages.first() else {
+    let Some((view, rows)) = all(&asking).await? else {
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
-    let columns = EstablishmentTable::of(&first.view.establishment);
     let mut table = TextTable::new();
-    let headings = columns.headings();
-    table.headings(headings.iter().map(String::as_str));
-    for row in pages.iter().flat_map(|page| &page.rows) {
-        columns.row(&row.line, |cells| table.row(cells.iter().copied()));
+    let columns = Columns::of(&view);
+    table.headings(columns.headings().iter().map(String::as_str));
+    for row in &rows {
+        columns.row(row, |cells| table.row(cells.iter().copied()));
     }
     let content = table.finish();
-    Ok(file(
-        &asking,
-        first,
-        "text/csv; charset=utf-8",
-        "csv",
-        content,
-    ))
+    let kind = "text/csv; charset=utf-8";
+    Ok(file(&asking, &view, kind, "csv", content))
 }
 
 /// `GET /{body}/establishment.xlsx`
 pub(in crate::pages) async fn xlsx(asking: Asking) -> Result<Response, Failure> {
-    let pages = all(&asking).await?;
-    let Some(first) = pages.first() else {
+    let Some((view, rows)) = all(&asking).await? else {
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
-    match workbook(&pages, first) {
-        Ok(content) => Ok(file(
-            &asking,
-            first,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            content,
-        )),
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    match workbook(&view, &rows) {
+        Ok(content) => Ok(file(&asking, &view, kind, "xlsx", content)),
         Err(TooLargeForWorkbook) => Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
     }
 }
 
-fn workbook(
-    pages: &[EstablishmentPage],
-    first: &EstablishmentPage,
-) -> Result<Vec<u8>, TooLargeForWorkbook> {
-    let columns = EstablishmentTable::of(&first.view.establishment);
-    let mut table = WorkbookTable::new("Establishment", &columns.widths(), 1);
-    let headings = columns.headings();
-    table.headings(headings.iter().map(String::as_str));
-    for row in pages.iter().flat_map(|page| &page.rows) {
-        columns.row(&row.line, |cells| table.row(cells.iter().copied()));
+fn workbook(view: &View, rows: &[Row]) -> Result<Vec<u8>, TooLargeForWorkbook> {
+    let columns = Columns::of(view);
+    let mut widths = columns.table.widths();
+    widths.extend([16, 22, 40, 12]);
+    let mut table = WorkbookTable::new("Establishment", &widths, 1);
+    table.headings(columns.headings().iter().map(String::as_str));
+    for row in rows {
+        columns.row(row, |cells| table.row(cells.iter().copied()));
     }
     table.finish()
 }
 
-/// All that is listed, in its order. That it was taken away goes on the audit trail first.
-async fn all(asking: &Asking) -> Result<Vec<EstablishmentPage>, Failure> {
-    let path = asking.address("establishment");
-    let Ok(asked) = Asked::read(&asking.query, &path, asking.today) else {
-        return Ok(Vec::new());
-    };
-    if asked.is_wrong() {
-        return Ok(Vec::new());
-    }
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let what = asking.query.address(&asking.path);
-    asking.muster().note_download(actor, &what).await?;
-    let mut question = Filter::read(&asking.query).question(asked.moment);
-    question.rows = ROWS;
-    let mut pages = Vec::new();
-    for number in 1.. {
-        question.page = number;
-        let page = asking
-            .muster()
-            .establishment(actor, body, &question)
-            .await?;
-        let is_last = page.page >= page.pages;
-        pages.push(page);
-        if is_last {
-            break;
+/// The columns of a list: those that an import reads, then what was worked out.
+struct Columns<'v> {
+    table: EstablishmentTable<'v>,
+    view: &'v View,
+}
+
+impl<'v> Columns<'v> {
+    fn of(view: &'v View) -> Self {
+        Self {
+            table: EstablishmentTable::of(&view.establishment),
+            view,
         }
     }
-    Ok(pages)
+
+    fn headings(&self) -> Vec<String> {
+        let mut headings = self.table.headings();
+        headings.extend(WORKED_OUT.map(str::to_owned));
+        headings
+    }
+
+    fn row(&self, row: &Row, write: impl FnOnce(&[Value<'_>])) {
+        let money = |it: Known<Pence>| {
+            it.known()
+                .map_or(Value::Unknown, |it| Value::Number(it.in_pounds()))
+        };
+        let how = how(self.view, &row.full_year);
+        let worked_out = [
+            money(row.full_year.cost),
+            money(funded(row)),
+            Value::Words(&how),
+            Value::Day(self.view.moment.in_force_on),
+        ];
+        self.table.row(&row.line, |cells| {
+            let all: Vec<Value<'_>> = cells.iter().copied().chain(worked_out).collect();
+            write(&all);
+        });
+    }
+}
+
+/// The part of the cost that stated funds pay; not known where a share or the cost is not.
+fn funded(row: &Row) -> Known<Pence> {
+    let parts = costing::paid_by(&row.line, row.full_year.cost);
+    let mut sum = Known::Known(Pence::ZERO);
+    for part in parts.into_iter().filter(|part| part.fund.is_some()) {
+        sum = sum.zip(part.cost).map(|(sum, part)| sum + part);
+    }
+    sum
+}
+
+/// By what a cost was worked out, or why it was not.
+fn how(view: &View, full_year: &FullYear) -> String {
+    match (full_year.used, &full_year.not_computed) {
+        (Used::Stated, _) => "as its report states".to_owned(),
+        (_, Some(why)) => format!("not costed: {why}"),
+        (_, None) if !full_year.cost.is_known() => "not costed: the FTE is not known".to_owned(),
+        (_, None) => format!("profile {}", view.costs().profile().name),
+    }
+}
+
+/// All that is listed, in its order; nothing where the dates are wrong.
+async fn all(asking: &Asking) -> Result<Option<(Arc<View>, Vec<Row>)>, Failure> {
+    let path = asking.address("establishment");
+    let Ok(asked) = Asked::read(&asking.query, &path, asking.today) else {
+        return Ok(None);
+    };
+    if asked.is_wrong() {
+        return Ok(None);
+    }
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let question = Filter::read(&asking.query).question(asked.moment);
+    let all = asking.muster().download(actor, body, &question).await?;
+    Ok(Some(all))
 }
 
 /// A file whose name says of what and of when it is.
 fn file(
     asking: &Asking,
-    page: &EstablishmentPage,
+    view: &View,
     kind: &'static str,
     ending: &str,
     content: Vec<u8>,
 ) -> Response {
-    let (body, on) = (asking.body.key.as_str(), page.view.moment.in_force_on);
+    let (body, on) = (asking.body.key.as_str(), view.moment.in_force_on);
     // The key of a body may hold letters that a header may not.
     let body: String = body.chars().filter(char::is_ascii).collect();
     let headers = [

@@ -1,6 +1,6 @@
 //! What a list of posts is narrowed to, in its address and as fields.
 
-use app::{EstablishmentQuestion, Moment, SortBy, UnitSums};
+use app::{EstablishmentPage, EstablishmentQuestion, Moment, PaidFrom, SortBy, UnitSums};
 use maud::{Markup, html};
 use register::UnitId;
 
@@ -11,15 +11,26 @@ use crate::pages::moment::DATES;
 use crate::query::Query;
 
 /// Names in an address that narrow a list.
-const NARROWING: [&str; 5] = ["words", "unit", "grade", "vacant", "temporary"];
+const NARROWING: [&str; 7] = [
+    "words",
+    "unit",
+    "grade",
+    "fund",
+    "vacant",
+    "temporary",
+    "not-costed",
+];
 /// Names that put it in order.
 const ORDER: [&str; 2] = ["sort", "rows"];
 
 /// The numbers of rows that a page may have; the first is taken if none is asked for.
 pub(super) const ROWS: [usize; 2] = [50, 100];
 
+/// What stands in an address for posts of which no fund is stated.
+const NO_FUND: &str = "-";
+
 /// The columns by which a list can be sorted, as they stand in an address.
-pub(super) const SORTS: [(&str, SortBy); 7] = [
+pub(super) const SORTS: [(&str, SortBy); 9] = [
     ("title", SortBy::Title),
     ("unit", SortBy::Unit),
     ("grade", SortBy::Grade),
@@ -27,6 +38,8 @@ pub(super) const SORTS: [(&str, SortBy); 7] = [
     ("fte", SortBy::Fte),
     ("filled", SortBy::State),
     ("ends", SortBy::Ends),
+    ("fund", SortBy::Fund),
+    ("cost", SortBy::Cost),
 ];
 
 /// What an address asks of a list of posts.
@@ -37,6 +50,8 @@ pub(in crate::pages) struct Filter {
     grade: Option<String>,
     vacant: bool,
     temporary: bool,
+    paid_from: Option<PaidFrom>,
+    cost_not_known: bool,
     pub(super) sort: SortBy,
     pub(super) descending: bool,
     page: usize,
@@ -62,6 +77,11 @@ impl Filter {
             grade: query.get("grade").map(str::to_owned),
             vacant: query.get("vacant").is_some(),
             temporary: query.get("temporary").is_some(),
+            paid_from: query.get("fund").map(|fund| match fund {
+                NO_FUND => PaidFrom::NotStated,
+                fund => PaidFrom::Fund(fund.to_owned()),
+            }),
+            cost_not_known: query.get("not-costed").is_some(),
             sort: by.map_or_else(SortBy::default, |(_, by)| *by),
             descending,
             page: number("page").unwrap_or(1),
@@ -78,6 +98,8 @@ impl Filter {
             || self.grade.is_some()
             || self.vacant
             || self.temporary
+            || self.paid_from.is_some()
+            || self.cost_not_known
     }
 
     pub(in crate::pages) fn question(&self, moment: Moment) -> EstablishmentQuestion {
@@ -88,6 +110,8 @@ impl Filter {
             grade: self.grade.clone(),
             vacant: self.vacant,
             temporary: self.temporary,
+            paid_from: self.paid_from.clone(),
+            cost_not_known: self.cost_not_known,
             sort: self.sort,
             descending: self.descending,
             page: self.page,
@@ -107,7 +131,7 @@ impl Filter {
         path: &str,
         query: &Query,
         units: &[UnitSums],
-        grades: &[String],
+        page: &EstablishmentPage,
     ) -> Markup {
         let names: Vec<&str> = DATES.into_iter().chain(ORDER).collect();
         let kept = query.only(&names);
@@ -123,7 +147,8 @@ impl Filter {
                         ..Input::default()
                     })
                     (self.unit_field(units))
-                    (self.grade_field(grades))
+                    (self.grade_field(&page.grades))
+                    (self.fund_field(&page.funds))
                     (self.state_field())
                 }
                 div.govuk-button-group {
@@ -186,6 +211,30 @@ impl Filter {
         }
     }
 
+    fn fund_field(&self, funds: &[String]) -> Select {
+        let item = |value: &str, text: &str, selected| SelectItem {
+            value: Some(value.to_owned()),
+            text: text.to_owned(),
+            selected,
+            ..SelectItem::default()
+        };
+        let not_stated = self.paid_from == Some(PaidFrom::NotStated);
+        let is_asked = |fund: &String| match &self.paid_from {
+            Some(PaidFrom::Fund(asked)) => asked == fund,
+            _ => false,
+        };
+        let held = funds.iter().map(|fund| item(fund, fund, is_asked(fund)));
+        let items = [
+            item("", "All funds", false),
+            item(NO_FUND, "No fund stated", not_stated),
+        ];
+        Select {
+            field: Field::new("fund", "Funding").hint("Wholly or in part from this fund"),
+            items: items.into_iter().chain(held).collect(),
+            ..Select::default()
+        }
+    }
+
     fn state_field(&self) -> Choices {
         let choice = |name: &str, text: &str, checked| Choice {
             value: "1".to_owned(),
@@ -202,6 +251,7 @@ impl Filter {
             items: vec![
                 choice("vacant", "Vacant", self.vacant),
                 choice("temporary", "Temporary", self.temporary),
+                choice("not-costed", "Without a known cost", self.cost_not_known),
             ],
             classes: "govuk-checkboxes--small".to_owned(),
             ..Choices::default()

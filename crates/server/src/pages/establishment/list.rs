@@ -12,13 +12,15 @@ use crate::query::Query;
 use crate::words;
 
 /// The columns after the title: the name in an address, the head, and whether it holds figures.
-const COLUMNS: [(&str, &str, bool); 6] = [
+const COLUMNS: [(&str, &str, bool); 8] = [
     ("unit", "Unit", false),
     ("grade", "Grade", false),
     ("posts", "Posts", true),
     ("fte", "FTE", true),
     ("filled", "Filled", false),
     ("ends", "Ends", false),
+    ("fund", "Funding", false),
+    ("cost", "Full-year cost", true),
 ];
 
 /// The list with the links to its other pages.
@@ -145,12 +147,15 @@ fn cells(asking: &Asking, row: &Row) -> Vec<Cell> {
         "Not known" => "Whether filled is not known",
         other => other,
     };
+    let cost = words::amount(row.full_year.cost);
     let title = html! {
         a.govuk-link href=(dates.address(&path)) { (post.title) }
         @if let Some(number) = &post.number { " " span.muster-quiet { (number) } }
         span.muster-narrow-only {
             (unit) ". " @if grade == "Not known" { "Grade not known" } @else { (grade) } ". "
-            (words::quantity(post)) ". " (state) ". " (ended) "."
+            (words::quantity(post)) ". " (state) ". " (ended) ". "
+            @if post.funding.is_empty() { "Funding not stated" } @else { (words::funding(post)) } ". "
+            @if row.full_year.cost.is_known() { "Full-year cost " (cost) } @else { "Full-year cost not known" } "."
         }
     };
     let posts = match post.posts {
@@ -173,6 +178,8 @@ fn cells(asking: &Asking, row: &Row) -> Vec<Cell> {
         wide(Cell::figure(fte)),
         wide(Cell::text(filled)),
         wide(Cell::text(ends)),
+        wide(Cell::text(words::funding(post))),
+        wide(Cell::figure(cost)),
     ]
 }
 

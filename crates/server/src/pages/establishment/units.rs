@@ -1,6 +1,7 @@
 //! The unit tree with its sums.
 
-use app::UnitSums;
+use app::{FundSum, UnitSums};
+use base::{Fte, Pence};
 use maud::{Markup, html};
 
 use super::filter::Filter;
@@ -38,16 +39,25 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
         };
         let depth = sums.depth.min(6);
         let all = &sums.all;
-        let posts = words::thousands(all.posts);
+        let figure = |words: String| Cell::figure(words);
+        let fte = |sum| figure(words::column(sum, all.lines, |fte: Fte| fte.column()));
+        let money = |sum| {
+            figure(words::column(sum, all.lines, |pence: Pence| {
+                pence.to_string()
+            }))
+        };
         vec![
             Cell {
                 classes: format!("muster-depth-{depth}"),
                 ..Cell::text(name)
             },
-            Cell::figure(sum(posts, all.posts_not_known, all.lines)),
-            Cell::figure(sum(all.fte.column(), all.fte_not_known, all.lines)),
-            Cell::figure(all.vacant.to_string()),
-            Cell::figure(all.temporary.to_string()),
+            figure(words::column(all.posts, all.lines, words::thousands)),
+            fte(all.fte),
+            fte(all.filled),
+            fte(all.vacant),
+            fte(all.temporary),
+            money(all.cost),
+            money(all.funded),
         ]
     };
     let head = |text: &str| Cell::figure(text);
@@ -57,9 +67,12 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
         head: vec![
             Cell::text("Unit"),
             head("Posts"),
-            head("FTE"),
-            head("Vacant lines"),
-            head("Temporary lines"),
+            head("FTE established"),
+            head("FTE filled"),
+            head("FTE vacant"),
+            head("FTE temporary"),
+            head("Full-year cost"),
+            head("Of it from stated funds"),
         ],
         rows: units.iter().map(row).collect(),
         first_cell_is_header: true,
@@ -68,11 +81,28 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
     scrolling("Units with their sums", &html! { (table) })
 }
 
-/// A sum in a column, of which parts may not be known.
-fn sum(sum: String, not_known: usize, of: usize) -> String {
-    match not_known {
-        0 => sum,
-        missing if missing == of => "Not known".to_owned(),
-        missing => format!("At least {sum} ({missing} not known)"),
-    }
+/// What each fund pays of the posts that are listed.
+pub(in crate::pages) fn funds(paid_by: &[FundSum]) -> Markup {
+    let row = |sum: &FundSum| {
+        let name = sum.fund.as_deref().unwrap_or("No fund stated");
+        let cost = words::column(sum.cost, sum.lines, |pence: Pence| pence.to_string());
+        vec![
+            Cell::text(name),
+            Cell::figure(words::thousands(sum.lines as u64)),
+            Cell::figure(cost),
+        ]
+    };
+    let table = Table {
+        caption: "Who pays the full-year cost".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: vec![
+            Cell::text("Fund"),
+            Cell::figure("Lines of posts"),
+            Cell::figure("Full-year cost"),
+        ],
+        rows: paid_by.iter().map(row).collect(),
+        first_cell_is_header: true,
+        ..Table::default()
+    };
+    scrolling("Who pays the full-year cost", &html! { (table) })
 }
