@@ -1,6 +1,7 @@
 //! Why a use case could not be carried out.
 
 use access::Deed;
+use exchange::OpeningError;
 use storage::StoreError;
 use thiserror::Error;
 
@@ -15,6 +16,12 @@ pub enum AppError {
     /// There is no such council, post or unit: or not as it was recorded then.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Something of the council is recorded, so nothing can be its opening balance.
+    #[error("the register already holds posts of {0}")]
+    AlreadyHeld(String),
+    /// A list that cannot be recorded as it is.
+    #[error(transparent)]
+    Opening(#[from] OpeningError),
     /// A date that cannot be asked for.
     #[error("“as recorded at” must be today or in the past")]
     NotYetRecorded,

@@ -3,42 +3,120 @@
 use std::sync::Arc;
 
 use access::{Actor, Deed};
-use register::Ledger;
-use storage::{Head, NewHolding, Recording, Snapshot};
+use base::{Date, same_name};
+use exchange::{Opened, Opening, Reading};
+use register::{Decision, Ledger};
+use storage::{Head, NewHolding, Recording, Snapshot, UploadId, Watch};
 
 use crate::error::AppError;
 use crate::muster::Muster;
 
-impl Muster {
-    /// The ledger as it stands, for whoever will write on a copy of it and have that imported.
+/// Under what a list is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// The name of the list.
+    pub list: String,
+    /// The council.
+    pub body: String,
+    /// The day of the opening balance.
+    pub date: Date,
+    /// Who answers for the list: a body or a post, no name.
+    pub authority: Option<String>,
+}
+
+/// What an import records, before it is recorded.
+#[derive(Debug)]
+pub struct Written {
+    /// The end of the ledger after which it comes.
+    pub after: Head,
+    /// The entries.
+    pub branch: Ledger,
+    /// Who holds the posts.
+    pub holdings: Vec<NewHolding>,
+}
+
+impl Written {
+    /// Writes a list that was read onto a branch of the ledger; nobody keeps it yet.
     ///
     /// # Errors
-    /// [`AppError::Refused`], [`AppError::Store`].
-    pub async fn ledger_to_import_onto(&self, actor: &Actor) -> Result<Arc<Snapshot>, AppError> {
+    /// [`AppError::Opening`] if something in the list must be mended first.
+    pub fn of(
+        onto: &Snapshot,
+        reading: &Reading<'_>,
+        balance: &Balance,
+        today: Date,
+    ) -> Result<(Self, Opened), AppError> {
+        let opening = Opening {
+            decision: Decision {
+                body: balance.body.clone(),
+                maker: balance.authority.clone(),
+                date: balance.date,
+                title: format!("Opening import of {}", balance.list),
+                reference: None,
+                not_held: Vec::new(),
+            },
+            recorded: today,
+            effective: balance.date,
+        };
+        let mut branch = onto.ledger.branch();
+        let opened = reading.record(&mut branch, &opening)?;
+        let holding = |holder: &exchange::Holder| NewHolding {
+            line: holder.line,
+            name: holder.name.clone().unwrap_or_default(),
+            contact: holder.number.clone().unwrap_or_default(),
+            from: None,
+            until: None,
+        };
+        let written = Self {
+            after: onto.head,
+            branch,
+            holdings: opened.holders.iter().map(holding).collect(),
+        };
+        Ok((written, opened))
+    }
+}
+
+impl Muster {
+    /// The ledger as it stands, for whoever will write the opening balance of a council on a branch of it.
+    ///
+    /// # Errors
+    /// [`AppError::AlreadyHeld`] if the register holds something of the council: an opening balance is the
+    /// first thing. [`AppError::Refused`], [`AppError::Store`].
+    pub async fn ledger_to_import_onto(
+        &self,
+        actor: &Actor,
+        body: &str,
+    ) -> Result<Arc<Snapshot>, AppError> {
         self.permit(actor, Deed::Import).await?;
-        self.snapshot().await
+        let snapshot = self.snapshot().await?;
+        let mut entries = snapshot.ledger.entries().iter();
+        match entries.any(|entry| same_name(&entry.authority.decision.body, body)) {
+            true => Err(AppError::AlreadyHeld(body.to_owned())),
+            false => Ok(snapshot),
+        }
     }
 
-    /// Records what was written on a copy of the ledger beyond the head at which it was taken, and who
-    /// holds the posts: all of it or nothing. The new end is the receipt.
+    /// Records what was written, and who holds the posts: all of it or nothing. The new end is the
+    /// receipt. An upload from which it was read is done with: its file is erased in the same act.
     ///
     /// # Errors
     /// [`AppError::Refused`]; [`AppError::Store`] with [`storage::StoreError::Conflict`] if something
-    /// was recorded since the copy was taken.
+    /// was recorded since the ledger was taken, and with [`storage::StoreError::Cancelled`] if whoever
+    /// watches wanted it stopped.
     pub async fn import(
         &self,
         actor: &Actor,
-        taken_at: Head,
-        written: &Ledger,
-        holdings: &[NewHolding],
+        written: &Written,
+        upload: Option<UploadId>,
+        watch: &Watch,
     ) -> Result<Head, AppError> {
         self.permit(actor, Deed::Import).await?;
-        let held = usize::try_from(taken_at.entries).unwrap_or(usize::MAX);
-        let entries = written.entries().get(held..).unwrap_or_default();
-        let recordings = Recording::of_entries(entries, self.clock.now(), actor.account());
+        let now = self.clock.now();
+        let recordings = Recording::of_entries(written.branch.entries(), now, actor.account());
+        let (after, holdings) = (written.after, &written.holdings);
         let recorded = self
             .store
-            .record_with_holdings(taken_at, &recordings, holdings);
+            .record_import(after, &recordings, holdings, upload, watch);
         Ok(recorded.await?)
     }
 }

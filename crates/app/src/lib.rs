@@ -23,7 +23,8 @@
 //! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
 //! | see what a draft does | [`Muster::consequences`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
-//! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Muster::import`] |
+//! | keep a list between the steps of an import | [`Muster::hand_in`], [`Muster::choose`], [`Muster::erase_upload`] |
+//! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Written::of`], [`Muster::import`] |
 //! | see who holds posts, erase a person | [`Muster::holders`], [`Muster::erase_person`] |
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
@@ -55,6 +56,7 @@ mod set_up;
 mod sign_in;
 mod totals;
 mod units;
+mod uploads;
 mod view;
 
 pub use accounts::Invitation;
@@ -64,6 +66,7 @@ pub use coming_up::{ComingUp, WhatEnds};
 pub use costs::{Costs, FundSum};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
+pub use import::{Balance, Written};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};

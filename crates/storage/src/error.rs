@@ -70,6 +70,15 @@ pub enum StoreError {
     /// Another account has the name.
     #[error("there is an account with that sign-in name already")]
     NameTaken,
+    /// As many lists are handed in as are worked on at a time.
+    #[error("too many lists are handed in and not imported")]
+    TooManyUploads,
+    /// The list is recorded already, or erased.
+    #[error("the list is recorded already, or erased")]
+    UploadGone,
+    /// Whoever watched wanted it stopped. Nothing was written.
+    #[error("it was stopped, and nothing is recorded")]
+    Cancelled,
     /// Somebody else has saved a revision since.
     #[error("revision {expected} was expected to be the last, and there are {actual}")]
     RevisionConflict {

@@ -1,4 +1,4 @@
-//! Random numbers that stand for people and proposals.
+//! Random numbers that stand for people, proposals and lists.
 
 use std::fmt;
 
@@ -33,6 +33,30 @@ random_number! {
     /// The random number of a proposal.
     ProposalId
 }
+
+random_number! {
+    /// The random number of a list that was handed in.
+    UploadId
+}
+
+impl std::str::FromStr for UploadId {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        let is_written_so = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let number = u128::from_str_radix(text, 16)
+            .ok()
+            .filter(|_| is_written_so);
+        number
+            .map(|number| Self(number.to_be_bytes()))
+            .ok_or(NotANumber)
+    }
+}
+
+/// A text that is no random number as Muster writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("that is no number of sixteen bytes")]
+pub struct NotANumber;
 
 /// Bytes that nobody can guess.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {

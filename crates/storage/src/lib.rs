@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
-//! be erased, accounts and sessions, and proposals as revisions whose text can be redacted. [`verify()`]
+//! be erased, accounts and sessions, lists on their way into
+//! the ledger, and proposals as revisions whose text can be redacted. [`verify()`]
 //! reads all of it again and says what is not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
@@ -37,7 +38,9 @@ mod sqlite;
 mod store;
 mod tail;
 mod together;
+mod uploads;
 mod verify;
+mod watch;
 mod written;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
@@ -46,11 +49,13 @@ pub use backup::{BackupError, backup, restore};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
-pub use identity::{PersonId, ProposalId};
+pub use identity::{NotANumber, PersonId, ProposalId, UploadId};
 pub use journal::{Event, JournalEntry};
 pub use people::{Holder, NewHolding};
 pub use proposals::{Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};
 pub use sqlite::FILE;
 pub use store::Store;
+pub use uploads::Upload;
 pub use verify::{Fault, Verified, verify, verify_file};
+pub use watch::Watch;

@@ -1,9 +1,11 @@
 //! People, and who holds which posts.
 
+use std::collections::BTreeMap;
+
 use base::Date;
 use jiff::Timestamp;
 use register::LineId;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use access::AccountId;
 
@@ -12,6 +14,8 @@ use crate::error::StoreError;
 use crate::identity::{PersonId, random};
 use crate::journal::{Event, note};
 use crate::store::Store;
+use crate::watch::Watch;
+use crate::written::AT_ONCE;
 
 /// Somebody who holds posts, as a list says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +52,7 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn hold(&self, holdings: &[NewHolding]) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
-        insert_holdings(&mut writing, holdings).await?;
+        insert_holdings(&mut writing, holdings, &Watch::default()).await?;
         Ok(writing.commit().await?)
     }
 
@@ -128,25 +132,64 @@ pub(crate) async fn insert(
 pub(crate) async fn insert_holdings(
     connection: &mut SqliteConnection,
     holdings: &[NewHolding],
+    watch: &Watch,
 ) -> Result<(), StoreError> {
-    let mut known = std::collections::BTreeMap::new();
-    for holding in holdings {
-        let held = known.get(&holding.contact).copied();
-        let person = match held.filter(|_| !holding.contact.is_empty()) {
-            Some(person) => person,
-            None => insert(connection, &holding.name, &holding.contact).await?,
-        };
-        known.insert(&holding.contact, person);
-        sqlx::query(
-            "INSERT INTO holding (person, line, held_from, held_until) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(person.0.to_vec())
-        .bind(i64::from(holding.line.number()))
-        .bind(holding.from.map(|day| day.to_string()))
-        .bind(holding.until.map(|day| day.to_string()))
-        .execute(&mut *connection)
-        .await?;
+    let mut known = BTreeMap::new();
+    for some in holdings.chunks(AT_ONCE) {
+        let mut people = Vec::new();
+        let mut held = Vec::with_capacity(some.len());
+        for holding in some {
+            let number = Some(&holding.contact).filter(|number| !number.is_empty());
+            let person = match number.and_then(|number| known.get(number)) {
+                Some(person) => *person,
+                None => {
+                    let person = PersonId(random()?);
+                    people.push((person, holding));
+                    person
+                }
+            };
+            if let Some(number) = number {
+                known.insert(number, person);
+            }
+            held.push((person, holding));
+        }
+        insert_people(connection, &people).await?;
+        let mut insert: QueryBuilder<Sqlite> =
+            QueryBuilder::new("INSERT INTO holding (person, line, held_from, held_until) ");
+        insert.push_values(&held, |mut row, (person, holding)| {
+            row.push_bind(person.0.to_vec())
+                .push_bind(i64::from(holding.line.number()))
+                .push_bind(holding.from.map(|day| day.to_string()))
+                .push_bind(holding.until.map(|day| day.to_string()));
+        });
+        insert.build().execute(&mut *connection).await?;
+        watch.add(some.len());
+        watch.go_on()?;
     }
+    Ok(())
+}
+
+/// Adds people with their names, as many as one statement takes.
+async fn insert_people(
+    connection: &mut SqliteConnection,
+    people: &[(PersonId, &NewHolding)],
+) -> Result<(), StoreError> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let mut insert: QueryBuilder<Sqlite> = QueryBuilder::new("INSERT INTO person (id) ");
+    insert.push_values(people, |mut row, (person, _)| {
+        row.push_bind(person.0.to_vec());
+    });
+    insert.build().execute(&mut *connection).await?;
+    let mut insert: QueryBuilder<Sqlite> =
+        QueryBuilder::new("INSERT INTO person_details (person, name, contact) ");
+    insert.push_values(people, |mut row, (person, holding)| {
+        row.push_bind(person.0.to_vec())
+            .push_bind(holding.name.as_str())
+            .push_bind(holding.contact.as_str());
+    });
+    insert.build().execute(connection).await?;
     Ok(())
 }
 

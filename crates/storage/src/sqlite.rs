@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     4 "0004_accounts",
     5 "0005_proposals",
     6 "0006_sign_in_attempts",
+    7 "0007_uploads",
 ];
 
 /// The connections to one database.

@@ -9,12 +9,15 @@ use tokio::sync::Mutex;
 
 use crate::chain::{Hash, Head};
 use crate::error::StoreError;
-use crate::people::NewHolding;
+use crate::identity::UploadId;
+use crate::people::{NewHolding, insert_holdings};
 use crate::recording::{Recording, Snapshot};
 use crate::sqlite::{Connections, FILE};
 use crate::tail::Tail;
 use crate::together::{Queue, Waiting};
-use crate::written::Written;
+use crate::uploads;
+use crate::watch::Watch;
+use crate::written::{Written, insert};
 
 /// Muster's data in one folder.
 pub struct Store {
@@ -130,29 +133,60 @@ impl Store {
         expected: Head,
         recordings: &[Recording],
     ) -> Result<Head, StoreError> {
-        self.record_with_holdings(expected, recordings, &[]).await
-    }
-
-    /// As [`Store::record`], and who holds the posts: all of it or nothing.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub async fn record_with_holdings(
-        &self,
-        expected: Head,
-        recordings: &[Recording],
-        holdings: &[NewHolding],
-    ) -> Result<Head, StoreError> {
-        if recordings.is_empty() || recordings.iter().any(|one| one.entries.is_empty()) {
-            return Err(StoreError::NothingToRecord);
-        }
+        check(recordings)?;
         let written = Written::of(expected, recordings)?;
-        let (waiting, answer) = Waiting::new(written, holdings.to_vec());
+        let (waiting, answer) = Waiting::new(written);
         self.queue.add(waiting);
         // In a task of its own: what others wait for goes on when this one is no longer waited for.
         let (writer, queue) = (self.connections.writer.clone(), Arc::clone(&self.queue));
         tokio::spawn(async move { queue.serve(&writer).await });
         answer.await.unwrap_or(Err(StoreError::Stopped))
+    }
+
+    /// As [`Store::record`], with who holds the posts; the list from which it was read is erased: all of
+    /// it or nothing. It is much, so it is made durable alone.
+    ///
+    /// # Errors
+    /// As [`Store::record`]; [`StoreError::UploadGone`] if the list was recorded already, and
+    /// [`StoreError::Cancelled`].
+    pub async fn record_import(
+        &self,
+        expected: Head,
+        recordings: &[Recording],
+        holdings: &[NewHolding],
+        upload: Option<UploadId>,
+        watch: &Watch,
+    ) -> Result<Head, StoreError> {
+        check(recordings)?;
+        let entries: usize = recordings.iter().map(|one| one.entries.len()).sum();
+        watch.expect(entries + holdings.len());
+        let written = Written::of(expected, recordings)?;
+        let mut writing = self.write().await?;
+        let (actual, last_recording) = head(&mut writing).await?;
+        if actual != expected {
+            return Err(StoreError::Conflict { expected, actual });
+        }
+        let before = actual.entries;
+        insert(&mut writing, &[&written], before, last_recording, watch).await?;
+        insert_holdings(&mut writing, holdings, watch).await?;
+        if let Some(upload) = upload {
+            uploads::finish(&mut writing, upload, written.head).await?;
+        }
+        watch.go_on()?;
+        writing.commit().await?;
+        if upload.is_some() {
+            self.forget().await?;
+        }
+        Ok(written.head)
+    }
+}
+
+/// # Errors
+/// [`StoreError::NothingToRecord`].
+fn check(recordings: &[Recording]) -> Result<(), StoreError> {
+    match recordings.is_empty() || recordings.iter().any(|one| one.entries.is_empty()) {
+        true => Err(StoreError::NothingToRecord),
+        false => Ok(()),
     }
 }
 

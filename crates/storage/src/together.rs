@@ -11,8 +11,8 @@ use tokio::sync::oneshot;
 
 use crate::chain::Head;
 use crate::error::StoreError;
-use crate::people::{NewHolding, insert_holdings};
 use crate::store::head;
+use crate::watch::Watch;
 use crate::written::{Written, insert};
 
 /// The most decisions in one transaction: what fails together is tried again one by one.
@@ -26,22 +26,14 @@ type Answer = oneshot::Sender<Result<Head, StoreError>>;
 /// A decision that waits.
 pub(crate) struct Waiting {
     written: Written,
-    holdings: Vec<NewHolding>,
     answer: Answer,
 }
 
 impl Waiting {
     /// A decision, and where its answer will be.
-    pub(crate) fn new(
-        written: Written,
-        holdings: Vec<NewHolding>,
-    ) -> (Self, oneshot::Receiver<Result<Head, StoreError>>) {
+    pub(crate) fn new(written: Written) -> (Self, oneshot::Receiver<Result<Head, StoreError>>) {
         let (answer, answered) = oneshot::channel();
-        let waiting = Self {
-            written,
-            holdings,
-            answer,
-        };
+        let waiting = Self { written, answer };
         (waiting, answered)
     }
 
@@ -152,10 +144,8 @@ impl Queue {
             }
         }
         let written: Vec<&Written> = together.iter().map(|one| &one.written).collect();
-        insert(&mut writing, &written, before.entries, recordings).await?;
-        for one in &*together {
-            insert_holdings(&mut writing, &one.holdings).await?;
-        }
+        let watch = Watch::default();
+        insert(&mut writing, &written, before.entries, recordings, &watch).await?;
         Ok(writing.commit().await?)
     }
 }
@@ -167,8 +157,8 @@ async fn record_alone(writer: &SqlitePool, one: &Waiting) -> Result<Head, StoreE
     if actual != expected {
         return Err(StoreError::Conflict { expected, actual });
     }
-    insert(&mut writing, &[&one.written], actual.entries, recordings).await?;
-    insert_holdings(&mut writing, &one.holdings).await?;
+    let (entries, watch) = (actual.entries, Watch::default());
+    insert(&mut writing, &[&one.written], entries, recordings, &watch).await?;
     writing.commit().await?;
     Ok(one.written.head)
 }

@@ -7,9 +7,10 @@ use crate::chain::{Hash, Head};
 use crate::encoding::{self, Recorded};
 use crate::error::StoreError;
 use crate::recording::Recording;
+use crate::watch::Watch;
 
 /// How many rows one statement writes; each has four values, and a statement takes 32,766.
-const AT_ONCE: usize = 1_000;
+pub(crate) const AT_ONCE: usize = 1_000;
 
 /// The bytes of a recording, and of its entries with their hashes.
 struct WrittenRecording {
@@ -66,12 +67,13 @@ impl Written {
 }
 
 /// Adds recordings, each of which goes on from the one before, to a ledger with so many entries and
-/// recordings.
+/// recordings. Whoever watches may stop it.
 pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     all: &[&Written],
     entries: u32,
     recordings: i64,
+    watch: &Watch,
 ) -> Result<(), StoreError> {
     let all: Vec<(i64, &WrittenRecording)> = (recordings + 1..)
         .zip(all.iter().flat_map(|one| &one.recordings))
@@ -100,6 +102,8 @@ pub(crate) async fn insert(
                 .push_bind(entry.hash.0.as_slice());
         });
         insert.build().execute(&mut *connection).await?;
+        watch.add(some.len());
+        watch.go_on()?;
     }
     Ok(())
 }

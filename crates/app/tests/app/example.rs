@@ -47,6 +47,13 @@ pub(crate) fn clerk() -> Actor {
     }
 }
 
+pub(crate) fn administrator() -> Actor {
+    Actor::Account {
+        id: AccountId([8; 16]),
+        access: Access::Administrator,
+    }
+}
+
 fn notts() -> BodyKey {
     BodyKey::of("Nottinghamshire County Council")
 }

@@ -32,6 +32,7 @@ use crate::table::wrapped;
 Examples:
   muster demo --data out                      then open out/index.html
   muster demo --data out --cases my-cases     the same with your own cases
+  muster demo --data out --posts 10000        and beside them an invented council of that size
 
 The examples are reconstructions of reports that two councils have published; the councils did not
 issue them in this form. Files of an earlier demonstration are replaced, but what is in its register
@@ -44,6 +45,9 @@ pub(crate) struct Demo {
     /// Take the .toml files of this folder in place of the examples
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,
+    /// Record an invented council of so many posts as well, with its decisions since 2006
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    posts: Option<u32>,
     /// Open the register in the browser at this address; on a terminal it is opened at
     /// 127.0.0.1:8080 unless told otherwise
     #[arg(long, value_name = "ADDR", conflicts_with = "no_serve")]
@@ -143,7 +147,7 @@ impl Demo {
         self.write("establishment.txt", establishment.as_bytes())?;
         let own = self.cases.is_some();
         self.write("index.html", index::page(&briefs, own).as_bytes())?;
-        let register = register::fill(&self.data, &replayed, output)?;
+        let register = register::fill(&self.data, &replayed, self.posts, output)?;
         output.print(&(self.words(&briefs) + &register))?;
         let listen = self.listen.or_else(|| {
             let at_a_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();

@@ -6,6 +6,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
+use app::Balance;
 use base::{Date, When};
 use exchange::{
     Choices, Field, Layout, LayoutError, List, Reading, Remedies, Remedy, RemedyError, column_of,
@@ -138,14 +139,13 @@ impl Import {
         output: &mut Output,
     ) -> Result<(), Failure> {
         let name = self.list.file_name().unwrap_or_default();
-        let balance = commit::Balance {
-            data,
+        let balance = Balance {
             list: name.to_string_lossy().into_owned(),
-            body: &self.body,
+            body: self.body.clone(),
             date: self.date,
-            authority: self.authority.as_deref(),
+            authority: self.authority.clone(),
         };
-        let (head, opened) = commit::record(reading, &balance)?;
+        let (head, opened) = commit::record(reading, data, &balance)?;
         output.note(format_args!(
             "opening establishment recorded: {} in {}; {} of them {} a holder, who is kept apart",
             words::counted(opened.lines, "line of posts", "lines of posts"),

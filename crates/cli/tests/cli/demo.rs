@@ -100,3 +100,27 @@ fn it_takes_other_cases() {
         ran.err
     );
 }
+
+#[test]
+fn an_invented_council_is_recorded_beside_the_cases_once() {
+    let folder = super::folder_with_case();
+    let arguments = ["demo", "--data", "out", "--cases", ".", "--posts", "60"];
+    let first = muster_in(folder.path(), &arguments);
+    assert_eq!(first.code(), 0, "{}", first.err);
+    let entries = |out: &str| -> u32 {
+        let after = out.split_once("Register of ").expect("the register").1;
+        let number = after.split_once(' ').expect("its entries").0;
+        number.parse().expect("a number")
+    };
+    assert!(entries(&first.out) > 250, "{}", first.out);
+    let second = muster_in(folder.path(), &arguments);
+    assert!(
+        second.err.contains("holds Anytown County Council already"),
+        "{}",
+        second.err
+    );
+    let verified = muster_in(folder.path(), &["verify", "--data", "out"]);
+    assert_eq!(verified.code(), 0, "{}", verified.err);
+    let none = muster_in(folder.path(), &["demo", "--data", "out", "--posts", "0"]);
+    assert_eq!(none.code(), 2);
+}

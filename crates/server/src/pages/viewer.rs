@@ -122,7 +122,9 @@ impl IntoResponse for Failure {
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Store(_) | AppError::Hashing(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            AppError::NotYetRecorded
+            AppError::AlreadyHeld(_) => StatusCode::CONFLICT,
+            AppError::Opening(_)
+            | AppError::NotYetRecorded
             | AppError::WrongCode
             | AppError::WrongSignIn
             | AppError::WeakPassword(_)

@@ -84,26 +84,18 @@ async fn what_fails_does_not_take_along_what_was_to_be_recorded_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).await.unwrap();
     let mut connection = crate::example::raw(folder.path()).await;
-    let refuse =
-        "CREATE TRIGGER full BEFORE INSERT ON holding BEGIN SELECT raise(ABORT, 'full'); END";
+    let refuse = "CREATE TRIGGER full BEFORE INSERT ON ledger_entry WHEN NEW.position = 2 \
+                  BEGIN SELECT raise(ABORT, 'full'); END";
     crate::example::run(&mut connection, refuse).await.unwrap();
-    let refused = NewHolding {
-        line: register::LineId::numbered(1),
-        name: "Postholder 014".to_owned(),
-        contact: String::new(),
-        from: None,
-        until: None,
-    };
     let (good, bad) = ([recording("A", 1..=1)], [recording("B", 2..=2)]);
     let first = store.record(Head::empty(), &good);
-    let refused = [refused];
     let rest = async {
         // Both wait before either is written; the second is told where the first will end.
         let end = match store.record(Head::empty(), &bad).await {
             Err(StoreError::Conflict { actual, .. }) => actual,
             other => panic!("{other:?}"),
         };
-        store.record_with_holdings(end, &bad, &refused).await
+        store.record(end, &bad).await
     };
     let (first, second) = tokio::join!(first, rest);
     assert!(matches!(second, Err(StoreError::Database(_))), "{second:?}");

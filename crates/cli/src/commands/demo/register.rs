@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use access::{Access, Actor};
-use app::{Adopted, AppError, Invitation, Muster};
+use app::{Adopted, AppError, Invitation, Muster, Written};
+use invented::{BODY, Size};
 use proposal::Replay;
 use server::DemoAccount;
-use storage::FILE;
+use storage::{FILE, Head, NewHolding, Watch};
 
 use crate::clock::SystemClock;
 use crate::commands::wait;
@@ -32,28 +33,34 @@ pub(super) fn account() -> DemoAccount {
     }
 }
 
-/// Records the cases as history, if the folder holds none yet, and makes the invented accounts. Says in
-/// words what is there.
-pub(super) fn fill(folder: &Path, replay: &Replay, output: &mut Output) -> Result<String, Failure> {
-    let adopted = wait(async {
+/// Records the cases as history, if the folder holds none yet, with an invented council if it is asked
+/// for, and makes the invented accounts. Says in words what is there.
+pub(super) fn fill(
+    folder: &Path,
+    replay: &Replay,
+    posts: Option<u32>,
+    output: &mut Output,
+) -> Result<String, Failure> {
+    let filled = wait(async {
         let filled = async {
             let muster = Muster::open(folder, Arc::new(SystemClock)).await?;
-            let adopted = muster
-                .adopt(&Actor::Operator, replay.ledger.entries())
-                .await;
-            let adopted = match adopted {
-                Ok(adopted) => invite(&muster).await.map(|()| adopted),
-                Err(error) => Err(error),
-            };
+            let filled = Filled::with(&muster, replay, posts).await;
             muster.close().await;
-            adopted
+            filled
         };
         filled.await.map_err(Failure::data(folder))
     })?;
-    let (Adopted::Recorded(head) | Adopted::Already(head) | Adopted::Otherwise(head)) = adopted;
-    if matches!(adopted, Adopted::Otherwise(_)) {
+    let (Adopted::Recorded(head) | Adopted::Already(head) | Adopted::Otherwise(head)) =
+        filled.adopted;
+    if matches!(filled.adopted, Adopted::Otherwise(_)) {
         output.note(format_args!(
             "the register in {} begins with other decisions than these cases, and was left as it is",
+            folder.display()
+        ));
+    }
+    if posts.is_some() && filled.invented.is_none() {
+        output.note(format_args!(
+            "the register in {} holds {BODY} already, and it was left as it is",
             folder.display()
         ));
     }
@@ -61,10 +68,58 @@ pub(super) fn fill(folder: &Path, replay: &Replay, output: &mut Output) -> Resul
     let names: Vec<&str> = PEOPLE.iter().map(|(_, name, _)| *name).collect();
     Ok(format!(
         "Register of {} entries: {}\nSign-in names, invented: {}; password: {PASSWORD}\n",
-        head.entries,
+        filled.invented.unwrap_or(head).entries,
         file.display(),
         names.join(", ")
     ))
+}
+
+/// What became of a folder.
+struct Filled {
+    adopted: Adopted,
+    /// The receipt of the invented council, if it was recorded now.
+    invented: Option<Head>,
+}
+
+impl Filled {
+    async fn with(muster: &Muster, replay: &Replay, posts: Option<u32>) -> Result<Self, AppError> {
+        let entries = replay.ledger.entries();
+        let adopted = muster.adopt(&Actor::Operator, entries).await?;
+        let invented = match posts {
+            Some(posts) => invent(muster, posts).await?,
+            None => None,
+        };
+        invite(muster).await?;
+        Ok(Self { adopted, invented })
+    }
+}
+
+/// Records an invented council as an import is recorded, unless the register holds it.
+async fn invent(muster: &Muster, posts: u32) -> Result<Option<Head>, AppError> {
+    let operator = Actor::Operator;
+    let onto = match muster.ledger_to_import_onto(&operator, BODY).await {
+        Err(AppError::AlreadyHeld(_)) => return Ok(None),
+        onto => onto?,
+    };
+    let mut branch = onto.ledger.branch();
+    let size = Size::of(usize::try_from(posts).unwrap_or(usize::MAX));
+    let holdings = invented::write(size, &mut branch)
+        .into_iter()
+        .map(|holder| NewHolding {
+            line: holder.line,
+            name: holder.name,
+            contact: holder.number,
+            from: None,
+            until: None,
+        });
+    let written = Written {
+        after: onto.head,
+        holdings: holdings.collect(),
+        branch,
+    };
+    let watch = Watch::default();
+    let head = muster.import(&operator, &written, None, &watch).await?;
+    Ok(Some(head))
 }
 
 /// Makes the invented accounts, unless there are accounts.
