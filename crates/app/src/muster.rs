@@ -21,7 +21,7 @@ pub struct Muster {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sign_ins: SignIns,
     pub(crate) setup_code: Mutex<Option<SetupCode>>,
-    profiles: Arc<Bodies>,
+    pub(crate) profiles: Arc<Bodies>,
     views: Mutex<Views>,
 }
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use base::When;
+use base::{When, exact};
 use diagnostics::{Diagnostic, Place};
 use drafting::{Beginning, Draft, Entry, Field, Grid, Origin, Spot, What, begin, choose};
 use jiff::civil::date;
-use proposal::resolve;
+use proposal::{PayRule, resolve};
 use register::{Establishment, LineId};
 
 /// A register to draft against.
@@ -57,6 +57,11 @@ fn begun() -> Draft {
         body: "Anytown".into(),
         unit: "Placements".into(),
         from: Some(When::Day(date(2019, 6, 1))),
+        pay: Some(PayRule {
+            from: date(2019, 4, 1),
+            profile: "statutory".into(),
+            pension_rate: Some(exact(216, 1000)),
+        }),
     })
 }
 
@@ -81,6 +86,10 @@ fn a_draft_begins_with_a_title_a_unit_and_a_day() {
     let expected = r#"muster = 1
 title  = "Reorganisation of Placements"
 body   = "Anytown"
+
+[costing]
+profile      = "statutory"
+pension_rate = "21.6%"
 
 [defaults]
 unit = "Placements"
@@ -225,6 +234,34 @@ from      = "July 2019"
         after.save(&saved, &same).expect("it is the same").text(),
         saved.text()
     );
+}
+
+#[test]
+fn posts_whose_grade_is_not_known_are_told_from_others_of_their_title() {
+    let text = r#"
+title = "The establishment"
+[[post]]
+title = "Driver"
+fte = 2
+[[post]]
+title = "Driver"
+grade = "Grade 2"
+fte = 1
+"#;
+    let draft = Draft::read(text);
+    let grid = Grid::of(&draft.case);
+    let ends = Entry::to_posts(What::Disestablish);
+    let mut typed = vec![Entry::default(); 2];
+    typed[0] = ends;
+    let draft = choose(
+        &begun(),
+        &resolve(&draft.case).before,
+        &lines(&resolve(&draft.case).before),
+    );
+    let saved = grid.save(&draft, &typed).expect("nothing is wrong");
+    let resolved = resolve(&saved.case);
+    assert_eq!(resolved.effects.len(), 1, "{:?}", resolved.diagnostics);
+    assert_eq!(resolved.after.fte().0.to_string(), "1");
 }
 
 #[test]

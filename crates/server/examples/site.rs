@@ -8,11 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use access::Actor;
-use app::{Clock, Muster};
-use base::Date;
+use app::{BodyKey, Clock, Muster};
+use base::{Date, When};
 use diagnostics::Sources;
+use drafting::{Beginning, Entry, Field, Grid, What, choose};
 use jiff::Timestamp;
 use proposal::Look;
+use register::LineId;
 use server::{DemoAccount, Settings, Site, serve};
 use storage::Head;
 
@@ -63,6 +65,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     muster
         .record(&Actor::Operator, Head::empty(), entries)
         .await?;
+    begin_proposal(&muster).await?;
     let settings = Settings {
         looks: vec![("Bolton Council".to_owned(), bolton())],
         demo: Some(DemoAccount {
@@ -90,5 +93,36 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     })
     .await?;
+    Ok(())
+}
+
+/// Begins a proposal: a post that changes, one that ends, and a title as long as titles are.
+async fn begin_proposal(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
+    let actor = Actor::Operator;
+    let body = BodyKey::of("Nottinghamshire County Council");
+    let beginning = Beginning {
+        title: "Reorganisation of staffing within the Commissioning and Placements Group, with \
+            temporary changes to the establishment of the Integrated Children\u{2019}s Disability Service"
+            .to_owned(),
+        body: "Nottinghamshire County Council".to_owned(),
+        unit: "Commissioning and Placements Group".to_owned(),
+        from: Some(When::Day(jiff::civil::date(2018, 12, 1))),
+        pay: None,
+    };
+    let reference = muster.begin_proposal(&actor, &body, &beginning).await?;
+    let open = muster.proposal(&actor, &body, &reference).await?;
+    let base = muster.base_of(&actor, &body, &open.draft).await?;
+    let lines: Vec<LineId> = base.establishment.lines().map(|line| line.id).collect();
+    let draft = choose(&open.draft, &base.establishment, &lines);
+    let typed = [
+        Entry::to_posts(What::Replace)
+            .with(Field::Title, "Service Organiser")
+            .with(Field::Grade, "Grade 4")
+            .with(Field::Fte, "1"),
+        Entry::to_posts(What::Disestablish),
+    ];
+    let draft = Grid::of(&draft.case).save(&draft, &typed);
+    let draft = draft.map_err(|faults| format!("{faults:?}"))?;
+    muster.save_draft(&actor, &body, &open, &draft).await?;
     Ok(())
 }

@@ -88,7 +88,9 @@ async fn with_headers(State(site): State<Site>, request: Request, next: Next) ->
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page that is no page of Muster's own look says itself what it may do: less.
+        let value = HeaderValue::from_static(value);
+        headers.entry(name).or_insert(value);
     }
     if site.settings().https {
         let value = HeaderValue::from_static(HTTPS_ALONE);

@@ -10,6 +10,7 @@ mod help;
 mod home;
 mod moment;
 mod post;
+mod proposals;
 mod search;
 mod set_up;
 mod shell;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/establishment/chart.png", get(chart::png))
         .route("/{body}/coming-up", get(coming_up::show))
         .route("/{body}/search", get(search::show))
+        .merge(proposals::routes())
 }
 
 /// The address of a post, on the dates of the page that leads to it.

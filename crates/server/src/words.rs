@@ -3,6 +3,8 @@
 use app::Totals;
 use base::{Date, Exact, Known, Pence, long_date, percent};
 use costing::AtLeast;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use register::{FundShare, Line, Occupancy, PostLine, Tenure};
 
 /// A number and its noun: `1 post`, `4 posts`.
@@ -161,6 +163,23 @@ pub(crate) fn ends(line: &Line) -> String {
 /// Whether a line ends: `Permanent`, `Temporary until 31 March 2019`.
 pub(crate) fn tenure(post: &PostLine) -> String {
     sentence(&post.tenure.to_string())
+}
+
+/// An instant where the council is: `2:05pm on 20 May 2019`.
+pub(crate) fn instant(at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let at = at.to_zoned(zone);
+    let (hour, half) = match at.hour() {
+        0 => (12, "am"),
+        hour @ 1..=11 => (hour, "am"),
+        12 => (12, "pm"),
+        hour => (hour - 12, "pm"),
+    };
+    format!(
+        "{hour}:{:02}{half} on {}",
+        at.minute(),
+        long_date(at.date())
+    )
 }
 
 /// A day in words.

@@ -264,7 +264,11 @@ async fn whoever_signs_in_goes_on_where_they_wanted_to_and_nowhere_else() {
 /// Every route is in the list that the browser tests walk through.
 #[test]
 fn browser_tests_know_every_route() {
-    let routes = include_str!("../src/pages.rs");
+    let routes = [
+        include_str!("../src/pages.rs"),
+        include_str!("../src/pages/proposals.rs"),
+    ]
+    .concat();
     let walked = include_str!("../web/test/routes.js");
     let mut missing = Vec::new();
     for (at, start) in routes.match_indices(".route(") {

@@ -1,6 +1,7 @@
 //! Beginning a proposal.
 
 use access::{Actor, Deed};
+use base::When;
 use drafting::{Beginning, Draft, begin};
 
 use super::Reference;
@@ -9,7 +10,8 @@ use crate::error::AppError;
 use crate::muster::Muster;
 
 impl Muster {
-    /// Begins a proposal to a council; its first revision is what is known of it.
+    /// Begins a proposal to a council; its first revision is what is known of it. It is costed as the
+    /// council's register is, unless it says otherwise.
     ///
     /// # Errors
     /// [`AppError::Refused`], [`AppError::Store`].
@@ -19,7 +21,16 @@ impl Muster {
         body: &BodyKey,
         beginning: &Beginning,
     ) -> Result<Reference, AppError> {
-        self.begin_with(actor, body, &begin(beginning)).await
+        let today = self.clock.today();
+        let day = beginning.from.map_or(today, When::first);
+        let profile = self.profiles.listing(&beginning.body);
+        let own = beginning.pay.clone();
+        let pay = own.or_else(|| profile.and_then(|profile| profile.pay_on(day)).cloned());
+        let beginning = Beginning {
+            pay,
+            ..beginning.clone()
+        };
+        self.begin_with(actor, body, &begin(&beginning)).await
     }
 
     /// Begins a proposal with a draft that is there already: a case file that was taken in.

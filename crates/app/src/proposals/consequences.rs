@@ -28,13 +28,13 @@ impl Muster {
         draft: &Draft,
     ) -> Result<Analysis, AppError> {
         let view = self.base_of(actor, body, draft).await?;
-        let draft = draft.clone();
+        let (draft, profiles) = (draft.clone(), Arc::clone(&self.profiles));
         let work = tokio::task::spawn_blocking(move || {
             let mut branch = view.snapshot.ledger.branch();
             let held = view.establishment.clone();
             let resolved = resolve_on(&draft.case, held, &mut branch);
             checks::analyse_resolved(
-                checks::body_of(&draft.case),
+                profiles.of(&draft.case),
                 &draft.case,
                 resolved,
                 draft.found.clone(),

@@ -31,6 +31,7 @@ async fn begun(example: &Example) -> OpenProposal {
         body: "Nottinghamshire County Council".into(),
         unit: "Commissioning and Placements Group".into(),
         from: Some(When::Day("2019-06-01".parse().unwrap())),
+        pay: None,
     };
     let reference = example
         .muster
@@ -104,6 +105,7 @@ async fn posts_of_the_register_are_chosen_changed_costed_and_saved() {
         .unwrap();
     let totals = &analysis.statement.totals;
     assert_eq!(totals.fte_after.to_string(), "1");
+    assert_eq!(totals.posts.to_string(), "£27,614");
     assert_eq!(analysis.resolved.effects.len(), 2);
     let saved = muster
         .save_draft(&clerk(), &notts(), &open, &draft)

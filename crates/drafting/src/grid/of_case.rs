@@ -188,8 +188,10 @@ fn paid(entry: &mut Entry, payment: &Honorarium) {
 /// The post of the base that a change means, if it is one.
 fn post_of(case: &Case, posts: &Selector) -> Option<usize> {
     let fits = |post: &BasePost| {
-        let grade = match (&posts.grade, post.grade.as_ref().map(|at| &at.value)) {
-            (Some(wanted), Some(Known::Known(grade))) => same_name(wanted, grade),
+        let held = post.grade.as_ref().map(|at| &at.value);
+        let grade = match (posts.grade.as_ref().map(|at| &at.value), held) {
+            (Some(Known::Known(wanted)), Some(Known::Known(grade))) => same_name(wanted, grade),
+            (Some(Known::Unknown), held) => !held.is_some_and(Known::is_known),
             _ => true,
         };
         let units = match post.units.is_empty() {

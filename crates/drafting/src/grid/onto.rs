@@ -266,10 +266,9 @@ impl RowWork<'_> {
 
     fn selector(&self, post: &BasePost) -> Selector {
         let grade = post.grade.as_ref();
-        let grade = grade.and_then(|at| at.value.clone().known());
         Selector {
             title: self.draft.new_value(post.title.value.clone()),
-            grade: grade.map(|grade| self.draft.new_value(grade)),
+            grade: grade.map(|at| self.draft.new_value(at.value.clone())),
             unit: match &post.units[..] {
                 [unit] => Some(self.draft.new_value(unit.value.clone())),
                 _ => None,

@@ -157,8 +157,8 @@ pub struct Established {
 pub struct Selector {
     /// Their title.
     pub title: At<String>,
-    /// Only those of this grade.
-    pub grade: Option<At<String>>,
+    /// Only those of this grade; not known means only those whose grade is not known.
+    pub grade: Option<At<Known<String>>>,
     /// Only those of this unit.
     pub unit: Option<At<String>>,
     /// How many of them; all if not said.

@@ -126,7 +126,7 @@ fn selector(key: &'static str, fields: &Fields<'_>) -> Option<Selector> {
     }
     Some(Selector {
         title: fields.text(key)?,
-        grade: fields.text("grade"),
+        grade: fields.known_text("grade"),
         unit: fields.text("unit"),
         how_many,
         occupancy: occupancy(fields),

@@ -102,8 +102,12 @@ impl Work<'_> {
     }
 
     fn fits(&self, selector: &Selector, line: &Line) -> bool {
-        let grade = match (&selector.grade, &line.post.grade) {
-            (Some(wanted), Known::Known(grade)) => same_name(wanted, grade),
+        let grade = match (
+            selector.grade.as_ref().map(|at| &at.value),
+            &line.post.grade,
+        ) {
+            (Some(Known::Known(wanted)), Known::Known(grade)) => same_name(wanted, grade),
+            (Some(Known::Unknown), held) => !held.is_known(),
             _ => true,
         };
         let unit = selector.unit.as_ref().is_none_or(|name| {

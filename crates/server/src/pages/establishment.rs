@@ -14,7 +14,7 @@ use super::{Asking, Failure, Page, Part};
 use crate::components::Details;
 use crate::words;
 pub(super) use download::{csv, xlsx};
-use filter::Filter;
+pub(super) use filter::Filter;
 pub(super) use list::post_table;
 pub(super) use units::table as unit_table;
 

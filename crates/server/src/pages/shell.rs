@@ -17,14 +17,16 @@ use crate::site::Site;
 pub(crate) enum Part {
     Establishment,
     Chart,
+    Proposals,
     ComingUp,
     Search,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Establishment,
         Self::Chart,
+        Self::Proposals,
         Self::ComingUp,
         Self::Search,
     ];
@@ -33,6 +35,7 @@ impl Part {
         match self {
             Self::Establishment => "Establishment",
             Self::Chart => "Structure",
+            Self::Proposals => "Proposals",
             Self::ComingUp => "Coming up",
             Self::Search => "Search",
         }
@@ -43,6 +46,7 @@ impl Part {
         match self {
             Self::Establishment => "establishment",
             Self::Chart => "establishment/chart",
+            Self::Proposals => "proposals",
             Self::ComingUp => "coming-up",
             Self::Search => "search",
         }

@@ -1,7 +1,9 @@
 // Everything here adds to a page that works without it.
 import { initAll } from "./govuk-frontend.js";
+import { startProposal } from "./proposal.js";
 
 initAll();
+startProposal();
 
 // Filters are folded on a phone and where scripts do not run; there is room for them elsewhere.
 if (window.matchMedia("(min-width: 64em)").matches) {

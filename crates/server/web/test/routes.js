@@ -9,6 +9,12 @@ export const OUTSIDE = [
   ["/help", "/help", 200],
 ];
 
+const home = "/nottinghamshire-county-council";
+const list = `${home}/establishment`;
+/** The proposal that the example begins with. */
+const draft = `${home}/proposals/p-18-01`;
+
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Files to take away: [the route, an address, the type, how the file begins]. */
@@ -17,15 +23,16 @@ export const FILES = [
   ["/{body}/establishment.xlsx", "/establishment.xlsx?sort=-fte", XLSX, "PK"],
   ["/{body}/establishment/chart.svg", "/establishment/chart.svg", "image/svg+xml", "<svg"],
   ["/{body}/establishment/chart.png", "/establishment/chart.png", "image/png", "\x89PNG"],
+  ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/report.docx", DOCX, "PK"],
+  ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/report.xlsx", XLSX, "PK"],
+  ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/case.toml?revision=1", "application/toml", "muster = 1"],
 ];
 
 /** Addresses that only take forms; the journeys send them. */
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
+  ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
 ];
-
-const home = "/nottinghamshire-county-council";
-const list = `${home}/establishment`;
 
 export const ROUTES = [
   ["/", "/", 200],
@@ -54,6 +61,19 @@ export const ROUTES = [
   ["/{body}/establishment/chart", `${list}/chart?unit=999999`, 404],
   ["/{body}/coming-up", `${home}/coming-up`, 200],
   ["/{body}/coming-up", `${home}/coming-up?on=2000-01-01`, 200],
+  ["/{body}/proposals", `${home}/proposals`, 200],
+  ["/{body}/proposals", "/bolton-council/proposals", 200],
+  ["/{body}/proposals/begin", `${home}/proposals/begin`, 200],
+  ["/{body}/proposals/{proposal}", draft, 200],
+  ["/{body}/proposals/{proposal}", `${home}/proposals/p-18-99`, 404],
+  ["/{body}/proposals/{proposal}/changes", `${draft}/changes`, 200],
+  ["/{body}/proposals/{proposal}/changes", `${draft}/changes?revision=1&new=1`, 200],
+  ["/{body}/proposals/{proposal}/changes", `${draft}/changes?revision=99`, 404],
+  ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts`, 200],
+  ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts?words=nothing-has-this-word`, 200],
+  ["/{body}/proposals/{proposal}/findings", `${draft}/findings`, 200],
+  ["/{body}/proposals/{proposal}/report", `${draft}/report`, 200],
+  ["/{body}/proposals/{proposal}/history", `${draft}/history`, 200],
   ["/{body}/search", `${home}/search`, 200],
   ["/{body}/search", `${home}/search?words=short+breaks`, 200],
   ["/{body}/search", `${home}/search?words=comissioning`, 200],

@@ -126,7 +126,7 @@ impl Filter {
     }
 
     /// The fields. They are folded where nothing is asked; a script opens them on a wide screen.
-    pub(super) fn form(
+    pub(in crate::pages) fn form(
         &self,
         path: &str,
         query: &Query,

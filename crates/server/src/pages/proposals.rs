@@ -1,0 +1,110 @@
+//! Proposals: drafted, costed and checked here.
+//!
+//! ```text
+//! list ─▶ begin ─▶ choose posts ─▶ changes, with what they do beside them ─▶ findings ─▶ report
+//!                                     one form: each button keeps what was typed
+//! ```
+
+mod begin;
+mod changes;
+mod choose;
+mod findings;
+mod frame;
+mod history;
+mod panel;
+mod report;
+mod rows;
+mod tasks;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::Response;
+use axum::routing::{get, post};
+use maud::html;
+
+use super::{Asking, Failure, Page, Part};
+use crate::components::{Button, Cell, Table};
+use crate::site::Site;
+use crate::words;
+
+/// The most that a form of a proposal may send, in bytes: five hundred rows, each with a paragraph.
+const LARGEST_FORM: usize = 4 * 1024 * 1024;
+
+/// The address of every page about proposals.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/{body}/proposals", get(show))
+        .route(
+            "/{body}/proposals/begin",
+            get(begin::show).post(begin::do_it),
+        )
+        .route("/{body}/proposals/{proposal}", get(tasks::show))
+        .route(
+            "/{body}/proposals/{proposal}/changes",
+            get(changes::show).post(changes::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/changes/panel",
+            post(changes::panel),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/changes/posts",
+            get(choose::show).post(choose::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/findings",
+            get(findings::show).post(findings::do_it),
+        )
+        .route("/{body}/proposals/{proposal}/report", get(report::show))
+        .route(
+            "/{body}/proposals/{proposal}/report/{file}",
+            get(report::download),
+        )
+        .route("/{body}/proposals/{proposal}/history", get(history::show))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+}
+
+/// `GET /{body}/proposals`
+async fn show(asking: Asking) -> Result<Response, Failure> {
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let proposals = asking.muster().proposals(actor, body).await?;
+    let begin = Button::link("Start a proposal", asking.address("proposals/begin"));
+    let rows = proposals.iter().map(|proposal| {
+        let at = format!("proposals/{}", proposal.reference.in_address());
+        let title = proposal.title.as_deref().unwrap_or("Without a title");
+        vec![
+            Cell::text(html! { a.govuk-link href=(asking.address(&at)) { (title) } }),
+            Cell::text(proposal.reference.to_string()),
+            Cell::text(proposal.unit.as_deref().unwrap_or("Not stated")),
+            Cell::text(html! { (frame::draft_tag()) }),
+            Cell::text(format!(
+                "Revision {}, {}",
+                proposal.revision,
+                words::instant(proposal.saved)
+            )),
+        ]
+    });
+    let table = Table {
+        caption: "Proposals that you are on".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: ["Title", "Reference", "Unit", "State", "Last saved"]
+            .map(Cell::text)
+            .into(),
+        rows: rows.collect(),
+        first_cell_is_header: true,
+        ..Table::default()
+    };
+    let html = html! {
+        p.govuk-body { "A proposal is seen by the people on it until its consultation opens." }
+        (begin)
+        @if proposals.is_empty() {
+            p.govuk-body { "You are on no proposal yet." }
+        } @else {
+            div.muster-scrolling role="region" aria-label="Proposals that you are on" tabindex="0" { (table) }
+        }
+    };
+    Ok(Page::about("Proposals", &asking)
+        .within(Part::Proposals)
+        .body(html)
+        .answer(&asking.site))
+}

@@ -1,0 +1,228 @@
+//! Choosing the posts of the register that change.
+
+use std::collections::BTreeSet;
+
+use app::{EstablishmentPage, Moment, Row, Saved};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use drafting::choose;
+use maud::{Markup, html};
+use register::LineId;
+
+use super::frame::{Place, Proposal};
+use crate::components::{Button, ErrorSummary, SummarisedError};
+use crate::pages::Failure;
+use crate::pages::establishment::Filter;
+use crate::query::Query;
+use crate::words;
+
+/// `GET /{body}/proposals/{proposal}/changes/posts`
+pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
+    page(&proposal, &BTreeSet::new(), false).await
+}
+
+/// `POST /{body}/proposals/{proposal}/changes/posts`
+pub(super) async fn do_it(
+    proposal: Proposal,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let number = |value: &String| value.parse().ok().map(LineId::numbered);
+    let ticked = sent.iter().filter(|(name, _)| name == "post");
+    let mut chosen: BTreeSet<LineId> = ticked.filter_map(|(_, value)| number(value)).collect();
+    let wants = |what: &str| {
+        sent.iter()
+            .any(|(name, value)| name == "do" && value == what)
+    };
+    if wants("page") {
+        return page(&proposal, &chosen, false).await;
+    }
+    let asking = &proposal.asking;
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let base = asking
+        .muster()
+        .base_of(actor, body, &proposal.open.draft)
+        .await?;
+    if wants("all") {
+        let question = app::EstablishmentQuestion {
+            page: 1,
+            rows: usize::MAX,
+            ..Filter::read(&asking.query).question(base.moment)
+        };
+        let all = asking
+            .muster()
+            .establishment(actor, body, &question)
+            .await?;
+        chosen.extend(all.rows.iter().map(|row| row.line.id));
+    }
+    if chosen.is_empty() {
+        let page = page(&proposal, &chosen, true).await?;
+        return Ok((StatusCode::BAD_REQUEST, page).into_response());
+    }
+    let chosen: Vec<LineId> = chosen.into_iter().collect();
+    let draft = choose(&proposal.open.draft, &base.establishment, &chosen);
+    let saved = asking
+        .muster()
+        .save_draft(actor, body, &proposal.open, &draft);
+    let mut saved = saved.await?;
+    // Posts can be added to whatever somebody else saved meanwhile: nothing of it is touched.
+    while let Saved::Behind(now) = saved {
+        let draft = choose(&now.draft, &base.establishment, &chosen);
+        saved = asking
+            .muster()
+            .save_draft(actor, body, &now, &draft)
+            .await?;
+    }
+    let done = match saved {
+        Saved::Already(_) => "same",
+        _ => "chosen",
+    };
+    let address = format!("{}?done={done}", proposal.at(Place::Changes));
+    Ok(Redirect::to(&address).into_response())
+}
+
+async fn page(
+    proposal: &Proposal,
+    chosen: &BTreeSet<LineId>,
+    is_wrong: bool,
+) -> Result<Response, Failure> {
+    let asking = &proposal.asking;
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let muster = asking.muster();
+    let base = muster.base_of(actor, body, &proposal.open.draft).await?;
+    let mut query = asking.query.without(&["done"]);
+    if asking.query.pairs().all(|(name, _)| name == "done") {
+        // The unit of the proposal is where most of its posts are.
+        let own = proposal.open.draft.case.defaults.units.first();
+        let unit = own.and_then(|unit| base.establishment.unit_named(unit));
+        query = query.with(
+            "unit",
+            &unit.map_or_else(String::new, |unit| unit.number().to_string()),
+        );
+    }
+    let filter = Filter::read(&query);
+    let question = filter.question(base.moment);
+    let found = muster.establishment(actor, body, &question).await?;
+    let moment = Moment { ..base.moment };
+    let (_, units) = muster.units(actor, body, moment).await?;
+    let path = proposal.address("/changes/posts");
+    let errors = ErrorSummary {
+        errors: vec![SummarisedError {
+            text: "Select at least one post".into(),
+            href: Some("#posts".to_owned()),
+        }],
+        ..ErrorSummary::default()
+    };
+    let html = html! {
+        @if is_wrong { (errors) }
+        h1.govuk-heading-l { "Choose the posts that change" }
+        p.govuk-body { "As in force on " (words::day(base.moment.in_force_on)) "." }
+        (filter.form(&path, &query, &units, &found))
+        form method="post" action=(query.address(&path)) novalidate {
+            (posts(&found, chosen, is_wrong))
+            (buttons(&found, &path, &query))
+        }
+        p.govuk-body { a.govuk-link href=(proposal.at(Place::Changes)) { "Add only new posts" } }
+    };
+    Ok(proposal
+        .page(Place::Changes, "Choose posts", &html)
+        .with_errors(is_wrong)
+        .answer(&asking.site))
+}
+
+fn posts(found: &EstablishmentPage, chosen: &BTreeSet<LineId>, is_wrong: bool) -> Markup {
+    let shown: BTreeSet<LineId> = found.rows.iter().map(|row| row.line.id).collect();
+    html! {
+        // What was ticked on another page stays ticked.
+        @for line in chosen.difference(&shown) {
+            input type="hidden" name="post" value=(line.number());
+        }
+        @if found.rows.is_empty() {
+            p.govuk-body { "No posts match these filters. Clear the filters." }
+        } @else {
+            div class=(if is_wrong { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" }) #posts {
+                @if is_wrong { p.govuk-error-message { "Select at least one post" } }
+                table.govuk-table.muster-posts {
+                    caption.govuk-table__caption.govuk-table__caption--s {
+                        (words::counted(found.totals.lines as u64, "line")) " of posts"
+                        @if found.pages > 1 { ", page " (found.page) " of " (found.pages) }
+                    }
+                    thead.govuk-table__head { tr.govuk-table__row {
+                        th.govuk-table__header scope="col" { "Post" }
+                        th.govuk-table__header.muster-wide-only scope="col" { "Unit" }
+                        th.govuk-table__header.muster-wide-only scope="col" { "Grade" }
+                        th.govuk-table__header.muster-wide-only scope="col" { "Quantity" }
+                        th.govuk-table__header.muster-wide-only scope="col" { "Filled" }
+                    } }
+                    tbody.govuk-table__body {
+                        @for row in &found.rows { (line(row, chosen)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(row: &Row, chosen: &BTreeSet<LineId>) -> Markup {
+    let post = &row.line.post;
+    let id = format!("post-{}", row.line.id.number());
+    let unit = if row.unit.is_empty() {
+        "Not stated"
+    } else {
+        &row.unit
+    };
+    html! {
+        tr.govuk-table__row {
+            th.govuk-table__header scope="row" {
+                div.govuk-checkboxes.govuk-checkboxes--small data-module="govuk-checkboxes" {
+                    div.govuk-checkboxes__item {
+                        input.govuk-checkboxes__input type="checkbox" name="post" id=(id)
+                            value=(row.line.id.number()) checked[chosen.contains(&row.line.id)];
+                        label.govuk-label.govuk-checkboxes__label for=(id) {
+                            (post.title)
+                            @if let Some(number) = &post.number { " " span.muster-quiet { (number) } }
+                            span.muster-narrow-only {
+                                (unit) ". " (words::grade(post)) ". " (words::quantity(post)) "."
+                            }
+                        }
+                    }
+                }
+            }
+            td.govuk-table__cell.muster-wide-only { (unit) }
+            td.govuk-table__cell.muster-wide-only { (words::grade(post)) }
+            td.govuk-table__cell.muster-wide-only { (words::quantity(post)) }
+            td.govuk-table__cell.muster-wide-only { (words::filled(post)) }
+        }
+    }
+}
+
+fn buttons(found: &EstablishmentPage, path: &str, query: &Query) -> Markup {
+    let all = Button {
+        name: Some("do".to_owned()),
+        value: Some("all".to_owned()),
+        ..Button::submit(format!(
+            "Add all {} that match",
+            words::thousands(found.totals.lines as u64)
+        ))
+        .secondary()
+    };
+    let other = |number: usize| query.with("page", &number.to_string()).address(path);
+    html! {
+        @if found.pages > 1 {
+            // Paging sends the form, so that ticks last.
+            p.govuk-body {
+                @for (number, words) in [(found.page - 1, "Previous page"), (found.page + 1, "Next page")] {
+                    @if (1..=found.pages).contains(&number) {
+                        button.govuk-button.govuk-button--secondary.muster-inline type="submit" name="do"
+                            value="page" formaction=(other(number)) { (words) }
+                        " "
+                    }
+                }
+            }
+        }
+        div.govuk-button-group {
+            (Button::submit("Add chosen posts"))
+            @if found.totals.lines > 1 { (all) }
+        }
+    }
+}

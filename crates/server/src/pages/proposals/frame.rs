@@ -1,0 +1,168 @@
+//! What the pages of one proposal share: which it is, who asks, and the way between its parts.
+
+use app::{AppError, OpenProposal, Reference};
+use axum::extract::FromRequestParts;
+use axum::extract::RawPathParams;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use crate::components::{NotificationBanner, Tag};
+use crate::pages::{Asking, Failure, Page, Part};
+use crate::site::Site;
+use crate::words;
+
+/// A part of a proposal's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Tasks,
+    Changes,
+    Findings,
+    Report,
+    History,
+}
+
+impl Place {
+    const ALL: [Self; 5] = [
+        Self::Tasks,
+        Self::Changes,
+        Self::Findings,
+        Self::Report,
+        Self::History,
+    ];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Tasks => "Tasks",
+            Self::Changes => "Changes",
+            Self::Findings => "Findings",
+            Self::Report => "Report",
+            Self::History => "History",
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Tasks => "",
+            Self::Changes => "/changes",
+            Self::Findings => "/findings",
+            Self::Report => "/report",
+            Self::History => "/history",
+        }
+    }
+}
+
+/// A request about one proposal.
+pub(super) struct Proposal {
+    pub(super) asking: Asking,
+    pub(super) open: OpenProposal,
+}
+
+impl Proposal {
+    /// An address of the proposal.
+    pub(super) fn address(&self, below: &str) -> String {
+        let reference = self.open.reference.in_address();
+        self.asking
+            .address(&format!("proposals/{reference}{below}"))
+    }
+
+    /// The address of one of its parts.
+    pub(super) fn at(&self, place: Place) -> String {
+        self.address(place.path())
+    }
+
+    pub(super) fn title(&self) -> &str {
+        let title = self.open.draft.case.header.title.as_ref();
+        title.map_or("Without a title", |title| &title.value)
+    }
+
+    /// What the last step did, if the address says so.
+    pub(super) fn done(&self) -> Markup {
+        let done = match self.asking.query.get("done") {
+            Some("begun") => "The proposal is begun.",
+            Some("saved") => "Saved. Everything that was typed is in the revision.",
+            Some("chosen") => "The posts are added. Nothing happens to them yet.",
+            Some("mended") => "The proposal is mended.",
+            Some("same") => "Nothing was changed, so there is no new revision.",
+            _ => return html! {},
+        };
+        let banner = NotificationBanner {
+            text: done.into(),
+            is_success: true,
+            ..NotificationBanner::default()
+        };
+        html! { (banner) }
+    }
+
+    /// A page of it.
+    pub(super) fn page(&self, place: Place, heading: &str, body: &Markup) -> Page {
+        let open = &self.open;
+        let saved = format!("Revision {}", open.saved.number);
+        let html = html! {
+            (self.done())
+            div.muster-identity {
+                p.govuk-body.muster-identity__title { (self.title()) }
+                p.govuk-body-s { (open.reference.to_string()) " " (draft_tag()) " " (saved)
+                    ", saved " (words::instant(open.saved.at)) }
+            }
+            nav.muster-parts aria-label="This proposal" {
+                ul {
+                    @for part in Place::ALL {
+                        @let is_here = part == place;
+                        li { a.govuk-link href=(self.at(part)) aria-current=[is_here.then_some("page")] {
+                            (part.words())
+                        } }
+                    }
+                }
+            }
+            (body)
+        };
+        let above = [
+            ("Home".to_owned(), self.asking.home.clone()),
+            ("Proposals".to_owned(), self.asking.address("proposals")),
+            (self.title().to_owned(), self.at(Place::Tasks)),
+        ];
+        let above = above
+            .into_iter()
+            .take(if place == Place::Tasks { 2 } else { 3 });
+        Page::about(format!("{heading}: {}", self.title()), &self.asking)
+            .within(Part::Proposals)
+            .below(above)
+            .with_own_heading()
+            .body(html)
+    }
+}
+
+impl FromRequestParts<Site> for Proposal {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let params = RawPathParams::from_request_parts(parts, site).await;
+        let params = params.map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let named = params.iter().find(|(name, _)| *name == "proposal");
+        let reference = Reference::of(named.map_or("", |(_, value)| value));
+        let asking = Asking::from_request_parts(parts, site).await?;
+        let number = match asking.query.get("revision").map(str::parse) {
+            None => None,
+            Some(Ok(number)) => Some(number),
+            Some(Err(_)) => {
+                return Err(Failure(AppError::NotFound("revision")).into_response());
+            }
+        };
+        let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+        let open = asking.muster().proposal_at(actor, body, &reference, number);
+        match open.await {
+            Ok(open) => Ok(Self { asking, open }),
+            Err(error) => Err(Failure(error).into_response()),
+        }
+    }
+}
+
+/// What every proposal is until its consultation opens.
+pub(super) fn draft_tag() -> Tag {
+    Tag {
+        text: "Draft".into(),
+        classes: "govuk-tag--grey".to_owned(),
+    }
+}

@@ -1,0 +1,194 @@
+//! What a draft does, in a column: cost, FTE, gap, who pays, findings.
+
+use std::collections::BTreeSet;
+
+use base::{FinancialYear, Known, Pence};
+use checks::Analysis;
+use costing::Amount;
+use diagnostics::summary;
+use drafting::Draft;
+use maud::{Markup, html};
+use register::Occupancy;
+
+use super::frame::{Place, Proposal};
+use crate::pages::Failure;
+use crate::words::counted;
+
+/// The figures of a draft.
+pub(super) struct Panel {
+    analysis: Analysis,
+    /// Rows of which something cannot be read; the figures are without what was typed there.
+    left_out: BTreeSet<usize>,
+}
+
+impl Panel {
+    /// Works them out.
+    pub(super) async fn of(proposal: &Proposal, draft: &Draft) -> Result<Self, Failure> {
+        Self::without(proposal, draft, BTreeSet::new()).await
+    }
+
+    /// Works them out for a draft that is without what was typed in some rows.
+    pub(super) async fn without(
+        proposal: &Proposal,
+        draft: &Draft,
+        left_out: BTreeSet<usize>,
+    ) -> Result<Self, Failure> {
+        let asking = &proposal.asking;
+        let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+        let analysis = asking.muster().consequences(actor, body, draft).await?;
+        Ok(Self { analysis, left_out })
+    }
+
+    /// `£29,969 less. FTE 1 less. No errors, 6 warnings.`
+    pub(super) fn sentence(&self) -> String {
+        let totals = &self.analysis.statement.totals;
+        let fte = totals.fte_change();
+        let fte = match fte.value() {
+            Known::Known(fte) if fte.is_zero() => "FTE unchanged".to_owned(),
+            Known::Known(fte) if fte.is_negative() => format!("FTE {} less", fte.abs()),
+            Known::Known(fte) => format!("FTE {fte} more"),
+            Known::Unknown => "FTE not known".to_owned(),
+        };
+        format!(
+            "Full-year cost {}. {fte}. {}.",
+            more_or_less(&totals.change()),
+            self.found()
+        )
+    }
+
+    fn found(&self) -> String {
+        let found = summary(&self.analysis.findings);
+        let errors = match found.errors {
+            0 => "No errors".to_owned(),
+            errors => counted(errors as u64, "error"),
+        };
+        format!("{errors}, {}", counted(found.warnings as u64, "warning"))
+    }
+
+    /// For a phone, above the rows.
+    pub(super) fn in_one_line(&self) -> Markup {
+        html! {
+            p.govuk-body.muster-narrow-only {
+                (self.sentence()) " " a.govuk-link href="#panel" { "See all" }
+            }
+        }
+    }
+
+    /// All of it.
+    pub(super) fn fragment(&self, proposal: &Proposal) -> Markup {
+        let statement = &self.analysis.statement;
+        let totals = &statement.totals;
+        let left_out: Vec<String> = self
+            .left_out
+            .iter()
+            .map(|row| (row + 1).to_string())
+            .collect();
+        let profile = statement
+            .profile
+            .as_ref()
+            .map_or("Not chosen", |one| &one.title);
+        html! {
+            div #panel-figures data-sentence=(self.sentence()) {
+                h2.govuk-heading-m #panel-heading { "What this does" }
+                @if !left_out.is_empty() {
+                    p.govuk-body {
+                        "Some of what is typed cannot be read: these figures are without the changes to "
+                        @if left_out.len() == 1 { "row " } @else { "rows " } (left_out.join(", ")) "."
+                    }
+                }
+                dl.muster-figures {
+                    (figure("Full-year cost of the posts that change", &format!("{} to {}", totals.before, totals.after()), &more_or_less(&totals.change())))
+                    @for year in &statement.years { (self.year(*year)) }
+                    (figure("FTE", &format!("{} to {}", totals.fte_before, totals.fte_after), ""))
+                    @for budget in &statement.budgets {
+                        (figure(
+                            &format!("Gap against the budget of {}", budget.unit),
+                            &gap(budget.gap()),
+                            &format!("Against its permanent part: {}", gap(budget.permanent_gap())),
+                        ))
+                    }
+                    (self.funding())
+                    (self.people())
+                    div {
+                        dt { "Findings" }
+                        dd { a.govuk-link href=(proposal.at(Place::Findings)) { (self.found()) } }
+                    }
+                    (figure("Costed by", profile, ""))
+                }
+            }
+        }
+    }
+
+    fn year(&self, year: FinancialYear) -> Markup {
+        let (before, posts, payments) = self.analysis.statement.year(year);
+        let change = posts + payments - before;
+        figure(&format!("In {year}"), &more_or_less(&change), "")
+    }
+
+    fn funding(&self) -> Markup {
+        let funding = &self.analysis.statement.funding;
+        let unfunded = match funding.unfunded {
+            Known::Known(Pence::ZERO) => "All of it is funded".to_owned(),
+            Known::Known(pence) if pence > Pence::ZERO => format!("{pence} not yet funded"),
+            Known::Known(pence) => format!("{} more than it costs", pence.abs()),
+            Known::Unknown => "Not known".to_owned(),
+        };
+        figure("Who pays", &unfunded, "")
+    }
+
+    /// How many posts that change are filled, vacant, or not known to be either.
+    fn people(&self) -> Markup {
+        let (mut filled, mut vacant, mut unknown) = (0_u64, 0_u64, 0_u64);
+        let effects = self.analysis.resolved.effects.iter();
+        for post in effects.filter_map(|effect| Some(&effect.before.as_ref()?.post)) {
+            let posts = u64::from(post.posts.known().unwrap_or(1));
+            match post.occupancy {
+                Known::Known(Occupancy::Filled) => filled += posts,
+                Known::Known(Occupancy::Vacant) => vacant += posts,
+                Known::Known(Occupancy::PartFilled(people)) => {
+                    filled += u64::from(people);
+                    vacant += posts.saturating_sub(u64::from(people));
+                }
+                Known::Unknown => unknown += posts,
+            }
+        }
+        let words = format!("{filled} filled, {vacant} vacant, {unknown} not known");
+        figure("Posts that end or change", &words, "")
+    }
+}
+
+fn figure(name: &str, value: &str, more: &str) -> Markup {
+    html! {
+        div {
+            dt { (name) }
+            dd { (value) @if !more.is_empty() { br; strong { (more) } } }
+        }
+    }
+}
+
+/// `£29,969 less`, `£1,200 more`, `unchanged`, or as far as it is known.
+fn more_or_less(change: &Amount) -> String {
+    match change.value() {
+        Known::Known(Pence::ZERO) => "unchanged".to_owned(),
+        Known::Known(pence) if pence < Pence::ZERO => format!("{} less", pence.abs()),
+        Known::Known(pence) => format!("{pence} more"),
+        Known::Unknown => {
+            let known = match change.known_part() {
+                Pence::ZERO => return "not known".to_owned(),
+                pence if pence < Pence::ZERO => format!("{} less", pence.abs()),
+                pence => format!("{pence} more"),
+            };
+            let missing = counted(change.unknown_terms().count() as u64, "cost");
+            format!("{known}, without {missing} not known")
+        }
+    }
+}
+
+fn gap(gap: Known<Pence>) -> String {
+    match gap {
+        Known::Known(Pence::ZERO) => "none".to_owned(),
+        Known::Known(pence) if pence > Pence::ZERO => format!("{pence} short"),
+        Known::Known(pence) => format!("{} to spare", pence.abs()),
+        Known::Unknown => "not known".to_owned(),
+    }
+}

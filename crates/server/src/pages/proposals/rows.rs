@@ -1,0 +1,283 @@
+//! The rows of a form: from entries to fields, and from what was sent to entries.
+
+use drafting::{Entry, Fault, Field, Grid, Row, What};
+use maud::{Markup, html};
+use proposal::Case;
+use proposal::case::BasePost;
+
+use crate::components::{Details, ErrorSummary, Input, Select, SelectItem, SummarisedError};
+
+/// Fields that stand in a row at once; the others are under *All details*.
+const SHOWN: [Field; 5] = [
+    Field::Many,
+    Field::Title,
+    Field::Grade,
+    Field::Fte,
+    Field::From,
+];
+
+/// What the form of a grid holds.
+#[derive(Debug)]
+pub(super) struct Typed {
+    /// The entries, in the order of the rows; those after them are new posts.
+    pub(super) entries: Vec<Entry>,
+    /// The revision over which they were typed.
+    pub(super) revision: Option<u32>,
+    /// The button that was pressed.
+    pub(super) button: String,
+}
+
+impl Typed {
+    /// What a grid says before anything is typed.
+    pub(super) fn of(grid: &Grid) -> Self {
+        Self {
+            entries: grid.rows.iter().map(|row| row.entry.clone()).collect(),
+            revision: None,
+            button: String::new(),
+        }
+    }
+
+    /// What a form sent: fields such as `r3-title`. A row that was not sent is as the grid has it.
+    pub(super) fn read(grid: &Grid, sent: &[(String, String)]) -> Self {
+        let mut typed = Self::of(grid);
+        let mut seen = vec![false; typed.entries.len()];
+        for (name, value) in sent {
+            match name.as_str() {
+                "do" => value.clone_into(&mut typed.button),
+                "revision" => typed.revision = value.parse().ok(),
+                _ => {
+                    let Some((row, field)) = field_of(name) else {
+                        continue;
+                    };
+                    // A form has no more rows than anybody can type.
+                    if row > typed.entries.len() + MOST_NEW {
+                        continue;
+                    }
+                    while typed.entries.len() <= row {
+                        typed.entries.push(Entry::default());
+                        seen.push(true);
+                    }
+                    if !seen[row] {
+                        seen[row] = true;
+                        typed.entries[row] = Entry::default();
+                    }
+                    set(&mut typed.entries[row], field, value);
+                }
+            }
+        }
+        if let Some(row) = typed
+            .button
+            .strip_prefix("out-")
+            .and_then(|row| row.parse::<usize>().ok())
+            && let Some(entry) = typed.entries.get_mut(row)
+        {
+            entry.taken_out = true;
+        }
+        typed
+    }
+}
+
+/// The most new rows that one form may add beyond those it was shown with.
+const MOST_NEW: usize = 1_000;
+
+/// What a field of a form is about.
+#[derive(Clone, Copy)]
+enum Sent {
+    Value(Field),
+    Out,
+}
+
+fn field_of(name: &str) -> Option<(usize, Sent)> {
+    let (row, field) = name.strip_prefix('r')?.split_once('-')?;
+    let row = row.parse().ok()?;
+    if field == "out" {
+        return Some((row, Sent::Out));
+    }
+    let field = Field::ALL.into_iter().find(|one| one.key() == field)?;
+    Some((row, Sent::Value(field)))
+}
+
+fn set(entry: &mut Entry, field: Sent, value: &str) {
+    match field {
+        Sent::Out => entry.taken_out = true,
+        Sent::Value(Field::What) => entry.what = What::of_key(value),
+        Sent::Value(field) => entry.set(field, value.trim()),
+    }
+}
+
+/// All rows as fields.
+pub(super) fn rows(case: &Case, grid: &Grid, typed: &Typed, faults: &[Fault]) -> Markup {
+    html! {
+        @for (index, entry) in typed.entries.iter().enumerate() {
+            @if entry.taken_out {
+                // It stays in the form until that is saved.
+                input type="hidden" name={ "r" (index) "-out" } value="1";
+            } @else {
+                (row(case, grid.rows.get(index), index, entry, faults))
+            }
+        }
+    }
+}
+
+fn row(case: &Case, row: Option<&Row>, index: usize, entry: &Entry, faults: &[Fault]) -> Markup {
+    let post = row
+        .and_then(|row| row.post)
+        .and_then(|post| case.posts.get(post));
+    let is_new = post.is_none();
+    let name = match post {
+        Some(post) => describe(post),
+        None if entry.get(Field::Title).is_empty() => "New posts".to_owned(),
+        None => format!("New: {}", entry.get(Field::Title)),
+    };
+    let fault = |field: Field| {
+        let mut own = faults
+            .iter()
+            .filter(|fault| fault.row == index && fault.field == field);
+        own.next().map(|fault| fault.words.as_str())
+    };
+    let more: Vec<Field> = Field::ALL
+        .into_iter()
+        .filter(|field| *field != Field::What && !SHOWN.contains(field))
+        .collect();
+    let open = more
+        .iter()
+        .any(|field| fault(*field).is_some() || !entry.get(*field).is_empty());
+    let details = Details {
+        summary: html! { "All details" span.govuk-visually-hidden { " of " (name) } }.into(),
+        content: html! {
+            div.muster-row__fields {
+                @for field in &more { (control(index, *field, entry, fault(*field), post)) }
+            }
+        }
+        .into(),
+        open,
+        ..Details::default()
+    };
+    html! {
+        fieldset.govuk-fieldset.muster-row id={ "r" (index) } data-row=(index) {
+            legend.govuk-fieldset__legend.govuk-fieldset__legend--s { (name) }
+            div.muster-row__fields {
+                @if is_new {
+                    input type="hidden" name={ "r" (index) "-what" } value=(What::Establish.key());
+                } @else {
+                    (what(index, entry, fault(Field::What)))
+                }
+                @for field in SHOWN { (control(index, field, entry, fault(field), post)) }
+            }
+            (details)
+            button.govuk-button.govuk-button--secondary.muster-inline type="submit" name="do"
+                value={ "out-" (index) } {
+                "Take out of this proposal" span.govuk-visually-hidden { ": " (name) }
+            }
+        }
+    }
+}
+
+fn what(index: usize, entry: &Entry, fault: Option<&str>) -> Select {
+    let nothing = SelectItem {
+        value: Some(String::new()),
+        text: "Nothing yet".to_owned(),
+        selected: entry.what.is_none(),
+        disabled: false,
+    };
+    let items = What::TO_POSTS.into_iter().map(|what| SelectItem {
+        value: Some(what.key().to_owned()),
+        text: what.words().to_owned(),
+        selected: entry.what == Some(what),
+        disabled: false,
+    });
+    let field = crate::components::Field::new(name_of(index, Field::What), Field::What.words());
+    Select {
+        field: field.error(fault.map(Into::into)),
+        items: std::iter::once(nothing).chain(items).collect(),
+        ..Select::default()
+    }
+}
+
+fn control(
+    index: usize,
+    field: Field,
+    entry: &Entry,
+    fault: Option<&str>,
+    post: Option<&BasePost>,
+) -> Markup {
+    let (words, hint): (&str, Option<String>) = match field {
+        Field::Many => (
+            field.words(),
+            post.and_then(held).map(|held| format!("Of {held}")),
+        ),
+        Field::Fte => (field.words(), Some("All of them together".to_owned())),
+        Field::Title if post.is_none() => ("Title", None),
+        Field::Grade if post.is_none() => ("Grade", None),
+        Field::From => (field.words(), Some("Such as 1 June 2019".to_owned())),
+        Field::Funding => (
+            field.words(),
+            Some("Such as Base budget 60%; Health 40%".to_owned()),
+        ),
+        _ => (field.words(), None),
+    };
+    let mut about = crate::components::Field::new(name_of(index, field), words);
+    about.hint = hint.map(Into::into);
+    let width = match field {
+        Field::Many | Field::Fte => "govuk-input--width-4",
+        Field::From | Field::Until | Field::Amount | Field::Paragraph => "govuk-input--width-10",
+        _ => "",
+    };
+    let input = Input {
+        field: about.error(fault.map(Into::into)),
+        value: Some(entry.get(field).to_owned()).filter(|value| !value.is_empty()),
+        inputmode: matches!(field, Field::Many | Field::Fte).then(|| "decimal".to_owned()),
+        spellcheck: matches!(field, Field::Grade).then_some(false),
+        classes: width.to_owned(),
+        ..Input::default()
+    };
+    let applies: Vec<&str> = What::TO_POSTS
+        .into_iter()
+        .chain([What::Establish])
+        .filter(|what| what.fields().contains(&field) || always(field))
+        .map(What::key)
+        .collect();
+    html! { div.muster-row__field data-applies=(applies.join(" ")) { (input) } }
+}
+
+fn always(field: Field) -> bool {
+    matches!(field, Field::From | Field::Paragraph | Field::Note)
+}
+
+fn name_of(index: usize, field: Field) -> String {
+    format!("r{index}-{}", field.key())
+}
+
+/// `Commissioning Assistant, Grade 3, 4 FTE`.
+pub(super) fn describe(post: &BasePost) -> String {
+    let grade = post
+        .grade
+        .as_ref()
+        .and_then(|at| at.value.as_ref().known().cloned());
+    let parts = [Some(post.title.value.clone()), grade, held(post)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// How many posts there are, or how much FTE where they are not counted.
+fn held(post: &BasePost) -> Option<String> {
+    let posts = post.how_many.posts.as_ref().and_then(|at| at.value.known());
+    let fte = post.how_many.fte.as_ref().and_then(|at| at.value.known());
+    match (posts, fte) {
+        (Some(posts), _) => Some(crate::words::counted(posts.into(), "post")),
+        (None, Some(fte)) => Some(format!("{fte} FTE")),
+        (None, None) => None,
+    }
+}
+
+/// What is wrong, at the head of the page.
+pub(super) fn summary(faults: &[Fault]) -> Markup {
+    let errors = faults.iter().map(|fault| SummarisedError {
+        text: format!("Row {}, {}", fault.row + 1, fault.words).into(),
+        href: Some(format!("#{}", name_of(fault.row, fault.field))),
+    });
+    let summary = ErrorSummary {
+        errors: errors.collect(),
+        ..ErrorSummary::default()
+    };
+    html! { @if !faults.is_empty() { (summary) } }
+}

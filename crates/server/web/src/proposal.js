@@ -1,0 +1,71 @@
+// The rows of a proposal: fields that do not apply are put away, and what the rows do follows what is
+// typed. Without this every field is there, and a button asks for the figures.
+
+// How long after the last key the figures are asked for, and after them the sentence is read out.
+const TYPED = 300;
+const READ_OUT = 1500;
+
+function onlyWhatApplies(row) {
+  const what = row.querySelector("[name$='-what']")?.value ?? "";
+  for (const field of row.querySelectorAll("[data-applies]")) {
+    const applies = field.dataset.applies.split(" ").includes(what);
+    // What holds something is never put away: nobody's entry goes out of sight.
+    const holds = [...field.querySelectorAll("input, select, textarea")].some((one) => one.value);
+    field.hidden = !applies && !holds;
+  }
+}
+
+function startPanel(form) {
+  const panel = document.getElementById("panel");
+  const status = document.getElementById("panel-status");
+  let typed;
+  let readOut;
+  let asked = 0;
+  let said = panel.querySelector("[data-sentence]")?.dataset.sentence;
+  let since = new Date();
+
+  async function follow() {
+    const number = ++asked;
+    try {
+      const answer = await fetch(form.dataset.panel, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const markup = await answer.text();
+      // An answer that was overtaken by a later one says nothing.
+      if (number !== asked) return;
+      panel.innerHTML = markup;
+      since = new Date();
+      const sentence = panel.querySelector("[data-sentence]")?.dataset.sentence;
+      clearTimeout(readOut);
+      readOut = setTimeout(() => {
+        if (sentence !== said) status.textContent = said = sentence;
+      }, READ_OUT - TYPED);
+    } catch {
+      if (number !== asked) return;
+      const time = since.toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit" });
+      let words = panel.querySelector(".muster-stale");
+      if (!words) {
+        words = document.createElement("p");
+        words.className = "govuk-body muster-stale";
+        panel.prepend(words);
+      }
+      words.textContent = `Figures are from ${time}. Update figures.`;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(typed);
+    typed = setTimeout(follow, TYPED);
+  });
+}
+
+export function startProposal() {
+  for (const row of document.querySelectorAll(".muster-row")) {
+    onlyWhatApplies(row);
+    row.querySelector("select[name$='-what']")?.addEventListener("change", () => onlyWhatApplies(row));
+  }
+  const form = document.querySelector("form[data-panel]");
+  if (form) startPanel(form);
+}
