@@ -1,17 +1,36 @@
-//! What ends within twelve months.
+//! What ends within twelve months, what was promised, and what is proposed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Actor, Deed};
+use access::{AccountId, Actor, Deed};
 use base::{Date, End, Known};
-use jiff::ToSpan as _;
-use register::{Line, Tenure};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+use proposal::{Case, Promise, open_promises};
+use register::{Line, Position, Tenure};
 
 use crate::bodies::BodyKey;
+use crate::decisions::DecisionSummary;
 use crate::error::AppError;
+use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
+use crate::proposals::{Reference, is_on_it};
 use crate::view::View;
+
+/// All that is coming up.
+#[derive(Debug)]
+pub struct Outlook {
+    /// What it is taken from.
+    pub view: Arc<View>,
+    /// What ends in the twelve months from the day of the moment, earliest first.
+    pub ends: Vec<ComingUp>,
+    /// What recorded decisions promised and none has kept: what has a day first, the earliest first.
+    pub promised: Vec<Promised>,
+    /// Proposals that are not decided and that the actor is on, those saved last first.
+    pub under_way: Vec<UnderWay>,
+}
 
 /// Something that ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +39,8 @@ pub enum WhatEnds {
     Posts,
     /// The grant or contract that pays for posts, and the posts with it.
     Funding(String),
+    /// Money that pays for posts, which go on.
+    Money(String),
     /// A payment to a postholder.
     Payment(String),
 }
@@ -31,14 +52,48 @@ pub struct ComingUp {
     pub last: Date,
     /// What ends.
     pub what: WhatEnds,
-    /// The posts; none for a payment.
+    /// The posts; none for a payment, and for money of which the posts are not known.
     pub line: Option<Line>,
     /// The name of their unit; empty where none is stated.
     pub unit: String,
+    /// The decision behind it, by its first entry, and who took it.
+    pub decided: Option<(Position, String)>,
+}
+
+/// Something that a decision promised and that no later decision has kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// What, and by when.
+    pub promise: Promise,
+    /// The units for which it is still open, where it is about units.
+    pub open_for: Vec<String>,
+    /// Whether its last day is past.
+    pub is_overdue: bool,
+    /// The decision that made it.
+    pub made_by: DecisionSummary,
+}
+
+/// A proposal that is not decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnderWay {
+    /// What it is called.
+    pub reference: Reference,
+    /// The title of its report, if it has one.
+    pub title: Option<String>,
+    /// Who is to decide.
+    pub makers: Vec<String>,
+    /// The day of its report, if it has one.
+    pub meeting: Option<Date>,
+    /// The number of its last revision.
+    pub revision: u32,
+    /// When that was saved.
+    pub saved: Timestamp,
+    /// Who saved it; none where that was done on the machine itself.
+    pub saved_by: Option<String>,
 }
 
 impl Muster {
-    /// What ends in the twelve months from the day of the moment, earliest first.
+    /// What ends, what was promised and what is proposed, as of a moment.
     ///
     /// # Errors
     /// [`AppError::Refused`], [`AppError::NotFound`], [`AppError::NotYetRecorded`], [`AppError::Store`].
@@ -47,17 +102,67 @@ impl Muster {
         actor: &Actor,
         body: &BodyKey,
         moment: Moment,
-    ) -> Result<(Arc<View>, Vec<ComingUp>), AppError> {
+    ) -> Result<Outlook, AppError> {
         self.permit(actor, Deed::SeeEstablishment).await?;
         let view = self.view(body, moment).await?;
-        let ends = ends(&view);
-        Ok((view, ends))
+        let held = self.held(body).await?;
+        let (decided, open): (Vec<_>, Vec<_>) = held
+            .into_iter()
+            .partition(|held| held.decided(&view).is_some());
+        let mut under_way = Vec::new();
+        let names = self.account_names().await?;
+        for held in open {
+            let saved_on = held.saved.at.to_zoned(TimeZone::UTC).date();
+            if saved_on <= moment.as_recorded_at
+                && is_on_it(actor, &self.store.revisions(held.proposal).await?)
+            {
+                under_way.push(proposed(&held, &names));
+            }
+        }
+        let mut ends = ends(&view);
+        ends.extend(money_that_ends(&view, &decided));
+        ends.sort_by_key(|one| one.last);
+        Ok(Outlook {
+            promised: promised(&view, &decided),
+            ends,
+            under_way,
+            view,
+        })
     }
+
+    /// What people with accounts are called.
+    async fn account_names(&self) -> Result<BTreeMap<AccountId, String>, AppError> {
+        let accounts = self.store.accounts().await?;
+        Ok(accounts.into_iter().map(|one| (one.id, one.name)).collect())
+    }
+}
+
+fn proposed(held: &Held, names: &BTreeMap<AccountId, String>) -> UnderWay {
+    let header = &held.case.header;
+    UnderWay {
+        reference: held.reference.clone(),
+        title: header.title.as_ref().map(|at| at.value.clone()),
+        makers: makers(&held.case),
+        meeting: header.date.as_ref().map(|at| at.value),
+        revision: held.saved.number,
+        saved: held.saved.at,
+        saved_by: held.saved.by.and_then(|by| names.get(&by).cloned()),
+    }
+}
+
+fn makers(case: &Case) -> Vec<String> {
+    let makers = case.header.decision_makers.iter();
+    makers.map(|maker| maker.value.clone()).collect()
+}
+
+/// The last day that is looked at.
+fn horizon(view: &View) -> Date {
+    view.moment.in_force_on.saturating_add(12.months())
 }
 
 fn ends(view: &View) -> Vec<ComingUp> {
     let first = view.moment.in_force_on;
-    let last = first.saturating_add(12.months());
+    let last = horizon(view);
     let posts = view.establishment.lines().filter_map(|line| {
         let Known::Known(Tenure::Temporary(end)) = &line.post.tenure else {
             return None;
@@ -66,24 +171,107 @@ fn ends(view: &View) -> Vec<ComingUp> {
             last: end.last_day()?,
             what: funding_behind(end).map_or(WhatEnds::Posts, WhatEnds::Funding),
             unit: view.unit_name(line),
+            decided: line
+                .because
+                .last()
+                .and_then(|entry| decision_behind(view, *entry)),
             line: Some(line.clone()),
         })
     });
     let payments = view.establishment.payments().iter();
-    let payments = payments.filter_map(|(payment, _)| {
+    let payments = payments.filter_map(|(payment, because)| {
         Some(ComingUp {
             last: payment.until?,
             what: WhatEnds::Payment(format!("{}, {}", payment.name, payment.to)),
             line: None,
             unit: String::new(),
+            decided: decision_behind(view, *because),
         })
     });
-    let mut ends: Vec<ComingUp> = posts
+    posts
         .chain(payments)
         .filter(|one| first <= one.last && one.last <= last)
-        .collect();
-    ends.sort_by_key(|one| one.last);
+        .collect()
+}
+
+/// The decision on which an entry rests, and who took it.
+fn decision_behind(view: &View, entry: Position) -> Option<(Position, String)> {
+    let decision = &view.snapshot.ledger.entry(entry)?.authority.decision;
+    let mut decisions = view.decisions().iter();
+    let summary = decisions.find(|one| one.decision == *decision)?;
+    Some((summary.first, who_decided(summary)))
+}
+
+fn who_decided(summary: &DecisionSummary) -> String {
+    let decision = &summary.decision;
+    decision
+        .maker
+        .clone()
+        .unwrap_or_else(|| decision.body.clone())
+}
+
+/// Money that decided reports say ends, for posts that do not end with it.
+fn money_that_ends(view: &View, decided: &[Held]) -> Vec<ComingUp> {
+    let (first, last) = (view.moment.in_force_on, horizon(view));
+    let mut ends = Vec::new();
+    for held in decided {
+        let Some(summary) = decision_on(view, held) else {
+            continue;
+        };
+        for funding in &held.case.funding {
+            let until = funding.until.as_ref().map(|at| at.value.last());
+            let Some(until) = until.filter(|until| first <= *until && *until <= last) else {
+                continue;
+            };
+            let pays = |line: &&Line| {
+                let shares = line.post.funding.iter();
+                let ends_too = View::last_day(line).is_some_and(|end| end <= until);
+                !ends_too
+                    && shares
+                        .into_iter()
+                        .any(|share| share.fund == funding.source.value)
+            };
+            let lines: Vec<Option<&Line>> =
+                view.establishment.lines().filter(pays).map(Some).collect();
+            let lines = if lines.is_empty() { vec![None] } else { lines };
+            ends.extend(lines.into_iter().map(|line| ComingUp {
+                last: until,
+                what: WhatEnds::Money(funding.source.value.clone()),
+                unit: line.map(|line| view.unit_name(line)).unwrap_or_default(),
+                line: line.cloned(),
+                decided: Some((summary.first, who_decided(summary))),
+            }));
+        }
+    }
     ends
+}
+
+fn decision_on<'v>(view: &'v View, held: &Held) -> Option<&'v DecisionSummary> {
+    let decisions = view.decisions().iter();
+    decisions
+        .filter(|one| held.is_of(&one.decision))
+        .min_by_key(|one| one.recorded)
+}
+
+/// What decided reports promised and none of them kept.
+fn promised(view: &View, decided: &[Held]) -> Vec<Promised> {
+    let day = view.moment.in_force_on;
+    let by_then = |held: &&Held| held.decided(view).is_some_and(|decided| decided <= day);
+    let decided: Vec<&Held> = decided.iter().filter(by_then).collect();
+    let cases: Vec<&Case> = decided.iter().map(|held| &*held.case).collect();
+    let mut open: Vec<Promised> = open_promises(&cases)
+        .into_iter()
+        .filter_map(|open| {
+            Some(Promised {
+                is_overdue: open.promise.by.is_some_and(|by| by < day),
+                open_for: open.open_for,
+                made_by: decision_on(view, decided[open.made_by])?.clone(),
+                promise: open.promise,
+            })
+        })
+        .collect();
+    open.sort_by_key(|one| (one.promise.by.is_none(), one.promise.by));
+    open
 }
 
 /// The fund whose end is the end of the posts.

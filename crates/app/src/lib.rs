@@ -18,10 +18,14 @@
 //! | take a whole list away | [`Muster::download`] |
 //! | show one line of posts and why it exists | [`Muster::post`] |
 //! | show the unit tree with sums | [`Muster::units`] |
-//! | see what ends within a year | [`Muster::coming_up`] |
+//! | find posts, units and decisions by their words | [`Muster::search`] |
+//! | list decisions, and what one did, promised and rested on | [`Muster::decisions`], [`Muster::decision`] |
+//! | see the end of the ledger, and verify all of it | [`Muster::ledger`], [`Muster::verify`] |
+//! | see what ends within a year, what is promised and proposed | [`Muster::coming_up`] |
 //! | list proposals, begin one, open one | [`Muster::proposals`], [`Muster::begin_proposal`], [`Muster::proposal`] |
 //! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
 //! | see what a draft does | [`Muster::consequences`] |
+//! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
 //! | keep a list between the steps of an import | [`Muster::hand_in`], [`Muster::choose`], [`Muster::erase_upload`] |
 //! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Written::of`], [`Muster::import`] |
@@ -40,11 +44,14 @@ mod audit_trail;
 mod bodies;
 mod coming_up;
 mod costs;
+mod decisions;
 mod download;
 mod error;
 mod establishment;
+mod held;
 mod holders;
 mod import;
+mod ledger;
 mod moment;
 mod muster;
 mod order;
@@ -52,6 +59,7 @@ mod password;
 mod post;
 mod proposals;
 mod record;
+mod search;
 mod set_up;
 mod sign_in;
 mod totals;
@@ -62,8 +70,9 @@ mod view;
 pub use accounts::Invitation;
 pub use adopt::Adopted;
 pub use bodies::{Body, BodyKey};
-pub use coming_up::{ComingUp, WhatEnds};
+pub use coming_up::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 pub use costs::{Costs, FundSum};
+pub use decisions::{DecisionAnswer, DecisionSummary, Did, Report};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
 pub use import::{Balance, Written};
@@ -72,7 +81,9 @@ pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{OpenProposal, ProposalSummary, Reference, Saved};
+pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
+pub use storage::{Head, Holder, Verified};
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;

@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
+use crate::held::Cases;
 use crate::moment::{Clock, Moment};
 use crate::set_up::SetupCode;
 use crate::sign_in::SignIns;
@@ -23,6 +24,8 @@ pub struct Muster {
     pub(crate) setup_code: Mutex<Option<SetupCode>>,
     pub(crate) profiles: Arc<Bodies>,
     views: Mutex<Views>,
+    pub(crate) cases: Mutex<Cases>,
+    pub(crate) verifying: Mutex<()>,
 }
 
 impl Muster {
@@ -43,6 +46,8 @@ impl Muster {
             setup_code: Mutex::default(),
             profiles: Arc::new(Bodies::shipped().clone()),
             views: Mutex::default(),
+            cases: Mutex::default(),
+            verifying: Mutex::default(),
         }
     }
 

@@ -5,17 +5,19 @@ mod states;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::{Actor, Deed};
+use access::{Actor, Deed, may};
 use base::{Date, add_days};
+use costing::Price;
 use jiff::Timestamp;
 use register::{Act, Entry, Line, LineId, Position, Refusal};
+use storage::Holder;
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::view::View;
-use states::states;
+pub(crate) use states::states;
 
 /// A line of posts at a moment, with its past and its planned future.
 #[derive(Debug)]
@@ -30,6 +32,12 @@ pub struct PostAnswer {
     pub happenings: Vec<Happening>,
     /// Lines that came in its place, or that a part of it became.
     pub became: Vec<LineId>,
+    /// What it costs in a full year, with the working; none if it is not in force.
+    pub price: Option<Price>,
+    /// The decision behind each entry, by the entry's position.
+    pub decisions: BTreeMap<Position, Position>,
+    /// Who holds, held or will hold it; none for an actor that may not see that.
+    pub holders: Option<Vec<Holder>>,
 }
 
 /// Where a day stands in the life of a line.
@@ -146,7 +154,14 @@ impl Muster {
             None if moment.in_force_on < first => PostLife::NotYet(first),
             None => PostLife::Ended,
         };
+        let holders = match may(actor, Deed::SeeHolders) {
+            true => Some(self.store.holders(id).await?),
+            false => None,
+        };
         Ok(PostAnswer {
+            price: line.as_ref().map(|line| view.costs().price(line)),
+            decisions: decisions(&view, &happenings),
+            holders,
             became: became(&view, id),
             view,
             line,
@@ -154,6 +169,21 @@ impl Muster {
             happenings,
         })
     }
+}
+
+/// The decision behind each entry, each by the first of its entries.
+fn decisions(view: &View, happenings: &[Happening]) -> BTreeMap<Position, Position> {
+    let entries = happenings.iter().filter_map(|one| match one {
+        Happening::Entry(step) => Some(&step.entry),
+        _ => None,
+    });
+    entries
+        .filter_map(|entry| {
+            let decisions = view.decisions().iter();
+            let mut of_it = decisions.filter(|one| one.decision == entry.authority.decision);
+            Some((entry.position, of_it.next()?.first))
+        })
+        .collect()
 }
 
 /// The entries about a line that were recorded by the moment, oldest effect first.
@@ -167,20 +197,14 @@ fn about(view: &View, id: LineId) -> Vec<Entry> {
         Act::Pay(payment) => payment.line == Some(id),
         _ => false,
     };
-    let mut entries: Vec<Entry> = recorded_by(view).filter(is_about).cloned().collect();
+    let mut entries: Vec<Entry> = view.entries().filter(is_about).cloned().collect();
     entries.sort_by_key(|entry| (entry.effective, entry.position));
     entries
 }
 
-pub(crate) fn recorded_by(view: &View) -> impl Iterator<Item = &Entry> {
-    let by = view.moment.as_recorded_at;
-    let entries = view.snapshot.ledger.entries().iter();
-    entries.filter(move |entry| entry.recorded <= by)
-}
-
 /// Each entry that was taken back, and the entry that did so.
-fn withdrawals(view: &View) -> BTreeMap<Position, Position> {
-    recorded_by(view)
+pub(crate) fn withdrawals(view: &View) -> BTreeMap<Position, Position> {
+    view.entries()
         .filter_map(|by| match by.act {
             Act::Withdraw { entry } => Some((entry, by.position)),
             _ => None,
@@ -199,7 +223,8 @@ fn lapse(happenings: &[Happening]) -> Option<Happening> {
 
 /// The lines that came in its place, or that a part of it became.
 fn became(view: &View, id: LineId) -> Vec<LineId> {
-    let others: BTreeSet<LineId> = recorded_by(view)
+    let others: BTreeSet<LineId> = view
+        .entries()
         .filter_map(|entry| match &entry.act {
             Act::Establish {
                 line, in_place_of, ..

@@ -19,7 +19,7 @@ use access::{Access, Actor};
 use storage::Revision;
 
 /// Is somebody on a proposal with these revisions?
-fn is_on_it(actor: &Actor, revisions: &[Revision]) -> bool {
+pub(crate) fn is_on_it(actor: &Actor, revisions: &[Revision]) -> bool {
     let saved = |account| revisions.iter().any(|one| one.saved.by == Some(account));
     match actor {
         Actor::Operator

@@ -1,19 +1,24 @@
 //! The establishment of one council at one moment, and the views that were folded last.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use base::{Date, same_name};
 use costing::{DayRates, FullYear};
 use proposal::Bodies;
-use register::{Act, Establishment, Fold, Line, LineId, Placement, Position, Refusal, UnitId};
+use register::{
+    Act, Entry, Establishment, Fold, Line, LineId, Placement, Position, Refusal, UnitId,
+};
 use storage::Snapshot;
 
 use crate::bodies::{Body, BodyKey, bodies_of};
 use crate::costs::{Costs, rates};
+use crate::decisions::{DecisionSummary, decisions_of};
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::order::title_ranks;
+use crate::search::Titles;
 use crate::units::{UnitSums, sums};
 
 /// How many views are kept: the last moments that people looked at.
@@ -32,12 +37,16 @@ pub struct View {
     pub establishment: Establishment,
     /// Entries that asked for what could not be, oldest first.
     pub refused: Vec<(Position, Refusal)>,
+    /// Where the entries of the council stand among all.
+    runs: Vec<Range<usize>>,
     /// How its posts are costed.
     rates: DayRates<'static>,
     /// What is found once, when it is first asked for.
     costs: OnceLock<Costs>,
     sums: OnceLock<Vec<UnitSums>>,
     ranks: OnceLock<HashMap<LineId, u32>>,
+    decisions: OnceLock<Vec<DecisionSummary>>,
+    titles: OnceLock<Titles>,
 }
 
 impl View {
@@ -59,12 +68,16 @@ impl View {
             .fold(moment.in_force_on, moment.as_recorded_at);
         // Decisions come in runs: a name is compared once a run, not once an entry.
         let mut made: Vec<bool> = Vec::with_capacity(snapshot.ledger.entries().len());
+        let mut own: Vec<Range<usize>> = Vec::new();
         let runs = snapshot
             .ledger
             .entries()
             .chunk_by(|a, b| a.authority.decision.body == b.authority.decision.body);
         for run in runs {
             let of_body = same_name(&run[0].authority.decision.body, &body.name);
+            if of_body {
+                own.push(made.len()..made.len() + run.len());
+            }
             made.extend(std::iter::repeat_n(of_body, run.len()));
         }
         // Positions count from one.
@@ -88,6 +101,9 @@ impl View {
             costs: OnceLock::new(),
             sums: OnceLock::new(),
             ranks: OnceLock::new(),
+            decisions: OnceLock::new(),
+            titles: OnceLock::new(),
+            runs: own,
             refused: refused
                 .into_iter()
                 .filter(|(position, _)| made_it(*position))
@@ -97,6 +113,23 @@ impl View {
             moment,
             establishment,
         })
+    }
+
+    /// The entries of the council that were recorded by the moment, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let (by, all) = (self.moment.as_recorded_at, self.snapshot.ledger.entries());
+        let own = self.runs.iter().flat_map(|run| &all[run.clone()]);
+        own.filter(move |entry| entry.recorded <= by)
+    }
+
+    /// The decisions behind the entries of the council, latest first.
+    pub(crate) fn decisions(&self) -> &[DecisionSummary] {
+        self.decisions.get_or_init(|| decisions_of(self.entries()))
+    }
+
+    /// Every title that its posts have had.
+    pub(crate) fn titles(&self) -> &Titles {
+        self.titles.get_or_init(|| Titles::of(self))
     }
 
     /// What its posts cost in a full year, by the pay of its day.

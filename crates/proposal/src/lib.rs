@@ -35,8 +35,12 @@ pub use case::Case;
 pub use covers::{ChangeNames, paid_changes, pays_for};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
-pub use replay::{Held, Library, LibraryEntry, Played, Promise, Replay, replay};
-pub use resolve::{Effect, Resolved, recorded_on, resolve, resolve_on, same_title, title_key};
+pub use replay::{
+    Held, Library, LibraryEntry, OpenPromise, Played, Promise, Replay, open_promises, replay,
+};
+pub use resolve::{
+    Effect, Resolved, decides, recorded_on, resolve, resolve_on, same_title, title_key,
+};
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near_name, near_word, nearest};
 pub use typeface::Typeface;

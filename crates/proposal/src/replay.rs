@@ -131,10 +131,15 @@ pub struct Promise {
 impl Promise {
     /// The units for which it is still open on a day; nothing if it is kept.
     pub fn open_for(&self, played: &[Played], day: Date) -> Option<Vec<String>> {
+        self.still_open(|by| played[by].recorded <= day)
+    }
+
+    /// The same, of the cases that count as recorded.
+    fn still_open(&self, counts: impl Fn(usize) -> bool) -> Option<Vec<String>> {
         let kept: Vec<&Vec<String>> = self
             .kept_by
             .iter()
-            .filter(|(by, _)| played[*by].recorded <= day)
+            .filter(|(by, _)| counts(*by))
             .map(|(_, units)| units)
             .collect();
         if kept.iter().any(|units| units.is_empty()) {
@@ -244,36 +249,72 @@ fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &
         recorded: day,
         resolved,
     });
+    let made = replay.played.iter().map(|played| &cases[played.case]);
+    let made: Vec<&Case> = made.collect();
+    let lost = promise(&mut replay.promises, &made, by);
+    replay.diagnostics.extend(lost);
+}
+
+/// Something that was promised and is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPromise {
+    /// The promise; who made and kept it are places among the cases in their order.
+    pub promise: Promise,
+    /// The case that made it, by its place among those that were given.
+    pub made_by: usize,
+    /// The units for which it is still open, where it is about units.
+    pub open_for: Vec<String>,
+}
+
+/// What these decided cases promised and none of them kept, in the order in which it was promised.
+pub fn open_promises(cases: &[&Case]) -> Vec<OpenPromise> {
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    order.sort_by_key(|at| recorded_on(cases[*at]));
+    let ordered: Vec<&Case> = order.iter().map(|at| cases[*at]).collect();
+    let mut promises = Vec::new();
+    for by in 0..ordered.len() {
+        promise(&mut promises, &ordered[..=by], by);
+    }
+    let open = promises.into_iter().filter_map(|promise| {
+        Some(OpenPromise {
+            open_for: promise.still_open(|_| true)?,
+            made_by: order[promise.made_by],
+            promise,
+        })
+    });
+    open.collect()
+}
+
+/// Takes what a case keeps and what it promises into account; the cases up to it are in their order.
+/// Says which promises that it keeps are not held.
+fn promise(promises: &mut Vec<Promise>, cases: &[&Case], by: usize) -> Vec<Diagnostic> {
+    let case = cases[by];
     // A report that was refused or put off promises nothing and keeps nothing.
     if !anything_approved(case) {
-        return;
+        return Vec::new();
     }
-    keep_promises(replay, cases, case, by);
-    replay
-        .promises
-        .extend(case.obligations.iter().map(|promise| Promise {
-            what: promise.what.value.clone(),
-            due: promise.due.as_ref().map(|at| at.value.clone()),
-            by: promise.by.as_ref().map(|at| at.value.last()),
-            about: promise.about.iter().map(|at| at.value.clone()).collect(),
-            made_by: by,
-            kept_by: Vec::new(),
-        }));
+    let lost = keep_promises(promises, cases, by);
+    promises.extend(case.obligations.iter().map(|promise| Promise {
+        what: promise.what.value.clone(),
+        due: promise.due.as_ref().map(|at| at.value.clone()),
+        by: promise.by.as_ref().map(|at| at.value.last()),
+        about: promise.about.iter().map(|at| at.value.clone()).collect(),
+        made_by: by,
+        kept_by: Vec::new(),
+    }));
+    lost
 }
 
 /// Marks the earlier promises that a case says it keeps: those of that day, the likest in words.
-fn keep_promises(replay: &mut Replay, cases: &[Case], case: &Case, by: usize) {
-    for discharge in &case.discharges {
+fn keep_promises(promises: &mut [Promise], cases: &[&Case], by: usize) -> Vec<Diagnostic> {
+    let mut lost = Vec::new();
+    for discharge in &cases[by].discharges {
         let made_on = |promise: &Promise| {
-            let case = &cases[replay.played[promise.made_by].case];
-            case.header
-                .date
-                .as_ref()
-                .is_some_and(|date| date.value == discharge.of.value)
+            let date = cases[promise.made_by].header.date.as_ref();
+            date.is_some_and(|date| date.value == discharge.of.value)
         };
         let likeness = |promise: &Promise| similarity(&promise.what, &discharge.what);
-        let candidates = replay
-            .promises
+        let candidates = promises
             .iter()
             .enumerate()
             .filter(|(_, promise)| made_on(promise));
@@ -282,14 +323,14 @@ fn keep_promises(replay: &mut Replay, cases: &[Case], case: &Case, by: usize) {
             .map(|(at, _)| at);
         let units = discharge.units.iter().map(|at| at.value.clone()).collect();
         match best {
-            Some(at) => replay.promises[at].kept_by.push((by, units)),
+            Some(at) => promises[at].kept_by.push((by, units)),
             None => {
                 let message = format!(
                     "no promise of {} is held that this could keep",
                     long_date(discharge.of.value)
                 );
                 let help = "give the date of the report that made it";
-                replay.diagnostics.push(
+                lost.push(
                     rules::DECISION_NOT_HELD
                         .at(discharge.place.clone(), message)
                         .help(help),
@@ -297,6 +338,7 @@ fn keep_promises(replay: &mut Replay, cases: &[Case], case: &Case, by: usize) {
             }
         }
     }
+    lost
 }
 
 fn undated(case: &Case, message: &str) -> Diagnostic {

@@ -184,6 +184,21 @@ pub fn recorded_on(case: &Case) -> Option<Date> {
         .or_else(commented)
 }
 
+/// Is this the decision on a case? What the ledger holds of it besides, such as decisions that it cites,
+/// does not count.
+pub fn decides(case: &Case, decision: &Decision) -> bool {
+    let days = case.header.date.iter().map(|at| at.value);
+    let decided = case.decision.iter().map(|record| record.date.value);
+    let mut days = days.chain(decided).chain(recorded_on(case));
+    days.any(|day| day == decision.date) && {
+        let own = decision_of(case, decision.date);
+        same_name(&own.body, &decision.body)
+            && own.title == decision.title
+            && own.maker == decision.maker
+            && own.reference == decision.reference
+    }
+}
+
 /// The decision that a case asks for.
 pub(crate) fn decision_of(case: &Case, date: Date) -> Decision {
     let header = &case.header;

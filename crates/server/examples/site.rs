@@ -55,10 +55,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     files.sort();
-    let mut read = Vec::new();
+    let (mut read, mut texts) = (Vec::new(), Vec::new());
     for file in files {
-        let bytes = std::fs::read(&file)?;
-        read.push(proposal::read(&mut sources, &file.display().to_string(), &bytes).0);
+        let text = std::fs::read_to_string(&file)?;
+        read.push(proposal::read(&mut sources, &file.display().to_string(), text.as_bytes()).0);
+        texts.push(text);
     }
     let replay = proposal::replay(&read);
     let entries = replay.ledger.entries();
@@ -66,6 +67,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .record(&Actor::Operator, Head::empty(), entries)
         .await?;
     begin_proposal(&muster).await?;
+    for text in &texts {
+        muster.keep_case(&Actor::Operator, text).await?;
+    }
     let settings = Settings {
         looks: vec![("Bolton Council".to_owned(), bolton())],
         demo: Some(DemoAccount {

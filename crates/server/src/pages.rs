@@ -4,10 +4,13 @@ mod account;
 mod chart;
 mod coming_up;
 mod councils;
+mod decision;
+mod decisions;
 mod establishment;
 mod form;
 mod help;
 mod home;
+mod ledger;
 mod moment;
 mod post;
 mod proposals;
@@ -20,7 +23,7 @@ mod viewer;
 
 use axum::Router;
 use axum::routing::{get, post};
-use register::LineId;
+use register::{LineId, Position};
 
 use crate::site::Site;
 
@@ -49,12 +52,19 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/establishment/chart.svg", get(chart::svg))
         .route("/{body}/establishment/chart.png", get(chart::png))
         .route("/{body}/coming-up", get(coming_up::show))
+        .route("/{body}/decisions", get(decisions::show))
+        .route("/{body}/decisions/{entry}", get(decision::show))
+        .route("/{body}/ledger", get(ledger::show))
         .route("/{body}/search", get(search::show))
         .merge(proposals::routes())
 }
 
 /// The address of a post, on the dates of the page that leads to it.
 fn post_address(asking: &Asking, post: LineId) -> String {
-    let path = asking.address(&format!("establishment/posts/{}", post.number()));
-    moment::dates(&asking.query).address(&path)
+    asking.link(&format!("establishment/posts/{}", post.number()))
+}
+
+/// The address of a decision by its first entry, on the dates of the page that leads to it.
+fn decision_address(asking: &Asking, first: Position) -> String {
+    asking.link(&format!("decisions/{}", first.number()))
 }

@@ -5,13 +5,43 @@ use base::{Date, Exact, Known, Pence, long_date, percent};
 use costing::AtLeast;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use register::{FundShare, Line, Occupancy, PostLine, Tenure};
+use register::{FundShare, Line, Occupancy, PostLine, Standing, Tenure};
 
 /// A number and its noun: `1 post`, `4 posts`.
 pub(crate) fn counted(number: u64, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         number => format!("{} {noun}s", thousands(number)),
+    }
+}
+
+/// The same of a noun that does not only take an s.
+pub(crate) fn counted_as(number: u64, one: &str, several: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        number => format!("{} {several}", thousands(number)),
+    }
+}
+
+/// How sure it is that something was decided, in a word or two.
+pub(crate) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Decided => "Decided",
+        Standing::Conditional => "Subject to conditions",
+        Standing::Assumed => "Assumed approved",
+        Standing::Attested => "Attested",
+    }
+}
+
+/// The same in a sentence.
+pub(crate) fn standing_in_full(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Decided => "The decision is recorded",
+        Standing::Conditional => "The decision is recorded, and depends on something that is not",
+        Standing::Assumed => {
+            "No decision is held; it is assumed that the report was approved as recommended"
+        }
+        Standing::Attested => "A paper says that it is so; no decision that is held established it",
     }
 }
 
@@ -149,14 +179,10 @@ pub(crate) fn ends(line: &Line) -> String {
     match &line.post.tenure {
         Known::Unknown => "Not known".to_owned(),
         Known::Known(Tenure::Permanent) => "Permanent".to_owned(),
-        Known::Known(Tenure::Temporary(end)) => {
-            let words = end.to_string();
-            let words = words.strip_prefix("until ").unwrap_or(&words);
-            match end {
-                base::End::On(when) => sentence(&when.to_string()),
-                _ => sentence(words),
-            }
-        }
+        Known::Known(Tenure::Temporary(end)) => match end {
+            base::End::On(when) => sentence(&when.to_string()),
+            end => sentence(&end.to_string()),
+        },
     }
 }
 

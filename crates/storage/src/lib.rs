@@ -33,6 +33,7 @@ mod identity;
 mod journal;
 mod people;
 mod proposals;
+mod receipt;
 mod recording;
 mod sqlite;
 mod store;

@@ -5,29 +5,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::Date;
 use register::{Act, Entry, Ledger, Line, LineId, Position, Refusal};
 
-use super::recorded_by;
 use crate::view::View;
 
 /// What an entry did to a line.
 #[derive(Clone, Debug, Default)]
-pub(super) struct State {
+pub(crate) struct State {
     /// The line afterwards; none if the entry ended it.
-    pub(super) after: Option<Line>,
+    pub(crate) after: Option<Line>,
     /// Why the entry could not be carried out.
-    pub(super) refused: Option<Refusal>,
+    pub(crate) refused: Option<Refusal>,
 }
 
 /// What each entry that touches a line made of it, by its position.
 ///
 /// Several entries can take effect on one day, so the fold of a day is not enough. Only the entries
 /// that bear on the line are folded: those of its lines before, and those about units.
-pub(super) fn states(
+pub(crate) fn states(
     view: &View,
     id: LineId,
     withdrawn: &BTreeMap<Position, Position>,
 ) -> BTreeMap<Position, State> {
     let lines = ancestry(view, id);
-    let mut bearing: Vec<&Entry> = recorded_by(view)
+    let mut bearing: Vec<&Entry> = view
+        .entries()
         .filter(|entry| !withdrawn.contains_key(&entry.position) && bears_on(&entry.act, &lines))
         .collect();
     bearing.sort_by_key(|entry| (entry.effective, entry.position));
@@ -64,7 +64,7 @@ pub(super) fn states(
 /// The line, and the lines of which it was a part.
 fn ancestry(view: &View, id: LineId) -> BTreeSet<LineId> {
     let mut lines = BTreeSet::from([id]);
-    let entries: Vec<&Entry> = recorded_by(view).collect();
+    let entries: Vec<&Entry> = view.entries().collect();
     for entry in entries.into_iter().rev() {
         if let Act::Amend { line, becomes, .. } = &entry.act
             && lines.contains(becomes)

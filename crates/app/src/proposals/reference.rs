@@ -22,7 +22,7 @@ impl Reference {
     }
 
     /// The references of proposals, given in the order in which they were begun.
-    pub(super) fn of_all(begun: &[(ProposalId, Timestamp)]) -> Vec<(ProposalId, Self)> {
+    pub(crate) fn of_all(begun: &[(ProposalId, Timestamp)]) -> Vec<(ProposalId, Self)> {
         let year = |at: &Timestamp| at.to_zoned(TimeZone::UTC).year();
         let of = |(index, (id, at)): (usize, &(ProposalId, Timestamp))| {
             let before = begun[..index].iter();

@@ -1,7 +1,7 @@
 //! Muster over the example cases, and answers as text.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use access::{Access, AccountId, Actor};
@@ -58,6 +58,18 @@ fn notts() -> BodyKey {
     BodyKey::of("Nottinghamshire County Council")
 }
 
+/// The example cases, in the order of their dates.
+fn case_files() -> Vec<PathBuf> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let mut files: Vec<PathBuf> = fs::read_dir(cases)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
 impl Example {
     /// Without any data.
     pub(crate) async fn empty() -> Self {
@@ -84,13 +96,7 @@ impl Example {
     pub(crate) async fn of_cases() -> Self {
         let example = Self::empty().await;
         let mut sources = Sources::new();
-        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-        let mut files: Vec<_> = fs::read_dir(cases)
-            .unwrap()
-            .map(|file| file.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        files.sort();
+        let files = case_files();
         let cases: Vec<_> = files
             .iter()
             .map(|path| proposal::read(&mut sources, "case", &fs::read(path).unwrap()).0)
@@ -103,6 +109,107 @@ impl Example {
             .await
             .unwrap();
         example
+    }
+
+    /// The same, with their reports kept, and a proposal that nobody has decided.
+    pub(crate) async fn of_kept_cases() -> Self {
+        let example = Self::of_cases().await;
+        let files = case_files();
+        let other = "title = \"Placements Team\"\nbody = \"Nottinghamshire County Council\"\n";
+        for text in files.iter().map(|path| fs::read_to_string(path).unwrap()) {
+            let kept = example.muster.keep_case(&Actor::Operator, &text).await;
+            assert!(kept.unwrap().is_some());
+        }
+        let kept = example.muster.keep_case(&Actor::Operator, other).await;
+        assert!(kept.unwrap().is_some());
+        example
+    }
+
+    /// What is found by its words on a day.
+    pub(crate) async fn search(&self, day: &str, words: &str) -> String {
+        let moment = Moment::on(day.parse().unwrap());
+        let (clerk, body) = (clerk(), notts());
+        let found = self.muster.search(&clerk, &body, moment, words, 5, 1);
+        let found = found.await.unwrap();
+        let mut text = format!("{} posts\n", found.all_posts);
+        for post in &found.posts {
+            let state = match (&post.line, post.is_to_come) {
+                (Some(_), _) => "in force",
+                (None, true) => "to come",
+                (None, false) => "ended",
+            };
+            text += &format!("{}, {state}", post.title);
+            if let Some((title, last)) = &post.was {
+                text += &format!(", was {title} until {last}");
+            }
+            text += "\n";
+        }
+        for unit in &found.units {
+            text += &format!("unit {}\n", unit.name);
+        }
+        for one in &found.decisions {
+            let place = if one.in_text { "in the text of" } else { "by" };
+            let decision = &one.summary.decision;
+            text += &format!("{place} the report of {}\n", decision.date);
+        }
+        text
+    }
+
+    /// What the decision of a day did, recommends and promises.
+    pub(crate) async fn decision(&self, day: &str) -> String {
+        let moment = Moment::on(day.parse().unwrap());
+        let all = self.muster.decisions(&clerk(), &notts(), moment).await;
+        let (_, all) = all.unwrap();
+        let of_day = all.iter().find(|one| one.decision.date.to_string() == day);
+        let first = of_day.unwrap().first;
+        let (clerk, body) = (clerk(), notts());
+        let answer = self.muster.decision(&clerk, &body, first, moment, 1);
+        let answer = answer.await.unwrap();
+        let summary = &answer.summary;
+        let mut text = format!(
+            "{} {}: {} entries, receipt of entry {}\n",
+            summary.standing.words(),
+            summary.decision.date,
+            summary.entries,
+            answer.receipt.unwrap().entries
+        );
+        for did in &answer.did {
+            let act = format!("{:?}", did.entry.act);
+            let act: String = act.chars().take_while(|c| c.is_alphanumeric()).collect();
+            text += &format!("{} {act}\n", did.entry.position.number());
+        }
+        let report = answer.report.unwrap();
+        text += &format!("{}\n", report.reference);
+        for promise in &report.case.obligations {
+            text += &format!("promises {}\n", promise.what.value);
+        }
+        text + &format!("{} recommendations\n", report.case.recommendations.len())
+    }
+
+    /// What was promised and is proposed on a day.
+    pub(crate) async fn promised(&self, day: &str) -> String {
+        let moment = Moment {
+            in_force_on: day.parse().unwrap(),
+            as_recorded_at: day.parse().unwrap(),
+        };
+        let (clerk, administrator, body) = (clerk(), Actor::Operator, notts());
+        let outlook = self.muster.coming_up(&clerk, &body, moment);
+        let outlook = outlook.await.unwrap();
+        assert!(outlook.under_way.is_empty(), "the clerk is on none");
+        let mut text = String::new();
+        for one in &outlook.promised {
+            let (promise, decision) = (&one.promise, &one.made_by.decision);
+            let overdue = if one.is_overdue { ", overdue" } else { "" };
+            let what = &promise.what;
+            let units = one.open_for.join(" and ");
+            text += &format!("{}: {what} [{units}]{overdue}\n", decision.date);
+        }
+        let outlook = self.muster.coming_up(&administrator, &body, moment);
+        for one in &outlook.await.unwrap().under_way {
+            let title = one.title.as_deref().unwrap_or("without a title");
+            text += &format!("proposed: {title}\n");
+        }
+        text
     }
 
     /// The rows of a list.
@@ -189,11 +296,9 @@ impl Example {
     /// What ends in the year from a day.
     pub(crate) async fn coming_up(&self, day: &str) -> String {
         let moment = Moment::on(day.parse().unwrap());
-        let (_, ends) = self
-            .muster
-            .coming_up(&clerk(), &notts(), moment)
-            .await
-            .unwrap();
+        let (clerk, body) = (clerk(), notts());
+        let outlook = self.muster.coming_up(&clerk, &body, moment);
+        let ends = outlook.await.unwrap().ends;
         let one = |end: &app::ComingUp| {
             let title = end
                 .line

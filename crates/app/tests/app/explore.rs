@@ -1,9 +1,11 @@
 //! The register as people ask it, over the five example cases as history.
 
 use crate::example::{Example, clerk};
+use std::sync::Arc;
+
 use access::Actor;
-use app::{AppError, BodyKey, EstablishmentQuestion, Moment, SortBy};
-use register::LineId;
+use app::{AppError, BodyKey, EstablishmentQuestion, Head, Moment, SortBy};
+use register::{Act, Amendment, Authority, Decision, Ledger, LineId, PostLine, Quantity, Standing};
 
 const NOTTS: &str = "Nottinghamshire County Council";
 
@@ -228,4 +230,209 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
          1: neither a grade nor a point is stated\n"
     );
+}
+
+#[tokio::test]
+async fn posts_units_and_decisions_are_found_by_their_words() {
+    let example = Example::of_kept_cases().await;
+    let found = example.search("2020-10-01", "placement OFFICER").await;
+    assert_eq!(
+        found,
+        "3 posts\n\
+         Placement Review Officer, in force\n\
+         Commissioning Officer, in force\n\
+         Contracts Officer, in force\n\
+         in the text of the report of 2019-05-20\n\
+         in the text of the report of 2020-06-15\n"
+    );
+    assert_eq!(
+        example.search("2019-06-01", "short breaks C1119").await,
+        "0 posts\n\
+         by the report of 2018-06-18\n"
+    );
+    assert_eq!(
+        example.search("2019-06-01", "comissioning").await,
+        "0 posts\n"
+    );
+}
+
+#[tokio::test]
+async fn a_past_title_is_found_and_said_to_be_past() {
+    let example = Example::empty().await;
+    let mut ledger = Ledger::new();
+    let line = ledger.new_line();
+    let authority = Authority {
+        decision: Arc::new(Decision {
+            body: NOTTS.to_owned(),
+            maker: None,
+            date: "2018-04-01".parse().unwrap(),
+            title: "Opening balance".to_owned(),
+            reference: None,
+            not_held: Vec::new(),
+        }),
+        standing: Standing::Decided,
+        paragraph: None,
+        change_line: None,
+        assumption: None,
+        listed: None,
+    };
+    let post = PostLine {
+        number: Some("00417".to_owned()),
+        ..PostLine::titled("Service Organiser")
+    };
+    let first = "2018-04-01".parse().unwrap();
+    ledger.record(first, first, authority.clone(), Act::Attest { line, post });
+    let renamed = |title: &str, until: Option<&str>| Act::Amend {
+        line,
+        quantity: Quantity::All,
+        to: Box::new(Amendment {
+            title: Some(title.to_owned()),
+            ..Amendment::default()
+        }),
+        becomes: line,
+        until: until.map(|day| day.parse().unwrap()),
+    };
+    let second = "2019-04-01".parse().unwrap();
+    ledger.record(
+        first,
+        second,
+        authority.clone(),
+        renamed("Placements Officer", None),
+    );
+    let third = "2021-04-01".parse().unwrap();
+    let for_a_time = renamed("Acting Team Manager", Some("2021-09-30"));
+    ledger.record(first, third, authority, for_a_time);
+    let recorded = example
+        .muster
+        .record(&Actor::Operator, Head::empty(), ledger.entries());
+    recorded.await.unwrap();
+    for (day, words, found) in [
+        (
+            "2018-10-01",
+            "organiser",
+            "1 posts\nService Organiser, in force\n",
+        ),
+        ("2018-10-01", "placements", "0 posts\n"),
+        (
+            "2020-10-01",
+            "ORGANISER service",
+            "1 posts\nPlacements Officer, in force, was Service Organiser until 2019-03-31\n",
+        ),
+        (
+            "2020-10-01",
+            "417",
+            "1 posts\nPlacements Officer, in force\n",
+        ),
+        (
+            "2021-06-01",
+            "manager",
+            "1 posts\nActing Team Manager, in force\n",
+        ),
+        (
+            "2022-06-01",
+            "manager",
+            "1 posts\nPlacements Officer, in force, was Acting Team Manager until 2021-09-30\n",
+        ),
+        ("2017-10-01", "organiser", "0 posts\n"),
+    ] {
+        assert_eq!(example.search(day, words).await, found, "{day} {words}");
+    }
+}
+
+#[tokio::test]
+async fn a_decision_says_what_it_did_and_what_it_promised() {
+    let example = Example::of_kept_cases().await;
+    assert_eq!(
+        example.decision("2018-06-18").await,
+        "assumed approved as recommended in 2018-06-18: 9 entries, receipt of entry 45\n\
+         37 OpenUnit\n\
+         38 OpenUnit\n\
+         39 Attest\n\
+         40 Establish\n\
+         41 Establish\n\
+         42 Establish\n\
+         43 Establish\n\
+         44 Establish\n\
+         45 Pay\n\
+         P-26-02\n\
+         promises A further report on long term staffing\n\
+         2 recommendations\n"
+    );
+}
+
+#[tokio::test]
+async fn promises_stay_open_until_they_are_kept_and_proposals_until_they_are_decided() {
+    let example = Example::of_kept_cases().await;
+    assert_eq!(
+        example.promised("2018-10-01").await,
+        "2014-11-17: Identify the further savings of Phase Two and deliver those of Year 2 [], overdue\n\
+         2018-06-18: A further report on long term staffing [Integrated Children's Disability Service and Commissioning and Placements Group]\n\
+         2014-11-17: Assess what the reduction and rearrangement of business support did to Adults' and Children's services []\n"
+    );
+    assert_eq!(
+        example.promised("2020-10-01").await,
+        "2014-11-17: Identify the further savings of Phase Two and deliver those of Year 2 [], overdue\n\
+         2018-06-18: A further report on long term staffing [Integrated Children's Disability Service], overdue\n\
+         2014-11-17: Assess what the reduction and rearrangement of business support did to Adults' and Children's services []\n"
+    );
+    assert_eq!(example.promised("2014-01-01").await, "");
+}
+
+#[tokio::test]
+async fn who_holds_a_post_is_for_the_administrator_alone() {
+    let example = Example::of_cases().await;
+    let moment = Moment::on("2018-10-01".parse().unwrap());
+    let asked = EstablishmentQuestion::at(moment);
+    let body = BodyKey::of(NOTTS);
+    let page = example.muster.establishment(&clerk(), &body, &asked).await;
+    let id = page.unwrap().rows[0].line.id;
+    for (actor, sees) in [(clerk(), false), (Actor::Operator, true)] {
+        let answer = example
+            .muster
+            .post(&actor, &body, id, moment)
+            .await
+            .unwrap();
+        assert_eq!(answer.holders.is_some(), sees, "{actor:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_of_one_council_is_not_found_in_another() {
+    let example = Example::of_cases().await;
+    let moment = Moment::on("2018-10-01".parse().unwrap());
+    let asked = EstablishmentQuestion::at(moment);
+    let page = example
+        .muster
+        .establishment(&clerk(), &BodyKey::of(NOTTS), &asked)
+        .await;
+    let id = page.unwrap().rows[0].line.id;
+    let elsewhere = BodyKey::of("Bolton Council");
+    let asked = example.muster.post(&clerk(), &elsewhere, id, moment).await;
+    assert!(matches!(asked, Err(AppError::NotFound("post"))));
+}
+
+#[tokio::test]
+async fn the_ledger_is_verified_against_the_receipt_of_a_decision() {
+    let example = Example::of_cases().await;
+    let body = BodyKey::of(NOTTS);
+    let moment = Moment::on("2020-10-01".parse().unwrap());
+    let (_, decisions) = example
+        .muster
+        .decisions(&clerk(), &body, moment)
+        .await
+        .unwrap();
+    let first = decisions.last().unwrap().first;
+    let answer = example
+        .muster
+        .decision(&clerk(), &body, first, moment, 1)
+        .await
+        .unwrap();
+    let receipt = answer.receipt.unwrap();
+    let verified = example.muster.verify(&clerk(), &[receipt]).await.unwrap();
+    assert_eq!(verified.faults, []);
+    let other = format!("{}-{}", receipt.entries, "0".repeat(64))
+        .parse()
+        .unwrap();
+    let verified = example.muster.verify(&clerk(), &[other]).await.unwrap();
+    assert!(!verified.faults.is_empty());
 }

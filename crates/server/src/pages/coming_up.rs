@@ -1,12 +1,12 @@
-//! What ends within twelve months.
+//! What ends within twelve months, what was promised, and what is proposed.
 
-use app::{ComingUp, WhatEnds};
+use app::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::moment::{Asked, dates};
-use super::{Asking, Failure, Page, Part};
-use crate::components::{Cell, Table};
+use super::moment::Asked;
+use super::{Asking, Failure, Page, Part, decision_address, post_address};
+use crate::components::{Cell, Table, Tag};
 use crate::words;
 
 /// `GET /{body}/coming-up`
@@ -17,22 +17,24 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         Err(redirect) => return Ok(redirect.into_response()),
     };
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let (_, ends) = asking.muster().coming_up(actor, body, asked.moment).await?;
-    let kept = asking.query.only(&[]);
+    let outlook = asking.muster().coming_up(actor, body, asked.moment).await?;
+    let day = words::day(asked.moment.in_force_on);
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { "Coming up" }
-        (asked.form(&path, &kept))
+        (asked.form(&path, &asking.query.only(&[])))
         (asked.notice(&path, &asking.query))
-        @if ends.is_empty() {
-            p.govuk-body { "Nothing that is recorded ends within twelve months of " (words::day(asked.moment.in_force_on)) "." }
+        h2.govuk-heading-m { "What ends" }
+        @if outlook.ends.is_empty() {
+            p.govuk-body { "Nothing that is recorded ends within twelve months of " (day) "." }
         } @else {
             p.govuk-body {
-                "Posts, money and payments that end within twelve months of " (words::day(asked.moment.in_force_on))
-                ", the earliest first."
+                "Posts, money and payments that end within twelve months of " (day) ", the earliest first."
             }
-            (table(&asking, &ends))
+            (table(&asking, &outlook.ends))
         }
+        (promises(&asking, &outlook, &day))
+        (under_way(&asking, &outlook))
     };
     Ok(Page::about("Coming up", &asking)
         .within(Part::ComingUp)
@@ -44,51 +46,161 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
 
 /// What ends, one a row.
 pub(super) fn table(asking: &Asking, ends: &[ComingUp]) -> Markup {
-    let dates = dates(&asking.query);
     let row = |end: &ComingUp| {
-        let (what, kind) = match (&end.what, &end.line) {
-            (WhatEnds::Payment(words), _) => (html! { (words) }, "Payment"),
-            (what, Some(line)) => {
-                let number = line.id.number().to_string();
-                let path = asking.address(&format!("establishment/posts/{number}"));
-                let link = html! {
-                    a.govuk-link href=(dates.address(&path)) { (line.post.title) }
-                    br;
-                    span.govuk-body-s { (words::quantity(&line.post)) }
-                };
-                let kind = match what {
-                    WhatEnds::Funding(_) => "Posts and their money",
-                    _ => "Posts",
-                };
-                (link, kind)
-            }
-            (_, None) => (html! {}, "Posts"),
+        let what = match (&end.what, &end.line) {
+            (WhatEnds::Payment(words), _) => html! { (words) },
+            (_, Some(line)) => html! {
+                a.govuk-link href=(post_address(asking, line.id)) { (line.post.title) }
+                br;
+                span.govuk-body-s { (words::quantity(&line.post)) }
+            },
+            (WhatEnds::Money(fund) | WhatEnds::Funding(fund), None) => html! { (fund) },
+            (WhatEnds::Posts, None) => html! { "Posts" },
         };
-        let why = match &end.what {
-            WhatEnds::Funding(fund) => format!("{kind}: {fund} ends"),
-            _ => kind.to_owned(),
+        let kind = match &end.what {
+            WhatEnds::Posts => "Posts".to_owned(),
+            WhatEnds::Funding(fund) => format!("Posts and their money: {fund} ends"),
+            WhatEnds::Money(fund) if end.line.is_some() => {
+                format!("Money, not the posts: {fund} ends")
+            }
+            WhatEnds::Money(_) => "Money".to_owned(),
+            WhatEnds::Payment(_) => "Payment".to_owned(),
         };
         let unit = match end.unit.as_str() {
             "" => "Not stated",
             unit => unit,
         };
+        let decided = match &end.decided {
+            Some((first, who)) => html! {
+                a.govuk-link href=(decision_address(asking, *first)) { (who) }
+            },
+            None => html! { "Not known" },
+        };
         vec![
             Cell::text(words::day(end.last)),
             Cell::text(what),
-            Cell::text(why),
+            Cell::text(kind),
             Cell::text(unit),
+            Cell::text(decided),
         ]
     };
-    let heads = ["Last day", "What ends", "Kind", "Unit"];
+    let heads = ["Last day", "What ends", "Kind", "Unit", "Decided by"];
     let table = Table {
         caption: "What ends, by its last day".into(),
         caption_classes: "govuk-visually-hidden".to_owned(),
         head: heads.into_iter().map(Cell::text).collect(),
         rows: ends.iter().map(row).collect(),
         first_cell_is_header: true,
-        ..Table::default()
+        classes: "govuk-table--small-text-until-tablet".to_owned(),
     };
     html! { (scrolling("What ends", &html! { (table) })) }
+}
+
+fn promises(asking: &Asking, outlook: &Outlook, day: &str) -> Markup {
+    let row = |one: &Promised| {
+        let promise = &one.promise;
+        let due = promise.due.clone();
+        let by = promise.by.map(words::day);
+        let due = match (due, by) {
+            (Some(due), Some(by)) if due != by => format!("{due}: by {by}"),
+            (Some(due), _) => due,
+            (None, Some(by)) => by,
+            (None, None) => "No day is stated".to_owned(),
+        };
+        let decision = &one.made_by.decision;
+        let who = decision.maker.as_deref().unwrap_or(&decision.body);
+        let what = html! {
+            (promise.what)
+            @if !one.open_for.is_empty() {
+                br;
+                span.govuk-body-s { "Still open for " (one.open_for.join(" and ")) }
+            }
+        };
+        let due = html! {
+            (words::sentence(&due))
+            @if one.is_overdue { " " (Tag::coloured("Overdue", "yellow")) }
+        };
+        let made = html! {
+            a.govuk-link href=(decision_address(asking, one.made_by.first)) {
+                (who) ", " (words::day(decision.date))
+            }
+        };
+        vec![Cell::text(due), Cell::text(what), Cell::text(made)]
+    };
+    let table = Table {
+        caption: "What was promised and is not kept".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: ["Due", "What was promised", "By the decision of"]
+            .into_iter()
+            .map(Cell::text)
+            .collect(),
+        rows: outlook.promised.iter().map(row).collect(),
+        first_cell_is_header: true,
+        classes: "govuk-table--small-text-until-tablet".to_owned(),
+    };
+    html! {
+        h2.govuk-heading-m #promised { "What was promised" }
+        @if outlook.promised.is_empty() {
+            p.govuk-body { "No promise of a decided report that is held is open on " (day) "." }
+        } @else {
+            p.govuk-body { "Decided reports promised this, and no later one that is held has kept it." }
+            (scrolling("What was promised", &html! { (table) }))
+        }
+    }
+}
+
+fn under_way(asking: &Asking, outlook: &Outlook) -> Markup {
+    let row = |one: &UnderWay| {
+        let title = one.title.as_deref().unwrap_or("Without a title yet");
+        let makers = match one.makers.as_slice() {
+            [] => "Not stated".to_owned(),
+            makers => makers.join(" and "),
+        };
+        let meeting = one
+            .meeting
+            .map_or_else(|| "Not stated".to_owned(), words::day);
+        let saved = match &one.saved_by {
+            Some(name) if !name.is_empty() => {
+                format!(
+                    "Revision {}, {} by {name}",
+                    one.revision,
+                    words::instant(one.saved)
+                )
+            }
+            _ => format!("Revision {}, {}", one.revision, words::instant(one.saved)),
+        };
+        vec![
+            Cell::text(html! {
+                a.govuk-link href=(asking.link(&format!("proposals/{}", one.reference.in_address()))) { (title) }
+                " " span.muster-quiet { (one.reference) }
+            }),
+            Cell::text(makers),
+            Cell::text(meeting),
+            Cell::text(saved),
+        ]
+    };
+    let heads = [
+        "Proposal",
+        "Who is to decide",
+        "Date of the report",
+        "Last saved",
+    ];
+    let table = Table {
+        caption: "Proposals that are not decided".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: heads.into_iter().map(Cell::text).collect(),
+        rows: outlook.under_way.iter().map(row).collect(),
+        first_cell_is_header: true,
+        classes: "govuk-table--small-text-until-tablet".to_owned(),
+    };
+    html! {
+        h2.govuk-heading-m #proposed { "Proposals under way" }
+        @if outlook.under_way.is_empty() {
+            p.govuk-body { "No proposal that you may see is under way." }
+        } @else {
+            (scrolling("Proposals under way", &html! { (table) }))
+        }
+    }
 }
 
 /// A wide table in a region of its own, which scrolls and can be reached by keyboard.

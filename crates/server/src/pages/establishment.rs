@@ -15,7 +15,7 @@ use crate::components::Details;
 use crate::words;
 pub(super) use download::{csv, xlsx};
 pub(super) use filter::Filter;
-pub(super) use list::post_table;
+pub(super) use list::{pagination, post_table};
 pub(super) use units::table as unit_table;
 
 /// How many reasons for costs that are not known are named.

@@ -1,10 +1,11 @@
-//! What a council's register holds today, and what falls due next.
+//! What a council's register holds, and what falls due next.
 
-use app::{EstablishmentQuestion, Moment};
-use axum::response::Response;
-use maud::html;
+use app::{EstablishmentQuestion, Outlook, Totals};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
 
 use super::coming_up::table;
+use super::moment::Asked;
 use super::{Asking, Failure, Page};
 use crate::components::{SummaryList, SummaryRow};
 use crate::words;
@@ -14,7 +15,12 @@ const NEXT: usize = 5;
 
 /// `GET /{body}`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
-    let moment = Moment::on(asking.today);
+    let path = asking.home.clone();
+    let asked = match Asked::read(&asking.query, &path, asking.today) {
+        Ok(asked) => asked,
+        Err(redirect) => return Ok(redirect.into_response()),
+    };
+    let moment = asked.moment;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let question = EstablishmentQuestion {
         rows: 1,
@@ -24,8 +30,30 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .muster()
         .establishment(actor, body, &question)
         .await?;
-    let (_, ends) = asking.muster().coming_up(actor, body, moment).await?;
-    let totals = &page.totals;
+    let outlook = asking.muster().coming_up(actor, body, moment).await?;
+    let html = html! {
+        (asked.summary())
+        h1.govuk-heading-l { "Establishment register" }
+        (asked.notice(&path, &asking.query))
+        h2.govuk-heading-m { "The establishment on " (words::day(moment.in_force_on)) }
+        (facts(&page.totals))
+        ul.govuk-list {
+            li { a.govuk-link href=(asking.link("establishment")) { "See all posts" } }
+            li { a.govuk-link href=(asking.link("establishment/chart")) { "See how they fit together" } }
+            li { a.govuk-link href=(asking.link("decisions")) { "See who decided what" } }
+            li { a.govuk-link href=(asking.link("search")) { "Find a post, a unit or a decision" } }
+        }
+        h2.govuk-heading-m { "Coming up" }
+        (coming_up(&asking, &outlook))
+    };
+    Ok(Page::about("Establishment register", &asking)
+        .with_own_heading()
+        .with_errors(asked.is_wrong())
+        .body(html)
+        .answer(&asking.site))
+}
+
+fn facts(totals: &Totals) -> SummaryList {
     let rows = [
         ("Posts in force", words::sentence(&words::sums(totals))),
         (
@@ -38,38 +66,43 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
             words::counted(totals.temporary_lines as u64, "line"),
         ),
     ];
-    let facts = SummaryList {
+    let rows = rows.into_iter();
+    SummaryList {
         rows: rows
-            .into_iter()
             .map(|(key, value)| SummaryRow::new(key, value))
             .collect(),
         ..SummaryList::default()
-    };
-    let html = html! {
-        h2.govuk-heading-m { "The establishment today, " (words::day(asking.today)) }
-        (facts)
-        p.govuk-body { a.govuk-link href=(asking.address("establishment")) { "See all posts" } }
-        p.govuk-body { a.govuk-link href=(asking.address("establishment/chart")) { "See how they fit together" } }
-        form.muster-search method="get" action=(asking.address("search")) role="search" {
-            label.govuk-label.govuk-label--m for="words" { "Find a post, a unit or a decision" }
-            input.govuk-input.govuk-input--width-20 #words name="words" type="search" spellcheck="false";
-            (crate::components::Button::submit("Search").secondary())
-        }
-        h2.govuk-heading-m { "Coming up" }
+    }
+}
+
+fn coming_up(asking: &Asking, outlook: &Outlook) -> Markup {
+    let ends = &outlook.ends;
+    let promised = outlook.promised.len() as u64;
+    let overdue = outlook.promised.iter().filter(|one| one.is_overdue).count();
+    let all = asking.link("coming-up");
+    html! {
         @if ends.is_empty() {
             p.govuk-body { "Nothing that is recorded ends within twelve months." }
         } @else {
-            (table(&asking, &ends[..ends.len().min(NEXT)]))
+            (table(asking, &ends[..ends.len().min(NEXT)]))
+        }
+        ul.govuk-list {
             @if ends.len() > NEXT {
-                p.govuk-body {
-                    a.govuk-link href=(asking.address("coming-up")) {
-                        "See all " (ends.len()) " that end within twelve months"
+                li { a.govuk-link href=(all) { "See all " (ends.len()) " that end within twelve months" } }
+            }
+            @if promised > 0 {
+                li {
+                    a.govuk-link href={ (all) "#promised" } { (words::counted(promised, "open promise")) }
+                    @if overdue > 0 { ", " (overdue) " overdue" }
+                }
+            }
+            @if !outlook.under_way.is_empty() {
+                li {
+                    a.govuk-link href={ (all) "#proposed" } {
+                        (words::counted(outlook.under_way.len() as u64, "proposal")) " under way"
                     }
                 }
             }
         }
-    };
-    Ok(Page::about("Establishment register", &asking)
-        .body(html)
-        .answer(&asking.site))
+    }
 }

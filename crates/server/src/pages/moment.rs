@@ -171,18 +171,23 @@ impl Asked {
         }
     }
 
-    /// That the view is not of today, where it is not.
+    /// Which view it is, in a sentence; more loudly where it is not that of today.
     pub(super) fn notice(&self, path: &str, kept: &Query) -> Markup {
         let Moment {
             in_force_on,
             as_recorded_at,
         } = self.moment;
         if in_force_on == self.today && as_recorded_at == self.today {
-            return html! {};
+            return html! {
+                p.govuk-body.muster-quiet {
+                    "You are looking at today, " (words::day(self.today)) ", with all that is recorded."
+                }
+            };
         }
         let content = html! {
             "You are looking at " (words::day(in_force_on))
-            @if as_recorded_at != self.today { ", as recorded at " (words::day(as_recorded_at)) }
+            @if as_recorded_at == self.today { ", with all that is recorded today" }
+            @else { ", as recorded at " (words::day(as_recorded_at)) }
             ". " a.govuk-link href=(kept.without(&DATES).address(path)) { "Go to today" } "."
         };
         let inset = InsetText {

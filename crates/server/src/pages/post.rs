@@ -3,16 +3,18 @@
 mod change;
 mod timeline;
 
-use app::{Happening, PostAnswer, PostLife};
+use app::{Did, Happening, Holder, PostAnswer, PostLife, View};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use base::Exact;
+use costing::{Price, Used, paid_by};
 use maud::{Markup, html};
 use register::{Entry, Line, LineId};
 
+use super::coming_up::scrolling;
 use super::moment::{Asked, dates};
-use super::{Asking, Failure, Page, Part};
-use crate::components::{Content, InsetText, SummaryList, SummaryRow};
+use super::{Asking, Failure, Page, Part, decision_address};
+use crate::components::{Cell, Content, Details, InsetText, SummaryList, SummaryRow, Table};
 use crate::words;
 
 /// `GET /{body}/establishment/posts/{post}`
@@ -36,16 +38,18 @@ pub(crate) async fn show(
         (asked.notice(&path, &asking.query))
         div.govuk-grid-row {
             // On a phone, why it exists comes before what it is.
-            div.govuk-grid-column-one-third.muster-right { (why(&answer)) }
+            div.govuk-grid-column-one-third.muster-right { (why(&asking, &answer)) }
             div.govuk-grid-column-two-thirds {
                 @match &answer.line {
                     Some(line) => (facts(&asking, &answer, line)),
                     None => (absence(&asking, &answer)),
                 }
+                (cost(&answer))
+                (holders(&answer))
                 (others(&asking, &answer))
             }
         }
-        (timeline::timeline(id, &answer, asking.today))
+        (timeline::timeline(&asking, id, &answer))
     };
     Ok(Page::about(title, &asking)
         .within(Part::Establishment)
@@ -73,11 +77,24 @@ fn title(answer: &PostAnswer) -> String {
     now.or_else(last).unwrap_or_else(|| "Post".to_owned())
 }
 
+/// The title of a line, as it is or was.
+pub(super) fn title_of(view: &View, line: LineId) -> String {
+    change::title_of(view, line)
+}
+
+/// What an entry of a decision did, in words.
+pub(super) fn did(did: &Did) -> String {
+    let post = |line: &Option<Line>| line.as_ref().map(|line| line.post.clone());
+    let (before, after) = (post(&did.before), post(&did.after));
+    let line = did.line.unwrap_or(LineId::numbered(0));
+    change::did(&did.entry.act, line, before.as_ref(), after.as_ref())
+}
+
 /// The places above it: the establishment and its units.
 fn above(asking: &Asking, answer: &PostAnswer) -> Vec<(String, String)> {
     let dates = dates(&asking.query);
     let mut places = vec![
-        ("Home".to_owned(), asking.home.clone()),
+        ("Home".to_owned(), asking.link("")),
         (
             "Establishment".to_owned(),
             dates.address(&asking.address("establishment")),
@@ -137,10 +154,6 @@ fn facts(asking: &Asking, answer: &PostAnswer, line: &Line) -> Markup {
     fact("Unit", unit(asking, answer, line).into());
     let manager = post.line_manager.as_deref().unwrap_or("Not stated");
     fact("Line manager", manager.into());
-    if let Some(cost) = post.stated_cost {
-        let value = format!("{cost}, as the paper states it");
-        fact("Full-year cost of one full-time post", value.into());
-    }
     let facts = SummaryList {
         rows,
         ..SummaryList::default()
@@ -154,6 +167,129 @@ fn facts(asking: &Asking, answer: &PostAnswer, line: &Line) -> Markup {
         (facts)
         h2.govuk-heading-m { "State" }
         (states)
+    }
+}
+
+/// What the posts cost in a full year, who pays, and how the figure was made.
+fn cost(answer: &PostAnswer) -> Markup {
+    let (Some(price), Some(line)) = (&answer.price, &answer.line) else {
+        return html! {};
+    };
+    let costs = answer.view.costs();
+    let (profile, cost) = (costs.profile(), price.full_year.value());
+    let basis = match price.used {
+        Used::Computed => format!("computed by the profile {}", profile.name),
+        Used::Stated => "as the report states it, because it cannot be computed".to_owned(),
+        Used::Neither => "it cannot be computed".to_owned(),
+    };
+    let mut rows = vec![SummaryRow::new(
+        "For twelve months",
+        format!("{}, {basis}", words::amount(cost)),
+    )];
+    if let Err(why) = &price.computed {
+        rows.push(SummaryRow::new(
+            "Why it is not computed",
+            words::sentence(&why.to_string()),
+        ));
+    }
+    if let Some(stated) = price.stated {
+        let value = match price.residual() {
+            Some(residual) => format!(
+                "{stated}; computed, {} more or less: {}",
+                profile.name,
+                residual.signed()
+            ),
+            None => stated.to_string(),
+        };
+        rows.push(SummaryRow::new(
+            "One full-time post, as the report states it",
+            value,
+        ));
+    }
+    let parts = paid_by(line, cost);
+    let pays = html! {
+        ul.govuk-list {
+            @for part in &parts {
+                li { (part.fund.unwrap_or("No fund stated")) ": " (words::amount(part.cost)) }
+            }
+        }
+    };
+    rows.push(SummaryRow::new("Who pays", pays));
+    html! {
+        h2.govuk-heading-m { "Full-year cost" }
+        (SummaryList { rows, ..SummaryList::default() })
+        (Details {
+            summary: "How this figure was made".into(),
+            content: working(answer, price).into(),
+            ..Details::default()
+        })
+    }
+}
+
+/// The steps from the grade to the cost.
+fn working(answer: &PostAnswer, price: &Price) -> Markup {
+    let on = words::day(answer.view.moment.in_force_on);
+    let Ok(computed) = &price.computed else {
+        return html! { p.govuk-body { "By the pay scales of " (on) " nothing could be computed." } };
+    };
+    let steps = computed.steps().into_iter();
+    let rows = steps.map(|step| {
+        vec![
+            Cell::text(step.label),
+            Cell::figure(step.value),
+            Cell::text(step.basis),
+        ]
+    });
+    let table = Table {
+        caption: "From the grade to the full-year cost".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: vec![
+            Cell::text("Step"),
+            Cell::figure("Figure"),
+            Cell::text("How"),
+        ],
+        rows: rows.collect(),
+        first_cell_is_header: true,
+        ..Table::default()
+    };
+    html! {
+        p.govuk-body { "By the pay scales of " (on) "." }
+        (scrolling("How the full-year cost was made", &html! { (table) }))
+        @for caveat in &computed.caveats { p.govuk-body { (caveat) } }
+    }
+}
+
+/// Who holds the posts, for whoever may see that.
+fn holders(answer: &PostAnswer) -> Markup {
+    let Some(holders) = &answer.holders else {
+        return html! {
+            h2.govuk-heading-m { "Who holds it" }
+            p.govuk-body { "Withheld: only an administrator sees who holds a post." }
+        };
+    };
+    html! {
+        h2.govuk-heading-m { "Who holds it" }
+        @if holders.is_empty() {
+            p.govuk-body { "Nobody is recorded as holding it." }
+        } @else {
+            ul.govuk-list { @for holder in holders { li { (self::holder(holder)) } } }
+        }
+    }
+}
+
+fn holder(holder: &Holder) -> Markup {
+    let from = holder.from.map(words::day);
+    let until = holder.until.map(words::day);
+    html! {
+        (holder.name.as_deref().unwrap_or("A person whose name was erased"))
+        span.muster-quiet {
+            @match (from, until) {
+                (Some(from), Some(until)) => { ", " (from) " to " (until) },
+                (Some(from), None) => { ", from " (from) },
+                (None, Some(until)) => { ", until " (until) },
+                (None, None) => { ", since when is not known" },
+            }
+        }
     }
 }
 
@@ -215,7 +351,7 @@ fn others(asking: &Asking, answer: &PostAnswer) -> Markup {
 }
 
 /// The decision that brought it into being.
-fn why(answer: &PostAnswer) -> Markup {
+fn why(asking: &Asking, answer: &PostAnswer) -> Markup {
     let mut entries = answer.happenings.iter();
     let first = entries.find_map(|happening| match happening {
         Happening::Entry(step) => Some(&step.entry),
@@ -225,7 +361,7 @@ fn why(answer: &PostAnswer) -> Markup {
         div.muster-why {
             h2.govuk-heading-m { "Why this post exists" }
             @match first {
-                Some(entry) => (authority(entry)),
+                Some(entry) => (authority(asking, answer, entry)),
                 None => p.govuk-body { "Nothing is recorded." },
             }
         }
@@ -233,7 +369,7 @@ fn why(answer: &PostAnswer) -> Markup {
 }
 
 /// A decision, with the place in its report.
-fn authority(entry: &Entry) -> Markup {
+fn authority(asking: &Asking, answer: &PostAnswer, entry: &Entry) -> Markup {
     let authority = &entry.authority;
     let decision = &authority.decision;
     let maker = decision.maker.as_deref().unwrap_or(&decision.body);
@@ -243,7 +379,10 @@ fn authority(entry: &Entry) -> Markup {
         }
         p.govuk-body {
             @if let Some(reference) = &decision.reference { (reference) ": " }
-            cite { (decision.title) }
+            @match answer.decisions.get(&entry.position) {
+                Some(first) => a.govuk-link href=(decision_address(asking, *first)) { cite { (decision.title) } },
+                None => cite { (decision.title) },
+            }
             @if let Some(paragraph) = &authority.paragraph { ", paragraph " (paragraph) }
             @if let Some(line) = authority.change_line { ", change line " (line) }
             @if let Some(listed) = &authority.listed { ", row " (listed.row) }

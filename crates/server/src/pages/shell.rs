@@ -5,11 +5,13 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::Asking;
+use super::moment::dates;
 use crate::components::{
-    Breadcrumbs, Content, Crumb, Header, NavigationItem, PhaseBanner, ServiceNavigation, SkipLink,
-    Tag,
+    Breadcrumbs, Button, Content, Crumb, Header, NavigationItem, PhaseBanner, ServiceNavigation,
+    SkipLink, Tag,
 };
 use crate::problem::Worded;
+use crate::query::Query;
 use crate::site::Site;
 
 /// A part of Muster, as the navigation names it.
@@ -18,15 +20,17 @@ pub(crate) enum Part {
     Establishment,
     Chart,
     Proposals,
+    Decisions,
     ComingUp,
     Search,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Establishment,
         Self::Chart,
         Self::Proposals,
+        Self::Decisions,
         Self::ComingUp,
         Self::Search,
     ];
@@ -36,6 +40,7 @@ impl Part {
             Self::Establishment => "Establishment",
             Self::Chart => "Structure",
             Self::Proposals => "Proposals",
+            Self::Decisions => "Decisions",
             Self::ComingUp => "Coming up",
             Self::Search => "Search",
         }
@@ -47,6 +52,7 @@ impl Part {
             Self::Establishment => "establishment",
             Self::Chart => "establishment/chart",
             Self::Proposals => "proposals",
+            Self::Decisions => "decisions",
             Self::ComingUp => "coming-up",
             Self::Search => "search",
         }
@@ -59,6 +65,8 @@ pub(crate) struct Page {
     title: String,
     /// The council that it is about, and where its addresses start.
     council: Option<(Body, String)>,
+    /// The dates of the view, which its links keep.
+    dates: Query,
     part: Option<Part>,
     /// The places above it.
     above: Breadcrumbs,
@@ -84,6 +92,7 @@ impl Page {
     pub(crate) fn about(title: impl Into<String>, asking: &Asking) -> Self {
         Self {
             council: Some((asking.body.clone(), asking.home.clone())),
+            dates: dates(&asking.query),
             is_signed_in: true,
             ..Self::titled(title)
         }
@@ -198,7 +207,7 @@ impl Page {
         let parts = Part::ALL.into_iter().filter(|_| self.council.is_some());
         let items = parts.map(|part| NavigationItem {
             text: part.name().into(),
-            href: Some(format!("{home}/{}", part.address())),
+            href: Some(self.dates.address(&format!("{home}/{}", part.address()))),
             is_active: self.part == Some(part),
             is_current: false,
         });
@@ -207,13 +216,17 @@ impl Page {
             href: Some("/account".to_owned()),
             ..NavigationItem::default()
         });
-        let first = if home.is_empty() { "/" } else { home };
+        let first = match home {
+            "" => "/".to_owned(),
+            home => self.dates.address(home),
+        };
         html! {
-            (Header { logo: name.into(), url: first.to_owned(), ..Header::default() })
+            (Header { logo: name.into(), url: first, ..Header::default() })
             (ServiceNavigation {
                 service_name: "Muster".into(),
                 service_url: Some("/".to_owned()),
                 items: items.chain(account).collect(),
+                end: self.search(home).into(),
                 ..ServiceNavigation::default()
             })
             @if settings.demo.is_some() {
@@ -222,6 +235,24 @@ impl Page {
                     text: Content::from("What you see is an example. These people are invented."),
                     ..PhaseBanner::default()
                 })
+            }
+        }
+    }
+}
+
+impl Page {
+    /// The search field of the head. A phone has a link among the parts instead, and the page that
+    /// searches has a field of its own.
+    fn search(&self, home: &str) -> Markup {
+        if home.is_empty() || self.part == Some(Part::Search) {
+            return html! {};
+        }
+        html! {
+            form.muster-head-search method="get" action={ (home) "/search" } role="search" aria-label="Everything" {
+                @for (key, value) in self.dates.pairs() { input type="hidden" name=(key) value=(value); }
+                label.govuk-visually-hidden for="head-words" { "Find a post, a unit or a decision" }
+                input.govuk-input #head-words name="words" type="search" spellcheck="false";
+                (Button::submit("Search").secondary())
             }
         }
     }

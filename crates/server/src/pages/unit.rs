@@ -72,7 +72,7 @@ pub(crate) async fn show(
         }
     };
     let above = [
-        ("Home".to_owned(), asking.home.clone()),
+        ("Home".to_owned(), asking.link("")),
         (
             "Establishment".to_owned(),
             dates(&asking.query).address(&asking.address("establishment")),

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use base::Date;
 
+use super::moment::dates;
 use crate::query::Query;
 use crate::session;
 use crate::site::Site;
@@ -76,6 +77,15 @@ impl Asking {
     /// An address of this council.
     pub(crate) fn address(&self, below: &str) -> String {
         format!("{}/{below}", self.home)
+    }
+
+    /// An address of this council on the dates of the page that leads to it.
+    pub(crate) fn link(&self, below: &str) -> String {
+        let path = match below {
+            "" => self.home.clone(),
+            below => self.address(below),
+        };
+        dates(&self.query).address(&path)
     }
 }
 

@@ -24,6 +24,8 @@ before(async () => {
   const { page, close } = await open(browser, list, { state });
   found.post = await page.locator("table.muster-posts tbody a").first().getAttribute("href");
   found.unit = await page.locator(".govuk-details table tbody a").first().getAttribute("href");
+  await page.goto(`${site.address}/nottinghamshire-county-council/decisions`);
+  found.decision = await page.locator("main table tbody a").first().getAttribute("href");
   await close();
   if (PICTURES) {
     mkdirSync(PICTURES, { recursive: true });

@@ -61,7 +61,7 @@ pub(super) fn list(
     };
     html! {
         (table)
-        (pagination(path, &query, page))
+        (pagination(path, &query, page.page, page.pages))
         (rows_links(path, &query, page, filter))
     }
 }
@@ -183,14 +183,15 @@ fn cells(asking: &Asking, row: &Row) -> Vec<Cell> {
     ]
 }
 
-fn pagination(path: &str, query: &Query, page: &EstablishmentPage) -> Markup {
-    if page.pages <= 1 {
+/// Links to the other pages of a list.
+pub(in crate::pages) fn pagination(path: &str, query: &Query, page: usize, pages: usize) -> Markup {
+    if pages <= 1 {
         return html! {};
     }
     let address = |number: usize| query.with("page", &number.to_string()).address(path);
     let mut items = Vec::new();
     let mut before = 0;
-    for number in shown(page.page, page.pages) {
+    for number in shown(page, pages) {
         if number > before + 1 {
             items.push(PageLink::Gap);
         }
@@ -198,13 +199,13 @@ fn pagination(path: &str, query: &Query, page: &EstablishmentPage) -> Markup {
             number: number.to_string().into(),
             heard: None,
             href: address(number),
-            is_current: number == page.page,
+            is_current: number == page,
         });
         before = number;
     }
     let pagination = Pagination {
-        previous: (page.page > 1).then(|| address(page.page - 1)),
-        next: (page.page < page.pages).then(|| address(page.page + 1)),
+        previous: (page > 1).then(|| address(page - 1)),
+        next: (page < pages).then(|| address(page + 1)),
         items,
         ..Pagination::default()
     };

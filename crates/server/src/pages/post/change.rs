@@ -80,7 +80,14 @@ pub(super) fn did(
             };
             format!("{} for the holder: {amount}", payment.name)
         }
-        _ => "Recorded".to_owned(),
+        Act::OpenUnit { name, .. } => format!("Unit opened: {name}"),
+        Act::RenameUnit { name, .. } => format!("Unit renamed: {name}"),
+        Act::MoveUnit { .. } => "Unit moved".to_owned(),
+        Act::MergeUnits { units, .. } => {
+            format!("{} merged", words::counted(units.len() as u64, "unit"))
+        }
+        Act::CloseUnit { .. } => "Unit closed".to_owned(),
+        Act::Withdraw { entry } => format!("Entry {} taken back", entry.number()),
     }
 }
 

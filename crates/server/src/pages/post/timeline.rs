@@ -7,14 +7,16 @@ use register::{LineId, PostLine};
 
 use super::{authority, change};
 use crate::components::Tag;
+use crate::pages::Asking;
 use crate::words;
 
 /// The timeline, with a line where today is.
-pub(super) fn timeline(id: LineId, answer: &PostAnswer, today: Date) -> Markup {
+pub(super) fn timeline(asking: &Asking, id: LineId, answer: &PostAnswer) -> Markup {
+    let today: Date = asking.today;
     let happenings = &answer.happenings;
     let (past, future): (Vec<usize>, Vec<usize>) =
         (0..happenings.len()).partition(|at| happenings[*at].day() <= today);
-    let item = |at: &usize| item(id, answer, *at);
+    let item = |at: &usize| item(asking, id, answer, *at);
     html! {
         h2.govuk-heading-m #timeline { "Timeline" }
         @if !future.is_empty() {
@@ -26,14 +28,14 @@ pub(super) fn timeline(id: LineId, answer: &PostAnswer, today: Date) -> Markup {
     }
 }
 
-fn item(id: LineId, answer: &PostAnswer, at: usize) -> Markup {
+fn item(asking: &Asking, id: LineId, answer: &PostAnswer, at: usize) -> Markup {
     let happening = &answer.happenings[at];
     let body = match happening {
         Happening::Lapse { .. } => html! { p.govuk-body { "Its last day: it ends of itself." } },
         Happening::Reversion { .. } => {
             html! { p.govuk-body { "As before: a change for a time has ended." } }
         }
-        Happening::Entry(step) => self::step(id, step, before(answer, at)),
+        Happening::Entry(step) => self::step(asking, id, answer, step, before(answer, at)),
     };
     html! {
         li.muster-timeline__item {
@@ -44,7 +46,13 @@ fn item(id: LineId, answer: &PostAnswer, at: usize) -> Markup {
 }
 
 /// What an entry did, with the decision behind it.
-fn step(id: LineId, step: &Step, before: Option<&PostLine>) -> Markup {
+fn step(
+    asking: &Asking,
+    id: LineId,
+    answer: &PostAnswer,
+    step: &Step,
+    before: Option<&PostLine>,
+) -> Markup {
     let entry = &step.entry;
     let after = step.after.as_ref().map(|line| &line.post);
     let did = change::did(&entry.act, id, before, after);
@@ -58,7 +66,7 @@ fn step(id: LineId, step: &Step, before: Option<&PostLine>) -> Markup {
                 " This could not be carried out: the register did not hold what it changes."
             }
         }
-        div.muster-authority { (authority(entry)) }
+        div.muster-authority { (authority(asking, answer, entry)) }
         p.govuk-body-s.muster-quiet {
             "Entry " (entry.position.number()) ", recorded " (words::day(entry.recorded))
             @if let Some(by) = step.withdrawn_by { ", taken back by entry " (by.number()) }

@@ -1,0 +1,247 @@
+//! A decision: who took it, what it did, what it promised and on what report.
+
+use app::{DecisionAnswer, Did, Report};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use base::Known;
+use maud::{Markup, html};
+use proposal::case::{DecisionRecord, Recommendation};
+use register::Position;
+
+use super::establishment::pagination;
+use super::moment::Asked;
+use super::post::{did, title_of};
+use super::{Asking, Failure, Page, Part, post_address};
+use crate::components::{Content, InsetText, SummaryList, SummaryRow, Tag};
+use crate::words;
+
+/// `GET /{body}/decisions/{entry}`
+pub(crate) async fn show(
+    Path((_, first)): Path<(String, u32)>,
+    asking: Asking,
+) -> Result<Response, Failure> {
+    let path = asking.address(&format!("decisions/{first}"));
+    let asked = match Asked::read(&asking.query, &path, asking.today) {
+        Ok(asked) => asked,
+        Err(redirect) => return Ok(redirect.into_response()),
+    };
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let page = asking.query.get("page").and_then(|page| page.parse().ok());
+    let first = Position::numbered(first);
+    let answer = asking
+        .muster()
+        .decision(actor, body, first, asked.moment, page.unwrap_or(1))
+        .await?;
+    let title = answer.summary.decision.title.clone();
+    let html = html! {
+        (asked.summary())
+        h1.govuk-heading-l { (title) }
+        (asked.form(&path, &asking.query.only(&[])))
+        (asked.notice(&path, &asking.query))
+        (facts(&asking, &answer))
+        (relied_on(&answer))
+        @match &answer.report {
+            Some(report) => (self::report(report)),
+            None => {
+                h2.govuk-heading-m { "Its report" }
+                p.govuk-body { "The text of the report is not held, so what it recommends and promises is not known here." }
+            }
+        }
+        (what_it_did(&asking, &path, &answer))
+    };
+    Ok(Page::about(title, &asking)
+        .within(Part::Decisions)
+        .below([
+            ("Home".to_owned(), asking.link("")),
+            ("Decisions".to_owned(), asking.link("decisions")),
+        ])
+        .with_own_heading()
+        .with_errors(asked.is_wrong())
+        .body(html)
+        .answer(&asking.site))
+}
+
+fn facts(asking: &Asking, answer: &DecisionAnswer) -> Markup {
+    let summary = &answer.summary;
+    let decision = &summary.decision;
+    let mut rows = Vec::new();
+    let mut fact = |key: &str, value: Content| rows.push(SummaryRow::new(key, value));
+    let maker = decision.maker.as_deref().unwrap_or(&decision.body);
+    fact("Decided by", maker.into());
+    fact("Decided on", words::day(decision.date).into());
+    if let Some(reference) = &decision.reference {
+        fact("Reference", reference.as_str().into());
+    }
+    fact("Standing", words::standing_in_full(summary.standing).into());
+    fact("Recorded", words::day(summary.recorded).into());
+    if let Some(written) = &answer.written {
+        let at = words::instant(written.at);
+        let value = match written.by {
+            Some(_) => at,
+            None => format!("{at}, on the machine itself"),
+        };
+        fact("Written into this ledger", value.into());
+    }
+    let entries = match summary.first == summary.last {
+        true => format!("Entry {}", summary.first.number()),
+        false => format!(
+            "{} between {} and {}",
+            words::counted_as(summary.entries as u64, "entry", "entries"),
+            summary.first.number(),
+            summary.last.number()
+        ),
+    };
+    fact("In the ledger", entries.into());
+    if let Some(receipt) = &answer.receipt {
+        let value = html! {
+            code.muster-reference { (receipt) }
+            br;
+            a.govuk-link href=(asking.link("ledger")) { "How it proves that nothing was altered" }
+        };
+        fact("Receipt", value.into());
+    }
+    html! { (SummaryList { rows, ..SummaryList::default() }) }
+}
+
+/// Decisions that it cites and that the ledger does not hold.
+fn relied_on(answer: &DecisionAnswer) -> Markup {
+    let not_held = &answer.summary.decision.not_held;
+    if not_held.is_empty() {
+        return html! {};
+    }
+    let content = html! {
+        p.govuk-body { "It relies on reports that are not held; what they decided may be missing here:" }
+        ul.govuk-list.govuk-list--bullet { @for title in not_held { li { (title) } } }
+    };
+    html! { (InsetText { content: content.into(), ..InsetText::default() }) }
+}
+
+fn report(report: &Report) -> Markup {
+    let case = &report.case;
+    html! {
+        h2.govuk-heading-m { "What was recommended" }
+        @if case.recommendations.is_empty() {
+            p.govuk-body { "The report is held, and makes no recommendation." }
+        } @else {
+            ol.govuk-list.govuk-list--number.muster-recommendations {
+                @for (at, one) in case.recommendations.iter().enumerate() {
+                    li { (recommendation(one)) (outcome(case.decision.as_ref(), at)) }
+                }
+            }
+        }
+        h2.govuk-heading-m { "What it promised" }
+        @if case.obligations.is_empty() {
+            p.govuk-body { "The report promises nothing further." }
+        } @else {
+            ul.govuk-list.govuk-list--bullet {
+                @for promise in &case.obligations {
+                    li {
+                        (promise.what.value)
+                        @if let Some(due) = &promise.due { ", " (due.value) }
+                        @if let Some(paragraph) = &promise.paragraph { " (paragraph " (paragraph.value) ")" }
+                        "."
+                    }
+                }
+            }
+        }
+        @if !case.discharges.is_empty() {
+            p.govuk-body { "It keeps earlier promises:" }
+            ul.govuk-list.govuk-list--bullet {
+                @for kept in &case.discharges {
+                    li { (kept.what.value) ", of " (words::day(kept.of.value)) }
+                }
+            }
+        }
+        p.govuk-body-s.muster-quiet {
+            "As revision " (report.revision) " of proposal " (report.reference) " has it."
+        }
+    }
+}
+
+/// The words of a recommendation; without any it asks for its changes.
+fn recommendation(one: &Recommendation) -> Markup {
+    let Some(text) = &one.text else {
+        return html! { p.govuk-body { "That the changes below are approved." } };
+    };
+    // A paragraph, or a list of lines that begin with a hyphen.
+    let mut blocks: Vec<(bool, Vec<&str>)> = Vec::new();
+    for line in text
+        .text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        let item = line.strip_prefix("- ");
+        match blocks.last_mut() {
+            Some((is_list, lines)) if *is_list == item.is_some() => {
+                lines.push(item.unwrap_or(line));
+            }
+            _ => blocks.push((item.is_some(), vec![item.unwrap_or(line)])),
+        }
+    }
+    html! {
+        @for (is_list, lines) in blocks {
+            @if is_list {
+                ul.govuk-list.govuk-list--bullet { @for line in lines { li { (line) } } }
+            } @else {
+                p.govuk-body { (lines.join(" ")) }
+            }
+        }
+    }
+}
+
+/// What was decided on a recommendation, where that is recorded.
+fn outcome(decision: Option<&DecisionRecord>, at: usize) -> Markup {
+    let recorded = decision.and_then(|record| {
+        let outcomes = &record.outcomes;
+        match outcomes.len() {
+            1 => outcomes.first(),
+            _ => outcomes.get(at),
+        }
+    });
+    let tag = match recorded.map(|outcome| outcome.value) {
+        Some(Known::Known(outcome)) => Tag::coloured(words::sentence(outcome.words()), "green"),
+        Some(Known::Unknown) => Tag::coloured("Outcome not known", "grey"),
+        None => Tag::coloured("Assumed approved as recommended", "grey"),
+    };
+    html! { p.govuk-body { (tag) } }
+}
+
+fn what_it_did(asking: &Asking, path: &str, answer: &DecisionAnswer) -> Markup {
+    let query = asking.query.without(&["page"]);
+    html! {
+        h2.govuk-heading-m #did { "What it did" }
+        @if answer.pages > 1 {
+            p.govuk-body {
+                "Page " (answer.page) " of " (answer.pages) ", "
+                (words::counted_as(answer.summary.entries as u64, "entry", "entries")) " in all."
+            }
+        }
+        ol.govuk-list.muster-did start=[answer.did.first().map(|did| did.entry.position.number())] {
+            @for one in &answer.did { (entry(asking, answer, one)) }
+        }
+        (pagination(path, &query, answer.page, answer.pages))
+    }
+}
+
+fn entry(asking: &Asking, answer: &DecisionAnswer, one: &Did) -> Markup {
+    let authority = &one.entry.authority;
+    let words = did(one);
+    html! {
+        li value=(one.entry.position.number()) {
+            @if let Some(line) = one.line {
+                a.govuk-link href=(post_address(asking, line)) { (title_of(&answer.view, line)) } ". "
+            }
+            @if one.withdrawn_by.is_some() { (Tag::coloured("Taken back", "grey")) " " s { (words) } } @else { (words) }
+            ". "
+            span.muster-quiet {
+                "From " (words::day(one.entry.effective))
+                @if let Some(paragraph) = &authority.paragraph { ", paragraph " (paragraph) }
+                @if let Some(line) = authority.change_line { ", change line " (line) }
+                @if let Some(listed) = &authority.listed { ", row " (listed.row) " of the list" }
+                "."
+                @if let Some(assumption) = &authority.assumption { " Assumed: " (assumption) "." }
+            }
+        }
+    }
+}
