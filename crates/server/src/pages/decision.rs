@@ -199,12 +199,12 @@ fn outcome(decision: Option<&DecisionRecord>, at: usize) -> Markup {
             _ => outcomes.get(at),
         }
     });
-    let tag = match recorded.map(|outcome| outcome.value) {
-        Some(Known::Known(outcome)) => Tag::coloured(words::sentence(outcome.words()), "green"),
-        Some(Known::Unknown) => Tag::coloured("Outcome not known", "grey"),
-        None => Tag::coloured("Assumed approved as recommended", "grey"),
+    let words = match recorded.map(|outcome| outcome.value) {
+        Some(Known::Known(outcome)) => words::sentence(outcome.words()),
+        Some(Known::Unknown) => "What was decided on it is not known".to_owned(),
+        None => "Assumed approved as recommended".to_owned(),
     };
-    html! { p.govuk-body { (tag) } }
+    html! { p.govuk-body { strong { (words) "." } } }
 }
 
 fn what_it_did(asking: &Asking, path: &str, answer: &DecisionAnswer) -> Markup {

@@ -35,7 +35,7 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
                 let path = asking.address(&format!("establishment/units/{}", unit.number()));
                 html! { a.govuk-link href=(dates.address(&path)) { (sums.name) } }
             }
-            None => html! { "Unit not stated" },
+            None => html! { "Unit not stated, or one of several" },
         };
         let depth = sums.depth.min(6);
         let all = &sums.all;
