@@ -47,6 +47,15 @@ pub fn add_days(day: Date, days: i32) -> Date {
     day.saturating_add(days.days())
 }
 
+/// How many days lie between 1 January 2000 and a day; less than nought before it.
+pub fn day_number(day: Date) -> i32 {
+    let leap_days =
+        |years: i32| years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    let year = i32::from(day.year());
+    let leap_days = leap_days(year - 1) - leap_days(1999);
+    (year - 2000) * 365 + leap_days + i32::from(day.day_of_year()) - 1
+}
+
 /// The day so many working days later, Monday to Friday. Bank holidays are not held, so they count.
 pub fn add_working_days(day: Date, days: u32) -> Date {
     use jiff::civil::Weekday::{Saturday, Sunday};
@@ -250,6 +259,20 @@ mod tests {
         assert_eq!(
             When::parse("September 2020").unwrap().last().to_string(),
             "2020-09-30"
+        );
+    }
+
+    #[test]
+    fn days_are_numbered_one_after_another() {
+        let from = jiff::civil::date(1895, 2, 1);
+        let first = day_number(from);
+        for further in 0..100_000 {
+            assert_eq!(day_number(add_days(from, further)), first + further);
+        }
+        assert_eq!(day_number(jiff::civil::date(2000, 1, 1)), 0);
+        assert_eq!(
+            day_number(jiff::civil::date(-1, 12, 31)) + 1,
+            day_number(jiff::civil::date(0, 1, 1))
         );
     }
 

@@ -22,8 +22,8 @@ mod name;
 mod term;
 
 pub use date::{
-    Date, DateError, FinancialYear, When, add_days, add_working_days, long_date, month_names,
-    weekday_name,
+    Date, DateError, FinancialYear, When, add_days, add_working_days, day_number, long_date,
+    month_names, weekday_name,
 };
 pub use exact::{Exact, NumberError, Rounding, exact, in_full, parse_decimal, percent};
 pub use fte::Fte;

@@ -128,29 +128,42 @@ pub(crate) fn tables(data: &Path) -> Result<Tables, Failure> {
     Tables::read(&files).map_err(|error| Failure::Data(error.to_string()))
 }
 
+/// The council of the files.
+pub(crate) const BODY: &str = "Anytown";
+
 /// How the council costs five financial years from a day on.
 pub(crate) fn rates<'t>(data: &Path, tables: &'t Tables, from: Date) -> Result<Rates<'t>, Failure> {
     let first = FinancialYear::of(from).first().year();
+    let mut rates = all_rates(data, tables)?;
+    let within = first..first + 5;
+    rates
+        .years
+        .retain(|rates| within.contains(&rates.year.first().year()));
+    match rates.years.len() {
+        5 => Ok(rates),
+        _ => Err(Failure::Data(format!(
+            "on_costs.csv lacks one of the years from {first}"
+        ))),
+    }
+}
+
+/// How the council costs every financial year that the files have.
+pub(crate) fn all_rates<'t>(data: &Path, tables: &'t Tables) -> Result<Rates<'t>, Failure> {
     let on_costs: Vec<OnCostRow> = rows(data, "on_costs.csv")?;
-    let mut years = Vec::new();
-    for year in first..first + 5 {
-        let on_cost = on_costs
-            .iter()
-            .find(|row| row.fy == year)
-            .ok_or_else(|| Failure::Data(format!("on_costs.csv has no year {year}")))?;
-        let year = FinancialYear::starting(year);
-        years.push(YearRates {
+    let years = on_costs.iter().map(|on_cost| {
+        let year = FinancialYear::starting(on_cost.fy);
+        YearRates {
             year,
             on: year.first(),
             profile: profile(on_cost),
-        });
-    }
+        }
+    });
     Ok(Rates {
         tables,
-        council: "Anytown".to_owned(),
+        council: BODY.to_owned(),
         basis: Basis::Stated,
         full_time_week: exact(37, 1),
-        years,
+        years: years.collect(),
     })
 }
 
@@ -201,7 +214,7 @@ impl Council {
     /// Records the register as it stands on a day.
     pub(crate) fn read(data: &Path, day: Date) -> Result<Self, Failure> {
         let decision = Decision {
-            body: "Anytown".to_owned(),
+            body: BODY.to_owned(),
             maker: None,
             date: day,
             title: "The establishment".to_owned(),
@@ -347,7 +360,7 @@ pub(crate) mod tests {
             };
         }
         let on_costs: Vec<OnCostRow> = rows(data, "on_costs.csv").expect("on-costs");
-        let on_cost = on_costs.first().expect("a year");
+        let on_cost = on_costs.iter().find(|row| row.fy == 2025).expect("a year");
         let points: Vec<PointRow> = rows(data, "pay_spine.csv").expect("points");
         let half_up = |amount: i64, whole: i64| (amount + whole / 2) / whole;
         let cost = |row: &PostRow| {

@@ -16,6 +16,7 @@
 mod council;
 mod outcome;
 mod parts;
+mod past;
 mod table;
 mod timing;
 

@@ -1,5 +1,6 @@
 //! The parts: what is timed. A further part is a module and a line in [`PARTS`].
 
+mod asof;
 mod commits;
 mod layout;
 mod list;
@@ -14,6 +15,7 @@ use crate::outcome::Outcome;
 /// Every part, in the order in which they run.
 pub(crate) const PARTS: &[Part] = &[
     layout::PART,
+    asof::PART,
     whatif::PART,
     live::PART,
     commits::PART,

@@ -13,6 +13,7 @@
 //! residual; [`Basis`] switches. A total is never read from the case. What is not known stays a term
 //! of the sum ([`Amount`]): it prints as *at least*, and cancels where it stands on both sides.
 //!
+//! [`RollUps`] sums a whole register at two times: every unit with all below it, every fund year by year.
 //! [`WhatIf`] answers for a whole establishment: every unit and every fund, as a change set leaves them.
 //!
 //! [`PriceList`] says what the posts of a register cost in a full year, as of a day.
@@ -28,6 +29,7 @@ mod funding;
 mod line;
 mod price;
 mod price_list;
+mod roll_up;
 mod savings;
 mod statement;
 mod what_if;
@@ -39,6 +41,7 @@ pub use funding::{FundedShare, FundingLine, FundingSummary, Paid};
 pub use line::{CostLine, Kind, YearCost};
 pub use price::{Price, Used};
 pub use price_list::{DayRates, FullYear, PaidBy, PriceList, paid_by};
+pub use roll_up::{FundYear, RollUp, RollUps, UnitSum, YearEnd};
 pub use savings::{SavingLine, SavingsTable};
 pub use statement::{Basis, Choices, FteSum, Statement, Totals, cost};
 pub use what_if::{

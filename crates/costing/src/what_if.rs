@@ -12,11 +12,11 @@
 //! The speed comes from asking `pay` once for each distinct kind of post instead of once for each
 //! post (see `docs/adr/0010-what-if.md`): no figure has a second formula.
 
-mod codes;
+pub(crate) mod codes;
 mod outlook;
 mod prepare;
-mod shares;
-mod sums;
+pub(crate) mod shares;
+pub(crate) mod sums;
 mod tree;
 
 use std::sync::Arc;

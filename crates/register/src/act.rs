@@ -1,5 +1,7 @@
 //! The small closed set of things that an entry can do.
 
+use std::collections::BTreeSet;
+
 use base::{Date, Exact, Fte, Known, Pence};
 
 use crate::ledger::{LineId, Position, UnitId};
@@ -104,6 +106,48 @@ impl Act {
             | Self::Pay(_)
             | Self::Withdraw { .. } => (0, 0),
         }
+    }
+}
+
+impl Act {
+    /// Does it make, change or end a unit?
+    pub(crate) fn is_of_unit(&self) -> bool {
+        matches!(
+            self,
+            Self::OpenUnit { .. }
+                | Self::RenameUnit { .. }
+                | Self::MoveUnit { .. }
+                | Self::MergeUnits { .. }
+                | Self::CloseUnit { .. }
+        )
+    }
+
+    /// Does it put posts into one of these units?
+    pub(crate) fn puts_into(&self, units: &BTreeSet<UnitId>) -> bool {
+        let placement = match self {
+            Self::Attest { post, .. } | Self::Establish { post, .. } => Some(&post.placement),
+            Self::Amend { to, .. } => to.placement.as_ref(),
+            _ => None,
+        };
+        match placement {
+            Some(Placement::In(unit)) => units.contains(unit),
+            Some(Placement::OneOf(all)) => all.iter().any(|unit| units.contains(unit)),
+            Some(Placement::NotStated) | None => false,
+        }
+    }
+
+    /// The lines of posts that it is about: that it makes, changes or ends.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> {
+        let (line, other) = match self {
+            Self::Attest { line, .. }
+            | Self::Establish { line, .. }
+            | Self::Disestablish { line, .. } => (Some(*line), None),
+            Self::Amend { line, becomes, .. } => {
+                (Some(*line), Some(*becomes).filter(|other| other != line))
+            }
+            _ => (None, None),
+        };
+        line.into_iter().chain(other)
     }
 }
 

@@ -114,6 +114,11 @@ impl Establishment {
         &self.lines
     }
 
+    /// A line, shared.
+    pub(crate) fn shared_line(&self, id: LineId) -> Option<Arc<Line>> {
+        self.lines.get(id).cloned()
+    }
+
     /// The units, in the order in which they came.
     pub fn units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
         self.units.iter().map(|(id, unit)| (*id, unit))

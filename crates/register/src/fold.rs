@@ -61,43 +61,58 @@ impl Ledger {
     /// effective days, then of their recording. Temporary posts lapse after their last day unless an
     /// entry in force by then says otherwise, and a change for a time is taken back when it ends.
     pub fn fold(&self, in_force_on: Date, as_recorded_at: Date) -> Fold {
-        let seen = || {
-            self.entries()
-                .iter()
-                .filter(|entry| entry.recorded <= as_recorded_at)
-        };
-        let withdrawn: BTreeSet<Position> = seen()
-            .filter_map(|entry| match entry.act {
-                Act::Withdraw { entry } => Some(entry),
-                _ => None,
-            })
-            .collect();
-        let mut events: BTreeMap<(Date, u8, Position), Event<'_>> = seen()
-            .filter(|entry| !withdrawn.contains(&entry.position) && entry.effective <= in_force_on)
-            .map(|entry| ((entry.effective, 1, entry.position), Event::Entry(entry)))
-            .collect();
-        let mut fold = Fold::default();
-        while let Some(((day, _, position), event)) = events.pop_first() {
-            match event {
-                Event::Revert { line, was, because } => {
-                    fold.establishment.revert(line, &was, because);
-                }
-                Event::Entry(entry) => {
-                    let reverts = fold.carry_out(entry, day, position);
-                    if let Some((until, revert)) = reverts {
-                        let back = add_days(until, 1);
-                        if back <= in_force_on {
-                            // A reversion comes before whatever else happens on its day.
-                            events.insert((back, 0, position), revert);
-                        }
-                    }
-                }
-            }
-        }
+        let mut fold = carry_out(
+            self.entries().iter(),
+            in_force_on,
+            as_recorded_at,
+            |_, _| {},
+        );
         fold.establishment = std::mem::take(&mut fold.establishment).in_force_on(in_force_on);
         fold.establishment.settle();
         fold
     }
+}
+
+/// Carries out what entries ask for, in the order in which it takes effect, up to a day; shows the
+/// establishment after each step. Posts that have lapsed are still in it.
+pub(crate) fn carry_out<'l>(
+    entries: impl Iterator<Item = &'l Entry> + Clone,
+    in_force_on: Date,
+    as_recorded_at: Date,
+    mut after: impl FnMut(Date, &Establishment),
+) -> Fold {
+    let seen = entries.filter(|entry| entry.recorded <= as_recorded_at);
+    let withdrawn: BTreeSet<Position> = seen
+        .clone()
+        .filter_map(|entry| match entry.act {
+            Act::Withdraw { entry } => Some(entry),
+            _ => None,
+        })
+        .collect();
+    let mut events: BTreeMap<(Date, u8, Position), Event<'_>> = seen
+        .filter(|entry| !withdrawn.contains(&entry.position) && entry.effective <= in_force_on)
+        .map(|entry| ((entry.effective, 1, entry.position), Event::Entry(entry)))
+        .collect();
+    let mut fold = Fold::default();
+    while let Some(((day, _, position), event)) = events.pop_first() {
+        match event {
+            Event::Revert { line, was, because } => {
+                fold.establishment.revert(line, &was, because);
+            }
+            Event::Entry(entry) => {
+                let reverts = fold.carry_out(entry, day, position);
+                if let Some((until, revert)) = reverts {
+                    let back = add_days(until, 1);
+                    if back <= in_force_on {
+                        // A reversion comes before whatever else happens on its day.
+                        events.insert((back, 0, position), revert);
+                    }
+                }
+            }
+        }
+        after(day, &fold.establishment);
+    }
+    fold
 }
 
 impl Fold {

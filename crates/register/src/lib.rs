@@ -13,10 +13,13 @@
 //! whoever asks as of an earlier recording still gets the earlier answer. A line may hold several
 //! like posts, and any of its quantities may be unknown.
 //!
+//! [`Columns`] answers sums of the same, without building posts.
+//!
 //! This crate does not cost anything, does not know how a case file looks, and does no input or
 //! output. Start with [`Ledger::fold`].
 
 mod act;
+mod columns;
 mod difference;
 mod establishment;
 mod fold;
@@ -25,6 +28,7 @@ mod lines;
 mod post;
 
 pub use act::{Act, Amendment, Payment, Quantity};
+pub use columns::{Columns, MOST_DAYS, Paid, Place, Units};
 pub use difference::{Difference, Field, difference};
 pub use establishment::{Establishment, Line, Unit};
 pub use fold::{Fold, Refusal};

@@ -7,7 +7,7 @@ use base::{End, Exact, Fte, Known, Pence};
 use crate::ledger::UnitId;
 
 /// One or several like posts: an approved place in the structure, held or vacant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostLine {
     /// The council's own number of the post, where it has one; text, for it may begin with a nought.
     pub number: Option<String>,
@@ -65,7 +65,7 @@ impl PostLine {
 }
 
 /// The unit in which posts stand, as far as the paper says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Placement {
     /// In this unit.
     In(UnitId),
@@ -76,7 +76,7 @@ pub enum Placement {
 }
 
 /// Whether a post ends of itself: not its funding, nor its holder's contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Tenure {
     /// Without end.
     Permanent,
@@ -94,7 +94,7 @@ impl fmt::Display for Tenure {
 }
 
 /// Whether posts are held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Occupancy {
     /// Nobody holds them.
     Vacant,
@@ -115,7 +115,7 @@ impl fmt::Display for Occupancy {
 }
 
 /// Part of the cost of a line, and who pays it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FundShare {
     /// The name of the fund.
     pub fund: String,

@@ -14,7 +14,7 @@ use crate::Failure;
 const POINTS: u16 = 60;
 /// The changes of the proposal.
 const CHANGES: usize = 500;
-const YEARS: std::ops::Range<i64> = 2025..2030;
+const YEARS: std::ops::Range<i64> = 2005..2032;
 const HEAD: &str = "post_id,unit_id,title,grade,scp,fte_milli,fund1,bp1,fund2,bp2,fund3,bp3\n";
 
 /// Writes a council of so many posts into a folder.

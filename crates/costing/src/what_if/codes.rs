@@ -87,7 +87,7 @@ impl<'t> Codes<'t> {
         Self {
             years: Arc::new(rates.years.iter().map(|rates| rates.year).collect()),
             rates,
-            fte_denominator: common_denominator(establishment),
+            fte_denominator: common_denominator(establishment.lines().map(|line| line.post.fte)),
             grades: HashMap::new(),
             kinds: HashMap::new(),
             lanes: Vec::new(),
@@ -299,12 +299,10 @@ impl<'t> Codes<'t> {
 
 /// The least number that all denominators of FTE divide, as far as it stays small; those of most
 /// lines first.
-fn common_denominator(establishment: &Establishment) -> i128 {
+pub(crate) fn common_denominator(fte: impl Iterator<Item = Known<Fte>>) -> i128 {
     let mut counts: HashMap<i128, usize> = HashMap::new();
-    for line in establishment.lines() {
-        if let Known::Known(fte) = line.post.fte {
-            *counts.entry(*fte.exact().denom()).or_default() += 1;
-        }
+    for fte in fte.filter_map(Known::known) {
+        *counts.entry(*fte.exact().denom()).or_default() += 1;
     }
     let mut counts: Vec<(i128, usize)> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(denominator, count)| (usize::MAX - count, *denominator));

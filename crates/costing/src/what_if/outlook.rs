@@ -20,7 +20,7 @@ pub struct AtLeast<T> {
 }
 
 impl<T> AtLeast<T> {
-    fn of(known: T, missing: i64) -> Self {
+    pub(crate) fn of(known: T, missing: i64) -> Self {
         Self {
             known,
             missing: usize::try_from(missing).unwrap_or(0),

@@ -1,8 +1,9 @@
 //! Sums of posts, FTE and yearly costs, many at a time.
 
-use base::{Exact, Fte, exact};
+use base::{Exact, Fte, Pence, exact};
 
 use super::MOST_YEARS;
+use super::outlook::AtLeast;
 use super::tree::Tree;
 
 /// The largest number that a lane takes from one row. With at most [`super::MOST_LINES`] rows, no sum
@@ -10,45 +11,58 @@ use super::tree::Tree;
 const LARGEST: i128 = 1 << 36;
 
 /// The largest common denominator of FTE; an FTE that does not fit it is kept apart, exact.
-pub(super) const LARGEST_DENOMINATOR: i128 = 1 << 20;
+pub(crate) const LARGEST_DENOMINATOR: i128 = 1 << 20;
 
 /// What a row, or a sum of rows, holds that fits: lines, posts, FTE over the common denominator,
 /// and the pence of each year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(align(64))]
-pub(super) struct Lane([i64; 8]);
+pub(crate) struct Lane([i64; 8]);
 
 const LINES: usize = 0;
 const POSTS: usize = 1;
 const FTE: usize = 2;
 const COSTS: usize = 3;
+// Where there is one year only, there is room for more than its cost.
+const VACANT: usize = 4;
+const TEMPORARY: usize = 5;
 
 impl Lane {
-    pub(super) fn lines(self) -> i64 {
+    pub(crate) fn lines(self) -> i64 {
         self.0[LINES]
     }
 
-    pub(super) fn posts(self) -> i64 {
+    pub(crate) fn posts(self) -> i64 {
         self.0[POSTS]
     }
 
-    pub(super) fn fte(self, denominator: i128) -> Fte {
+    pub(crate) fn fte(self, denominator: i128) -> Fte {
         Fte::new(exact(i128::from(self.0[FTE]), denominator))
     }
 
-    pub(super) fn cost(self, year: usize) -> i64 {
+    pub(crate) fn cost(self, year: usize) -> i64 {
         self.0[COSTS + year]
+    }
+
+    /// Vacant lines, of a sum that was made for one year.
+    pub(crate) fn vacant(self) -> i64 {
+        self.0[VACANT]
+    }
+
+    /// Lines that end of themselves, of a sum that was made for one year.
+    pub(crate) fn temporary(self) -> i64 {
+        self.0[TEMPORARY]
     }
 
     /// The bounds of [`LARGEST`] keep every true sum within 64 bits, and modular sums in between lead
     /// to the same end.
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         for at in 0..self.0.len() {
             self.0[at] = self.0[at].wrapping_add(other.0[at]);
         }
     }
 
-    pub(super) fn times(&self, times: i64) -> Self {
+    pub(crate) fn times(&self, times: i64) -> Self {
         let mut product = Self::default();
         for at in 0..self.0.len() {
             product.0[at] = self.0[at].wrapping_mul(times);
@@ -59,16 +73,16 @@ impl Lane {
 
 /// What does not fit a lane: how much is not known, and what is too large or too finely divided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Odd {
-    pub(super) posts_missing: i64,
-    pub(super) fte_missing: i64,
-    pub(super) costs_missing: [i64; MOST_YEARS],
-    pub(super) fte: Exact,
-    pub(super) costs: [i128; MOST_YEARS],
+pub(crate) struct Odd {
+    pub(crate) posts_missing: i64,
+    pub(crate) fte_missing: i64,
+    pub(crate) costs_missing: [i64; MOST_YEARS],
+    pub(crate) fte: Exact,
+    pub(crate) costs: [i128; MOST_YEARS],
 }
 
 impl Odd {
-    pub(super) const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         posts_missing: 0,
         fte_missing: 0,
         costs_missing: [0; MOST_YEARS],
@@ -76,7 +90,7 @@ impl Odd {
         costs: [0; MOST_YEARS],
     };
 
-    fn add(&mut self, other: &Self, times: i64) {
+    pub(crate) fn add(&mut self, other: &Self, times: i64) {
         self.posts_missing += other.posts_missing * times;
         self.fte_missing += other.fte_missing * times;
         self.fte += other.fte * i128::from(times);
@@ -87,16 +101,41 @@ impl Odd {
     }
 }
 
+/// A sum, with what lanes cannot hold.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sum {
+    pub(crate) lane: Lane,
+    pub(crate) odd: Option<Box<Odd>>,
+}
+
+impl Sum {
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.add_lane(&other.lane, other.odd.as_deref(), 1);
+    }
+
+    pub(crate) fn add_lane(&mut self, lane: &Lane, odd: Option<&Odd>, times: i64) {
+        self.lane.add(&lane.times(times));
+        if let Some(odd) = odd {
+            let sum = self.odd.get_or_insert_with(|| Box::new(Odd::NONE));
+            sum.add(odd, times);
+        }
+    }
+
+    pub(crate) fn odd(&self) -> &Odd {
+        self.odd.as_deref().unwrap_or(&Odd::NONE)
+    }
+}
+
 /// A row as it is added: what fits the lane, and what does not.
 #[derive(Clone, Debug)]
-pub(super) struct Packed {
-    pub(super) lane: Lane,
-    pub(super) odd: Odd,
+pub(crate) struct Packed {
+    pub(crate) lane: Lane,
+    pub(crate) odd: Odd,
 }
 
 impl Packed {
     /// Nothing.
-    pub(super) fn nothing() -> Self {
+    pub(crate) fn nothing() -> Self {
         Self {
             lane: Lane::default(),
             odd: Odd::NONE,
@@ -104,20 +143,20 @@ impl Packed {
     }
 
     /// One line of posts.
-    pub(super) fn line() -> Self {
+    pub(crate) fn line() -> Self {
         let mut packed = Self::nothing();
         packed.lane.0[LINES] = 1;
         packed
     }
 
-    pub(super) fn posts(&mut self, posts: Option<u32>) {
+    pub(crate) fn posts(&mut self, posts: Option<u32>) {
         match posts {
             Some(posts) => self.lane.0[POSTS] = i64::from(posts),
             None => self.odd.posts_missing = 1,
         }
     }
 
-    pub(super) fn fte(&mut self, fte: Option<Fte>, denominator: i128) {
+    pub(crate) fn fte(&mut self, fte: Option<Fte>, denominator: i128) {
         let Some(fte) = fte.map(Fte::exact) else {
             self.odd.fte_missing = 1;
             return;
@@ -130,7 +169,13 @@ impl Packed {
         }
     }
 
-    pub(super) fn cost(&mut self, year: usize, pence: Option<i128>) {
+    /// Notes the state of a line whose cost is that of one year.
+    pub(crate) fn state(&mut self, vacant: bool, temporary: bool) {
+        self.lane.0[VACANT] = i64::from(vacant);
+        self.lane.0[TEMPORARY] = i64::from(temporary);
+    }
+
+    pub(crate) fn cost(&mut self, year: usize, pence: Option<i128>) {
         match pence {
             Some(pence) => match fits(pence) {
                 Some(pence) => self.lane.0[COSTS + year] = pence,
@@ -141,7 +186,7 @@ impl Packed {
     }
 
     /// The odd part, if there is any.
-    pub(super) fn odd(self) -> Option<Box<Odd>> {
+    pub(crate) fn odd(self) -> Option<Box<Odd>> {
         (self.odd != Odd::NONE).then(|| Box::new(self.odd))
     }
 }
@@ -154,21 +199,21 @@ fn fits(value: i128) -> Option<i64> {
 
 /// One sum for each unit, or each fund.
 #[derive(Clone, Debug)]
-pub(super) struct Sums {
-    pub(super) lanes: Vec<Lane>,
+pub(crate) struct Sums {
+    pub(crate) lanes: Vec<Lane>,
     /// As long as `lanes`, or empty while nothing is odd.
     odd: Vec<Odd>,
 }
 
 impl Sums {
-    pub(super) fn new(rows: usize) -> Self {
+    pub(crate) fn new(rows: usize) -> Self {
         Self {
             lanes: vec![Lane::default(); rows],
             odd: Vec::new(),
         }
     }
 
-    pub(super) fn make_room(&mut self, rows: usize) {
+    pub(crate) fn make_room(&mut self, rows: usize) {
         if self.lanes.len() < rows {
             self.lanes.resize(rows, Lane::default());
             if !self.odd.is_empty() {
@@ -177,11 +222,11 @@ impl Sums {
         }
     }
 
-    pub(super) fn odd(&self, at: usize) -> &Odd {
+    pub(crate) fn odd(&self, at: usize) -> &Odd {
         self.odd.get(at).unwrap_or(&Odd::NONE)
     }
 
-    pub(super) fn add(&mut self, at: u32, lane: &Lane) {
+    pub(crate) fn add(&mut self, at: u32, lane: &Lane) {
         self.lanes[at as usize].add(lane);
     }
 
@@ -196,12 +241,42 @@ impl Sums {
         }
     }
 
-    pub(super) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
+    pub(crate) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
         let Some(odd) = odd else { return };
         if self.odd.is_empty() {
             self.odd = vec![Odd::NONE; self.lanes.len()];
         }
         self.odd[at as usize].add(odd, times);
+    }
+
+    /// Adds a cost, where that is of one year, so many times.
+    pub(crate) fn pay(&mut self, at: u32, pence: Option<i128>, times: i64) {
+        let mut packed = Packed::nothing();
+        packed.cost(0, pence);
+        self.add(at, &packed.lane.times(times));
+        self.add_odd(at, packed.odd().as_deref(), times);
+    }
+
+    /// Adds one of these sums to one of others.
+    pub(crate) fn move_to(&self, from: u32, others: &mut Self, to: u32) {
+        others.add(to, &self.lanes[from as usize]);
+        others.add_odd(to, self.odd.get(from as usize), 1);
+    }
+
+    /// Takes a sum out; nothing is left in its place.
+    pub(crate) fn take(&mut self, at: u32) -> Sum {
+        let lane = std::mem::take(&mut self.lanes[at as usize]);
+        let odd = self.odd.get_mut(at as usize);
+        let odd = odd.map(|odd| std::mem::replace(odd, Odd::NONE));
+        let odd = odd.filter(|odd| *odd != Odd::NONE).map(Box::new);
+        Sum { lane, odd }
+    }
+
+    /// The cost in one of these sums, where that is of one year.
+    pub(crate) fn cost(&self, at: u32) -> AtLeast<Pence> {
+        let odd = self.odd(at as usize);
+        let known = i128::from(self.lanes[at as usize].cost(0)) + odd.costs[0];
+        AtLeast::of(Pence::new(known), odd.costs_missing[0])
     }
 
     /// Adds every unit to the one above it; parents stand before their children.

@@ -1,0 +1,98 @@
+//! What each kind of post costs in a financial year, asked once.
+
+use base::{Known, Pence};
+use register::{Line, LineId, Occupancy, PostLine, Tenure};
+
+use crate::apart::Apart;
+use crate::price::Pricing;
+use crate::statement::Basis;
+use crate::what_if::sums::{Lane, Odd, Packed};
+use crate::what_if::{Rates, YearRates};
+
+/// By the numbers of terms; number 0 is no posts, and costs nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Prices {
+    year: Option<YearRates>,
+    lanes: Vec<Lane>,
+    odd: Vec<Option<Box<Odd>>>,
+    costs: Vec<Known<Pence>>,
+    any_odd: bool,
+}
+
+impl Prices {
+    pub(super) fn of(
+        terms: &[PostLine],
+        rates: &Rates<'_>,
+        year: Option<&YearRates>,
+        fte_denominator: i128,
+    ) -> Self {
+        let mut prices = Self {
+            year: year.cloned(),
+            lanes: vec![Lane::default()],
+            odd: vec![None],
+            costs: vec![Known::Known(Pence::ZERO)],
+            any_odd: false,
+        };
+        for post in terms.iter().skip(1) {
+            let packed = prices.pack(post, rates, fte_denominator);
+            prices.costs.push(prices.cost_of(post, rates));
+            prices.lanes.push(packed.lane);
+            let odd = packed.odd();
+            prices.any_odd |= odd.is_some();
+            prices.odd.push(odd);
+        }
+        prices
+    }
+
+    pub(super) fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    pub(super) fn any_odd(&self) -> bool {
+        self.any_odd
+    }
+
+    pub(super) fn odd(&self, terms: u32) -> Option<&Odd> {
+        self.odd[terms as usize].as_deref()
+    }
+
+    /// The full-year cost of posts with these terms.
+    pub(super) fn cost(&self, terms: u32) -> Known<Pence> {
+        self.costs[terms as usize]
+    }
+
+    /// One line of posts, as it is added.
+    pub(super) fn pack(&self, post: &PostLine, rates: &Rates<'_>, fte_denominator: i128) -> Packed {
+        let mut packed = Packed::line();
+        packed.posts(post.posts.known());
+        packed.fte(post.fte.known(), fte_denominator);
+        packed.cost(0, self.cost_of(post, rates).known().map(Pence::pence));
+        packed.state(
+            post.occupancy == Known::Known(Occupancy::Vacant),
+            matches!(post.tenure, Known::Known(Tenure::Temporary(_))),
+        );
+        packed
+    }
+
+    pub(super) fn cost_of(&self, post: &PostLine, rates: &Rates<'_>) -> Known<Pence> {
+        let Some(year) = &self.year else {
+            return Known::Unknown;
+        };
+        let pricing = Pricing {
+            tables: rates.tables,
+            council: &rates.council,
+            profile: Some(&year.profile),
+            on: year.on,
+            stated_first: rates.basis == Basis::Stated,
+            full_time_week: rates.full_time_week,
+            apart: Apart::default(),
+        };
+        let line = Line {
+            id: LineId::numbered(0),
+            post: post.clone(),
+            because: Vec::new(),
+            in_place_of: Vec::new(),
+        };
+        pricing.price(&line).full_year.value()
+    }
+}
