@@ -110,6 +110,8 @@ pub struct PostBox {
     pub reports: Vec<PostBox>,
     /// The address that the box leads to, in a page that has others.
     pub link: Option<String>,
+    /// Is it what somebody looked for? It then has a ring, and the id `sought`.
+    pub is_sought: bool,
 }
 
 /// What happens to a unit or to posts.
@@ -171,6 +173,7 @@ impl PostBox {
             notes: Vec::new(),
             reports: Vec::new(),
             link: None,
+            is_sought: false,
         }
     }
 
@@ -199,7 +202,12 @@ impl Chart {
     /// The chart on paper: itself where it can be read on a sheet of A4, else charts of which each can,
     /// the index first. Every post is on one of them. None where they were more than [`MOST_SHEETS`].
     pub fn on_paper(&self) -> Option<OnPaper> {
-        paper::on_paper(self)
+        self.on_paper_within(MOST_SHEETS)
+    }
+
+    /// As [`Chart::on_paper`], for another number of sheets.
+    pub fn on_paper_within(&self, sheets: usize) -> Option<OnPaper> {
+        paper::on_paper(self, sheets)
     }
 
     /// The chart as an SVG element, laid out for a sheet of A4.

@@ -18,6 +18,7 @@
 //! `report-pdf`, and any format from one call by `documents`. Start with [`compose`] and [`model::Report`].
 
 pub mod chart;
+mod chart_report;
 mod compose;
 pub mod docx;
 pub mod html;
@@ -26,6 +27,7 @@ mod phrases;
 mod structure;
 pub mod xlsx;
 
+pub use chart_report::{Shown, chart_report};
 pub use compose::{Composition, compose};
 pub use model::Report;
 pub use structure::{Charts, charts};

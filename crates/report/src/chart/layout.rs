@@ -187,7 +187,13 @@ impl PlacedBox<'_> {
 
     /// Are these posts to which nothing happens, and that lead nowhere?
     pub(super) fn is_plain(&self) -> bool {
-        self.kind == BoxKind::Post && self.look == Look::default() && self.link().is_none()
+        let is_bare = |post: &PostBox| post.link.is_none() && !post.is_sought;
+        self.look == Look::default() && matches!(self.of, Of::Post(post) if is_bare(post))
+    }
+
+    /// Is it what somebody looked for?
+    pub(super) fn is_sought(&self) -> bool {
+        matches!(self.of, Of::Post(post) if post.is_sought)
     }
 
     /// The address that it leads to.

@@ -50,7 +50,7 @@ fn keys(key: &BTreeSet<Glyph>) -> impl Iterator<Item = BTreeSet<Glyph>> {
 }
 
 /// Puts a chart on sheets, each of which can be read: upright or on their side, whichever takes fewer.
-pub(super) fn on_paper(chart: &Chart) -> Option<OnPaper> {
+pub(super) fn on_paper(chart: &Chart, sheets: usize) -> Option<OnPaper> {
     let whole = chart.on_sheet();
     let outline = outline(chart);
     let key = glyphs(&outline);
@@ -66,7 +66,7 @@ pub(super) fn on_paper(chart: &Chart) -> Option<OnPaper> {
     for sheet in [Sheet::Landscape, Sheet::Portrait] {
         let most = match &best {
             Some(best) => best.pages.len() - 1,
-            None => MOST_SHEETS,
+            None => sheets,
         };
         let mut cutting = Cutting::of(chart, &outline, sheet, &key);
         if cutting.cut(most) {

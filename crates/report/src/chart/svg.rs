@@ -272,16 +272,26 @@ impl Drawing<'_> {
         }
         let out = &mut self.out;
         let link = placed.link();
+        out.put(if link.is_some() {
+            "<a"
+        } else {
+            "<g role=\"img\""
+        });
+        if placed.is_sought() {
+            out.put(" id=\"");
+            out.put(self.prefix);
+            out.put("-sought\"");
+        }
         match link {
             Some(link) => {
                 // The list leads to the same; whoever tabs through the page need not pass every box.
-                out.put("<a tabindex=\"-1\" data-level=\"");
+                out.put(" tabindex=\"-1\" data-level=\"");
                 out.number(i32::from(placed.level));
                 out.put("\" href=\"");
                 out.words(link);
                 out.put("\"><title>");
             }
-            None => out.put("<g role=\"img\"><title>"),
+            None => out.put("><title>"),
         }
         out.words(&self.sentence);
         out.put("</title>");
@@ -290,6 +300,9 @@ impl Drawing<'_> {
             BoxKind::Unit => panel(out, placed, frame),
             BoxKind::Post if placed.is_plain() => {}
             BoxKind::Post => draw_box(out, frame, placed.look, "#ffffff", LINE),
+        }
+        if placed.is_sought() {
+            ring(out, frame);
         }
         let layout = self.layout;
         self.lines(layout.lines(placed), (frame.x, frame.y));
@@ -468,6 +481,21 @@ fn fold_link(out: &mut Pen, unit: &UnitBox, fold: &Fold, panel: Rect) {
     out.put("\" fill=\"none\" stroke=\"");
     out.put(BAR);
     out.put("\" stroke-width=\"2\"/></a>\n");
+}
+
+/// The ring around what somebody looked for, in the space between boxes.
+fn ring(out: &mut Pen, frame: Rect) {
+    let around = Rect {
+        x: frame.x - 4,
+        y: frame.y - 4,
+        width: frame.width + 8,
+        height: frame.height + 8,
+    };
+    out.put("<path class=\"chart-sought\" d=\"");
+    draw_outline(out, around);
+    out.put("\" fill=\"none\" stroke=\"");
+    out.put(BAR);
+    out.put("\" stroke-width=\"4\"/>");
 }
 
 /// A frame as seen from a corner.

@@ -351,6 +351,16 @@ fn in_a_page_boxes_are_links_that_say_how_deep_they_stand() {
 }
 
 #[test]
+fn what_somebody_looked_for_has_a_ring_and_can_be_gone_to() {
+    let mut chart = small_chart();
+    chart.units[0].units[0].posts[0].is_sought = true;
+    let svg = chart.to_svg("before");
+    check_svg(&chart, &svg);
+    assert_eq!(svg.matches("id=\"before-sought\"").count(), 1);
+    assert_eq!(svg.matches("class=\"chart-sought\"").count(), 1);
+}
+
+#[test]
 fn a_list_of_posts_fits_an_upright_sheet_at_a_legible_size() {
     let of = |count: u32| {
         let title = |number: u32| format!("Commissioning Development Manager {number}");
