@@ -16,7 +16,7 @@ mod format;
 
 pub use format::Format;
 
-use report::{Composition, compose, docx, html, xlsx};
+use report::{Composition, Report, compose, docx, html, xlsx};
 use thiserror::Error;
 
 /// Why there is no document.
@@ -42,7 +42,16 @@ pub fn write(of: &Composition<'_>, format: Format) -> Result<Vec<u8>, Error> {
     Ok(match format {
         Format::Html => html::render(&compose(of)).into_bytes(),
         Format::Docx => docx::render(&compose(of))?,
-        Format::Pdf => report_pdf::render(&compose(of))?,
+        Format::Pdf => pdf(&compose(of))?,
         Format::Xlsx => xlsx::render(of)?,
     })
+}
+
+/// The PDF of a report that is composed already: what a server is given to print with (ADR 17).
+///
+/// # Errors
+///
+/// If the typesetting engine refuses it.
+pub fn pdf(report: &Report) -> Result<Vec<u8>, Error> {
+    Ok(report_pdf::render(report)?)
 }

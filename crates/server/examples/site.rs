@@ -12,6 +12,7 @@ use app::{BodyKey, Clock, Muster};
 use base::{Date, When};
 use diagnostics::Sources;
 use drafting::{Beginning, Entry, Field, Grid, What, choose};
+use invented::Size;
 use jiff::Timestamp;
 use proposal::Look;
 use register::LineId;
@@ -61,10 +62,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         read.push(proposal::read(&mut sources, &file.display().to_string(), text.as_bytes()).0);
         texts.push(text);
     }
-    let replay = proposal::replay(&read);
-    let entries = replay.ledger.entries();
+    let mut ledger = proposal::replay(&read).ledger;
+    // With a number, a further council of about so many posts.
+    let asked = std::env::args().nth(1);
+    let is_new = asked.as_deref() == Some("new");
+    if let Some(posts) = asked.and_then(|asked| asked.parse().ok()) {
+        invented::write(Size::of(posts), &mut ledger);
+    }
     muster
-        .record(&Actor::Operator, Head::empty(), entries)
+        .record(&Actor::Operator, Head::empty(), ledger.entries())
         .await?;
     begin_proposal(&muster).await?;
     for text in &texts {
@@ -79,9 +85,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Settings::default()
     };
     let muster = Arc::new(muster);
-    // With an argument, nobody has an account yet; the code is printed as the second line.
+    // In a new site nobody has an account yet; the code is printed as the second line.
     let code = muster.setup_code().await?.unwrap_or_default();
-    let is_new = std::env::args().len() > 1;
     if !is_new {
         let name = "Group manager 2";
         muster

@@ -9,13 +9,15 @@
 //! assets    styles and scripts, made by `make web` from crates/server/web and built in
 //! ```
 //!
-//! Every page works without scripts. This crate does not decide who may do what, does not compute a
+//! Every page works without scripts. PDF files come from a [`Printer`] that whoever starts the server gives.
+//! This crate does not decide who may do what, does not compute a
 //! figure and does not store anything. Start with [`Site`] and [`router`].
 
 mod assets;
 pub mod components;
 mod http;
 mod pages;
+mod printer;
 mod problem;
 mod query;
 mod serve;
@@ -25,5 +27,6 @@ mod words;
 
 pub use assets::AssetsMissing;
 pub use http::router;
+pub use printer::{NotPrinted, Printer};
 pub use serve::{ServeError, serve};
 pub use site::{DemoAccount, Settings, Site};

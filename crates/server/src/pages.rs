@@ -51,6 +51,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/establishment/chart", get(chart::show))
         .route("/{body}/establishment/chart.svg", get(chart::svg))
         .route("/{body}/establishment/chart.png", get(chart::png))
+        .route("/{body}/establishment/chart.pdf", get(chart::pdf))
         .route("/{body}/coming-up", get(coming_up::show))
         .route("/{body}/decisions", get(decisions::show))
         .route("/{body}/decisions/{entry}", get(decision::show))

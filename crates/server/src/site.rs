@@ -8,6 +8,7 @@ use app::{BodyKey, Muster};
 use proposal::Look;
 
 use crate::assets::{Assets, AssetsMissing, theme_name};
+use crate::printer::Printer;
 
 /// What is set for an installation.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Settings {
     pub demo: Option<DemoAccount>,
     /// How long a client may take to say what it asks, before its connection is closed.
     pub slowest_head: Duration,
+    /// What makes PDF files; without it none is offered.
+    pub printer: Option<Printer>,
 }
 
 /// How long the head of a request may take, unless something else is set: more than any browser needs
@@ -39,6 +42,7 @@ impl Default for Settings {
             https: false,
             demo: None,
             slowest_head: SLOWEST_HEAD,
+            printer: None,
         }
     }
 }

@@ -9,7 +9,7 @@ use app::Muster;
 use base::same_name;
 use diagnostics::{Sources, Style, render};
 use proposal::{Bodies, Look, read_body};
-use server::{Settings, Site};
+use server::{Printer, Settings, Site};
 
 use crate::clock::SystemClock;
 use crate::commands::Ended;
@@ -112,6 +112,10 @@ pub(super) fn serve(
         let muster = Muster::open(data, Arc::new(SystemClock)).await;
         let muster = Arc::new(muster.map_err(failed)?);
         let code = muster.setup_code().await.map_err(failed)?;
+        let settings = Settings {
+            printer: Some(Printer::new(|report| Ok(documents::pdf(report)?))),
+            ..settings
+        };
         let site = Site::new(settings, Arc::clone(&muster))?;
         let served = server::serve(site, listen, |at| {
             output.note(format_args!(

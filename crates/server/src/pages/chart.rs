@@ -1,28 +1,36 @@
 //! How the establishment fits together: a picture, and the same as a list.
+//!
+//! All that can be asked is in the address: `unit`, which alone is drawn; `open` and `closed`, units by
+//! number with points between them; `post`, which is marked; `find`; `zoom`. The script of the page asks
+//! for the same addresses and puts the new picture where the old one was.
 
+mod export;
+mod find;
 mod list;
 mod structure;
 mod view;
 
-use app::{EstablishmentQuestion, View};
-use axum::http::header;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use app::{UnitSums, View};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
-use register::UnitId;
+use register::{LineId, UnitId};
 
-use super::coming_up::scrolling;
 use super::moment::{Asked, DATES};
-use super::{Asking, Failure, Page, Part};
-use crate::components::{Button, Field, Input};
-use crate::words;
-use structure::{Drawn, structure};
+use super::{Asking, Failure, Page, Part, post_address};
+use crate::query::Query;
+use structure::{Drawn, Folds, Links, Way, structure};
 use view::{Zoom, zoom_links};
 
-/// How many posts are listed that match what was to be found.
-const MOST_FOUND: usize = 8;
+pub(crate) use export::{pdf, png, svg};
 
-/// How often each pixel of the picture is drawn, across and down, for a sharp print.
-const SHARPNESS: u8 = 2;
+/// The names in an address that say what is shown, beside the dates.
+const STATE: [&str; 4] = ["unit", "open", "closed", "zoom"];
+
+/// The most units that an address can open or close.
+const MOST_FOLDS: usize = 300;
 
 /// The widest that the picture may be before units go below each other, in pixels: the room on a desk.
 const WIDTH: i32 = 1240;
@@ -34,31 +42,48 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         Ok(asked) => asked,
         Err(redirect) => return Ok(redirect.into_response()),
     };
-    let drawn = draw(&asking, &asked).await?;
-    let found = found(&asking, &asked, &path).await?;
+    let seen = Seen::at(&asking, &asked).await?;
+    let found = find::found(&asking, &asked, &seen).await?;
     let zoom = Zoom::read(&asking.query);
-    let kept = asking.query.only(&["unit", "zoom"]);
+    let kept = asking.query.only(&STATE);
+    let mut folds = read_folds(&asking.query);
+    let post = asking.query.get("post").and_then(|text| text.parse().ok());
+    let mut sought = post.map(LineId::numbered);
+    if let (None, Some(row)) = (sought, found.as_ref().and_then(find::Found::first)) {
+        folds = find::opened_for(row, &folds);
+        sought = Some(row.line.id);
+    }
+    let links = Links {
+        unit: &|unit| asking.link(&format!("establishment/units/{}", unit.number())),
+        post: &|post| post_address(&asking, post),
+        fold: &|unit, open| fold_address(&asking, &path, &folds, unit, open),
+    };
+    let drawn = draw(&asking, &seen, sought, &Way::OnPage(&folds, links))?;
     let svg = drawn.chart.to_svg_within("structure", WIDTH);
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { "Structure" }
         (asked.form(&path, &kept))
         (asked.notice(&path, &asking.query))
-        (find_form(&asking, &path))
-        (found)
-        (whereabouts(&asking, &path, &drawn))
+        (find::form(&asking, &path))
+        @if let Some(found) = &found { (found.list(&asking, &path)) }
         h2.govuk-heading-m #picture { "The structure as a picture" }
-        (zoom_links(&asking.query, &path, zoom))
-        div class={ "chart " (zoom.class()) } {
-            (scrolling("Structure chart, which scrolls", &html! { (PreEscaped(svg)) }))
+        div data-structure {
+            (whereabouts(&asking, &path, &drawn))
+            (zoom_links(&asking.query, &path, zoom))
+            p.muster-quiet.muster-keys hidden {
+                "Keys: arrows move between boxes, Space opens or closes a unit, Enter shows its page, "
+                "Home goes to the top, + and − zoom, Escape leaves the picture."
+            }
+            div class={ "chart " (zoom.class()) } {
+                div.muster-scrolling tabindex="0" role="region" aria-label="Structure chart, which scrolls" {
+                    (PreEscaped(svg))
+                }
+            }
+            (export::links(&asking, &drawn))
+            h2.govuk-heading-m #list { "The structure as a list" }
+            (list::list(&asking, &drawn))
         }
-        p.govuk-body {
-            "Take the picture away: "
-            a.govuk-link href=(asking.query.address(&asking.address("establishment/chart.svg"))) { "SVG" } ", "
-            a.govuk-link href=(asking.query.address(&asking.address("establishment/chart.png"))) { "PNG" }
-        }
-        h2.govuk-heading-m #list { "The structure as a list" }
-        (list::list(&asking, &drawn))
     };
     Ok(Page::about("Structure", &asking)
         .within(Part::Chart)
@@ -68,58 +93,32 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .answer(&asking.site))
 }
 
-/// `GET /{body}/establishment/chart.svg`
-pub(crate) async fn svg(asking: Asking) -> Result<Response, Failure> {
-    let svg = picture(&asking).await?;
-    Ok(file("image/svg+xml", "structure.svg", svg.into_bytes()))
+/// The establishment of a moment, by unit.
+struct Seen {
+    view: Arc<View>,
+    units: Vec<UnitSums>,
 }
 
-/// `GET /{body}/establishment/chart.png`
-pub(crate) async fn png(asking: Asking) -> Result<Response, Failure> {
-    let svg = picture(&asking).await?;
-    // Drawing takes a while; other pages are answered meanwhile.
-    let drawn = tokio::task::spawn_blocking(move || raster::png(&svg, SHARPNESS)).await;
-    match drawn {
-        Ok(Ok(png)) => Ok(file("image/png", "structure.png", png.bytes)),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a picture could not be drawn");
-            Ok(axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
-        }
-        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+impl Seen {
+    async fn at(asking: &Asking, asked: &Asked) -> Result<Self, Failure> {
+        let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+        let (view, units) = asking.muster().units(actor, body, asked.moment).await?;
+        Ok(Self { view, units })
     }
 }
 
-async fn picture(asking: &Asking) -> Result<String, Failure> {
-    let path = asking.address("establishment/chart");
-    let asked = Asked::read(&asking.query.only(&DATES), &path, asking.today);
-    // Without the fields of a form there is nothing to redirect.
-    let Ok(asked) = asked else {
-        return Err(app::AppError::NotFound("moment").into());
-    };
-    let drawn = draw(asking, &asked).await?;
-    Ok(drawn.chart.to_svg_within("structure", WIDTH))
-}
-
-fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    (headers, content).into_response()
-}
-
-async fn draw(asking: &Asking, asked: &Asked) -> Result<Drawn, Failure> {
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let (view, units) = asking.muster().units(actor, body, asked.moment).await?;
-    let unit = unit(&asking.query, &view)?;
-    Ok(structure(&view, &units, unit))
+fn draw(
+    asking: &Asking,
+    seen: &Seen,
+    sought: Option<LineId>,
+    way: &Way<'_>,
+) -> Result<Drawn, Failure> {
+    let unit = unit(&asking.query, &seen.view)?;
+    Ok(structure(&seen.view, &seen.units, unit, sought, way))
 }
 
 /// The unit that is drawn; none for the whole council.
-fn unit(query: &crate::query::Query, view: &View) -> Result<Option<UnitId>, Failure> {
+fn unit(query: &Query, view: &View) -> Result<Option<UnitId>, Failure> {
     let Some(text) = query.get("unit") else {
         return Ok(None);
     };
@@ -129,85 +128,54 @@ fn unit(query: &crate::query::Query, view: &View) -> Result<Option<UnitId>, Fail
         .ok_or_else(|| app::AppError::NotFound("unit").into())
 }
 
-fn find_form(asking: &Asking, path: &str) -> Markup {
-    let names: Vec<&str> = DATES.into_iter().chain(["unit", "zoom"]).collect();
-    let kept = asking.query.only(&names);
-    html! {
-        form.muster-search method="get" action=(path) role="search" {
-            @for (key, value) in kept.pairs() { input type="hidden" name=(key) value=(value); }
-            (Input {
-                field: Field::new("find", "Find a post in the structure"),
-                value: asking.query.get("find").map(str::to_owned),
-                spellcheck: Some(false),
-                classes: "govuk-input--width-20".to_owned(),
-                ..Input::default()
-            })
-            (Button::submit("Find").secondary())
-        }
+/// The units that an address opens and closes.
+fn read_folds(query: &Query) -> Folds {
+    let of = |name| {
+        let numbers = query.get(name).unwrap_or_default().split('.');
+        let units = numbers.filter_map(|number| number.parse().ok());
+        units.take(MOST_FOLDS).map(UnitId::numbered).collect()
+    };
+    Folds {
+        open: of("open"),
+        closed: of("closed"),
     }
 }
 
-/// The posts that were to be found, each with the way to its place in the picture.
-async fn found(asking: &Asking, asked: &Asked, path: &str) -> Result<Markup, Failure> {
-    let Some(find) = asking.query.get("find") else {
-        return Ok(html! {});
-    };
-    let question = EstablishmentQuestion {
-        words: find.to_owned(),
-        rows: MOST_FOUND,
-        ..EstablishmentQuestion::at(asked.moment)
-    };
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let page = asking
-        .muster()
-        .establishment(actor, body, &question)
-        .await?;
-    let lines = page.totals.lines;
-    Ok(html! {
-        @if page.rows.is_empty() {
-            p.govuk-body role="status" { "No post has the words ‘" (find) "’. Use fewer words." }
-        } @else {
-            ul.govuk-list {
-                @for row in &page.rows {
-                    li {
-                        a.govuk-link href=(super::post_address(asking, row.line.id)) { (row.line.post.title) }
-                        ", " (words::quantity(&row.line.post).to_lowercase().replace("fte", "FTE"))
-                        @if let register::Placement::In(unit) = row.line.post.placement {
-                            ". "
-                            a.govuk-link href=(asking.query.with("unit", &unit.number().to_string()).address(path)) {
-                                "Show " (row.unit) " in the picture"
-                            }
-                        }
-                    }
-                }
-            }
-            @if lines > page.rows.len() {
-                p.govuk-body { "and " (lines - page.rows.len()) " more; use more words" }
-            }
-        }
-    })
+/// Units as an address has them.
+fn parts(units: &BTreeSet<UnitId>) -> String {
+    let numbers: Vec<String> = units.iter().map(|unit| unit.number().to_string()).collect();
+    numbers.join(".")
 }
 
-/// What is drawn, what is folded, and the ways up and down.
-fn whereabouts(asking: &Asking, path: &str, drawn: &Drawn) -> Markup {
-    let to = |unit: Option<UnitId>| {
-        let unit = unit.map_or_else(String::new, |unit| unit.number().to_string());
-        asking
-            .query
-            .without(&["find"])
-            .with("unit", &unit)
-            .address(path)
+/// The same picture with a unit opened or closed.
+fn fold_address(asking: &Asking, path: &str, folds: &Folds, unit: UnitId, open: bool) -> String {
+    let mut folds = folds.clone();
+    let (to, from) = if open {
+        (&mut folds.open, &mut folds.closed)
+    } else {
+        (&mut folds.closed, &mut folds.open)
     };
+    to.insert(unit);
+    from.remove(&unit);
+    let query = asking.query.without(&["find", "post"]);
+    let query = query
+        .with("open", &parts(&folds.open))
+        .with("closed", &parts(&folds.closed));
+    format!("{}#picture", query.address(path))
+}
+
+/// What is drawn, what is folded, and the way up.
+fn whereabouts(asking: &Asking, path: &str, drawn: &Drawn) -> Markup {
     html! {
-        @if let Some(above) = &drawn.above {
-            p.govuk-body { a.govuk-link href=(to(above.0)) { "Up to " (above.1) } }
+        @if let Some((above, name)) = &drawn.above {
+            @let unit = above.map_or_else(String::new, |unit| unit.number().to_string());
+            @let query = asking.query.without(&["find", "post"]).with("unit", &unit);
+            p.govuk-body { a.govuk-link href=(query.address(path)) { "Up to " (name) } }
         }
-        @if !drawn.folded.is_empty() {
+        @if drawn.is_folded {
             p.govuk-body {
-                "There are too many posts to draw at once. Units are drawn with their sums; open one to see its posts."
-            }
-            ul.govuk-list.muster-columns {
-                @for (unit, name) in &drawn.folded { li { a.govuk-link href=(to(Some(*unit))) { (name) } } }
+                "There are too many posts to draw at once. A unit that is not open shows its sums; "
+                "the button + in its box opens it."
             }
         }
     }

@@ -60,6 +60,9 @@ export const ROUTES = [
   ["/{body}/establishment/chart", `${list}/chart?find=officer&zoom=50`, 200],
   ["/{body}/establishment/chart", `${list}/chart?on=2000-01-01&find=nothing-has-this-word`, 200],
   ["/{body}/establishment/chart", `${list}/chart?unit=999999`, 404],
+  ["/{body}/establishment/chart", `${list}/chart?closed=2&find=team+manager`, 200],
+  // The example site has no printer.
+  ["/{body}/establishment/chart.pdf", `${list}/chart.pdf`, 404],
   ["/{body}/coming-up", `${home}/coming-up`, 200],
   ["/{body}/coming-up", `${home}/coming-up?on=2000-01-01`, 200],
   ["/{body}/proposals", `${home}/proposals`, 200],

@@ -23,6 +23,16 @@ pub(super) fn list(asking: &Asking, drawn: &Drawn) -> Markup {
             out.push_str("</ul></details></li>");
             open -= 1;
         }
+        if let Some(address) = &unit.opens {
+            let folded = html! {
+                li.chart-unit {
+                    strong { (unit.sentence) } " "
+                    a.govuk-link data-fold href=(address) { "Open" span.govuk-visually-hidden { " " (unit.name) } }
+                }
+            };
+            out.push_str(&folded.into_string());
+            continue;
+        }
         out.push_str("<li class=\"chart-unit\"><details open><summary>");
         out.push_str(&html! { (unit.sentence) }.into_string());
         out.push_str("</summary><ul>");

@@ -46,25 +46,26 @@ impl Zoom {
     }
 }
 
-/// Links to the next sizes. They lead to the picture again.
+/// Links to the next sizes, which lead to the picture again, and past it.
 pub(super) fn zoom_links(query: &Query, path: &str, zoom: Zoom) -> Markup {
     let at = zoom.at();
-    let link = |value: &str, words: &str| {
+    let link = |value: &str, way: &str, words: &str| {
         let address = query.with("zoom", value).address(path);
-        html! { a.govuk-link href={ (address) "#picture" } { (words) } }
+        html! { a.govuk-link data-zoom=(way) href={ (address) "#picture" } { (words) } }
     };
-    let smaller = at.checked_sub(1).map(|at| SIZES[at]);
-    let larger = SIZES.get(at + 1);
+    let smaller = SIZES[at.saturating_sub(1)];
+    let larger = SIZES[(at + 1).min(SIZES.len() - 1)];
     let now = match zoom {
         Zoom::Fit => "as wide as the page".to_owned(),
         Zoom::At(size) => format!("{size}%"),
     };
     html! {
         ul.muster-toolbar {
-            li { "Shown " (now) }
-            @if let Some(size) = smaller { li { (link(&size.to_string(), "Zoom out")) } }
-            @if let Some(size) = larger { li { (link(&size.to_string(), "Zoom in")) } }
-            @if zoom != Zoom::Fit { li { (link("fit", "Fit")) } }
+            li data-zoom-now { "Shown " (now) }
+            li { (link(&smaller.to_string(), "out", "Zoom out")) }
+            li { (link(&larger.to_string(), "in", "Zoom in")) }
+            li { (link("fit", "fit", "Fit the width")) }
+            li { a.govuk-link href="#list" { "Go to the list" } }
         }
     }
 }
