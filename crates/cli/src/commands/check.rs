@@ -79,7 +79,7 @@ impl Check {
     /// Checks.
     pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
         if let Some(code) = &self.explain {
-            return self.explain(rule(code)?, output);
+            return self.explain(named(code, all_rules())?, output);
         }
         for code in &self.code {
             rule(code)?;
@@ -142,14 +142,25 @@ fn paragraphs(text: &str) -> String {
     paragraphs.collect::<Vec<_>>().join("\n")
 }
 
-/// The rule of a code.
+/// The rule of cases that has a code.
 fn rule(code: &str) -> Result<&'static Rule, Failure> {
-    if let Some(rule) = checks::rules().find(|rule| rule.code == code) {
+    named(code, checks::rules())
+}
+
+/// The rules of cases, and those of lists.
+fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    checks::rules().chain(exchange::RULES.iter().copied())
+}
+
+/// The one of some rules that has a code.
+fn named(code: &str, rules: impl Iterator<Item = &'static Rule>) -> Result<&'static Rule, Failure> {
+    let rules: Vec<&Rule> = rules.collect();
+    if let Some(rule) = rules.iter().find(|rule| rule.code == code) {
         return Ok(rule);
     }
     let failure = Failure::arguments(format!("no rule has the code {code:?}"));
     Err(
-        match proposal::nearest(code, checks::rules().map(|rule| rule.code)) {
+        match proposal::nearest(code, rules.iter().map(|rule| rule.code)) {
             Some(near) => failure.or_else(format!("did you mean {near}?")),
             None => failure.or_else("docs/diagnostics lists them all"),
         },

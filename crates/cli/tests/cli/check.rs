@@ -87,6 +87,13 @@ fn a_code_is_explained() {
         ran.out
     );
     assert!(ran.out.contains("goes stale"), "{}", ran.out);
+    let of_list = muster(&["check", "--explain", "list-not-a-number"]);
+    assert_eq!(of_list.code(), 0);
+    let first = "list-not-a-number: error, list\n\nA cell of a list should hold a number";
+    assert!(of_list.out.starts_with(first), "{}", of_list.out);
+    let near = muster(&["check", "--explain", "list-not-number"]);
+    let help = "help: did you mean list-not-a-number?";
+    assert!(near.err.contains(help), "{}", near.err);
     let ran = muster(&["check", "--explain", "amount-unmatch"]);
     assert_eq!((ran.code(), ran.out.as_str()), (2, ""));
     assert!(
