@@ -74,6 +74,7 @@ checks![
     paper::placeholder_left,
     paper::unknown_template,
     paper::section_missing,
+    paper::section_unknown,
     paper::comment_missing,
     paper::cover_field_missing,
     paper::cover_field_blank,

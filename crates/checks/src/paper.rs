@@ -33,6 +33,7 @@ pub(crate) mod recommendation_wording;
 pub(crate) mod retrospective_change;
 pub(crate) mod scope_disagrees;
 pub(crate) mod section_missing;
+pub(crate) mod section_unknown;
 pub(crate) mod slot_in_before_evaluation;
 pub(crate) mod statute_name;
 pub(crate) mod temporary_overlap;

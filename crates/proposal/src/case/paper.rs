@@ -17,6 +17,8 @@ pub struct Prose {
 /// One section of the report.
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// Where it is written: its key, or the whole record of a section of the author's own.
+    pub place: Place,
     /// Its key in the body profile, or empty for a section of the author's own.
     pub key: String,
     /// Its heading, if it is not the body profile's.

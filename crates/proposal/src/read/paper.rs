@@ -15,8 +15,10 @@ pub(super) fn sections(fields: &Fields<'_>) -> Vec<Section> {
         let heading = fields.needed("heading", Fields::text);
         let prose = fields.needed("text", Fields::prose);
         let after = fields.text("after");
+        let place = fields.place.clone();
         fields.finish();
         Some(Section {
+            place,
             key: String::new(),
             heading: Some(heading?),
             after,
@@ -35,6 +37,7 @@ pub(super) fn sections(fields: &Fields<'_>) -> Vec<Section> {
         .filter(|name| !["section", "headings"].contains(&name.value.as_str()))
         .filter_map(|name| {
             Some(Section {
+                place: name.place,
                 prose: fields.free_prose(&name.value)?,
                 heading: heading(&name.value),
                 after: None,
