@@ -16,6 +16,7 @@
 mod date;
 mod exact;
 mod fte;
+mod hidden;
 mod known;
 mod money;
 mod name;
@@ -27,6 +28,7 @@ pub use date::{
 };
 pub use exact::{Exact, NumberError, Rounding, exact, in_full, parse_decimal, percent};
 pub use fte::Fte;
+pub use hidden::{hidden, turns_direction, without_hidden};
 pub use known::Known;
 pub use money::Pence;
 pub use name::{folded, same_name, similarity};

@@ -136,7 +136,7 @@ impl Output {
 
 /// The text without characters that steer a terminal or turn the direction of writing.
 pub(crate) fn harmless(text: &str) -> String {
-    let steers = |c: char| (c.is_control() && c != '\n') || turns(c);
+    let steers = |c: char| (c.is_control() && c != '\n') || base::turns_direction(c);
     text.chars()
         .map(|c| if steers(c) { '\u{fffd}' } else { c })
         .collect()
@@ -144,10 +144,6 @@ pub(crate) fn harmless(text: &str) -> String {
 
 fn harmless_line(text: impl Display) -> String {
     harmless(&text.to_string()).replace('\n', " ")
-}
-
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

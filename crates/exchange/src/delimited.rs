@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8], texts: &mut Texts) -> Result<Option<(Sheet, Tex
 }
 
 fn keep(sheet: &mut Sheet, at: Address, cell: &str, texts: &mut Texts) -> Result<(), TooLarge> {
-    let text = texts.keep(steering::read(cell)).ok_or(TooLarge)?;
+    let text = texts.keep_visible(steering::read(cell)).ok_or(TooLarge)?;
     let kind = Kind::Text;
     sheet.push(at, Cell { text, kind })
 }

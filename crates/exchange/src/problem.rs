@@ -254,6 +254,9 @@ fn subject(rule: &Rule, field: Option<Field>) -> String {
         "list-not-text" => format!("{column} is a day"),
         "list-cell-error" => format!("{column} is a formula without a value"),
         "list-word-not-known" => format!("{column} is a word that is not known"),
+        "list-hidden-character" => {
+            format!("{column} holds characters that nobody sees, which are left out")
+        }
         "list-text-too-long" => format!("{column} is longer than 250 characters"),
         "list-number-twice" => "Post number is there twice".to_owned(),
         "list-ends-before-start" => "The end is before the start".to_owned(),

@@ -36,6 +36,8 @@ rules! {
         "The cell shows an error such as `#REF!`, or the file was written by a program that did not work the formula out. Open it in a spreadsheet program, mend or recalculate it, and save.";
     WORD_NOT_KNOWN = "list-word-not-known", Error, "A cell of a list holds a word that Muster does not know in that column.",
         "Tenure is permanent or temporary; a post is vacant or filled. Another word is recorded as not known, or the row left out.";
+    HIDDEN_CHARACTER = "list-hidden-character", Warning, "A cell of a list holds a character that nobody sees.",
+        "Some characters turn the direction of writing, so that what stands behind them is printed backwards; others leave no mark, so that two names look the same and are two. They are taken out as the list is read. What scripts need to join their letters is left alone.";
     TEXT_TOO_LONG = "list-text-too-long", Error, "A text of a list is longer than any name.",
         "Names of posts, units and funds have at most 250 characters. A longer text is a remark in the wrong column.";
     NUMBER_TWICE = "list-number-twice", Error, "Two rows of a list have the same post number.",

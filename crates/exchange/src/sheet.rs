@@ -2,7 +2,8 @@
 
 use std::hash::BuildHasher as _;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use base::without_hidden;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use crate::address::{Address, Area, LAST_COLUMN, LAST_ROW};
 
@@ -32,6 +33,8 @@ pub(crate) struct Texts {
     ends: Vec<u32>,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
+    /// What was read with characters that nobody sees, and is kept without them.
+    stripped: HashMap<String, TextId>,
 }
 
 impl Default for Texts {
@@ -41,6 +44,7 @@ impl Default for Texts {
             ends: Vec::new(),
             index: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
+            stripped: HashMap::new(),
         };
         // The empty text is the first.
         texts.ends.push(0);
@@ -55,16 +59,57 @@ impl Texts {
             return Some(TextId::EMPTY);
         }
         let hash = self.hasher.hash_one(text);
-        let same = |id: &u32| slice(&self.all, &self.ends, *id) == text;
-        if let Some(id) = self.index.find(hash, same) {
-            return Some(TextId(*id));
+        match self.found(text, hash) {
+            Some(id) => Some(id),
+            None => self.add(text, hash),
         }
+    }
+
+    /// Keeps a text of a list, without what nobody sees; nothing if there is no more room.
+    pub(crate) fn keep_visible(&mut self, text: &str) -> Option<TextId> {
+        if text.is_empty() {
+            return Some(TextId::EMPTY);
+        }
+        let hash = self.hasher.hash_one(text);
+        if let Some(id) = self.found(text, hash) {
+            return Some(id);
+        }
+        let visible = match without_hidden(text) {
+            None => return self.add(text, hash),
+            Some(visible) if visible.is_empty() => return Some(TextId::EMPTY),
+            Some(visible) => visible,
+        };
+        if let Some(id) = self.stripped.get(text) {
+            return Some(*id);
+        }
+        // A place of its own: elsewhere the same words may be as they should be.
+        let id = self.place(&visible)?;
+        self.stripped.insert(text.to_owned(), id);
+        Some(id)
+    }
+
+    /// As they were read: the texts that are kept without what nobody sees, and their places.
+    pub(crate) fn stripped(&self) -> impl Iterator<Item = (&str, TextId)> {
+        self.stripped.iter().map(|(text, id)| (text.as_str(), *id))
+    }
+
+    fn found(&self, text: &str, hash: u64) -> Option<TextId> {
+        let same = |id: &u32| slice(&self.all, &self.ends, *id) == text;
+        self.index.find(hash, same).map(|id| TextId(*id))
+    }
+
+    fn place(&mut self, text: &str) -> Option<TextId> {
         if self.all.len() + text.len() > MOST_TEXT {
             return None;
         }
         self.all.push_str(text);
         let id = u32::try_from(self.ends.len()).ok()?;
         self.ends.push(u32::try_from(self.all.len()).ok()?);
+        Some(TextId(id))
+    }
+
+    fn add(&mut self, text: &str, hash: u64) -> Option<TextId> {
+        let TextId(id) = self.place(text)?;
         let (all, ends, hasher) = (&self.all, &self.ends, &self.hasher);
         self.index
             .insert_unique(hash, id, |id| hasher.hash_one(slice(all, ends, *id)));

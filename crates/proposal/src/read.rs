@@ -5,6 +5,7 @@ mod change;
 mod encoding;
 mod fields;
 mod header;
+mod hidden;
 mod keys;
 mod meant;
 mod money;
@@ -36,6 +37,7 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> (Case, Vec<Diagn
     let doc = Doc::new(source, text, &errors);
     let root = Fields::new(&doc, "the case", table.get_ref(), Place::new(source, 0..0));
     let case = read_case(&doc, root);
+    hidden::report(&doc, table.get_ref());
     found.extend(doc.found.into_inner());
     (case, found)
 }

@@ -26,6 +26,8 @@ rules! {
         "A case file may hold at most 1 MiB. The largest report we know needs a tenth of that.";
     TOML_SYNTAX = "toml-syntax", Error, "reading", "The file does not follow the rules of TOML.",
         "Muster goes on reading behind the fault as far as it can, so one report shows them all.";
+    HIDDEN_CHARACTER = "hidden-character", Error, "reading", "A text holds a character that nobody sees.",
+        "Some characters turn the direction of writing: behind one, `£10,000` is printed as `000,01£`. Others leave no mark (a soft hyphen, a space without width, a control character), so that two titles look the same and are two. Neither belongs in a report; what scripts need to join their letters is left alone. They come with a copy from a web page or another program.";
     WRONG_TYPE = "wrong-type", Error, "reading", "A field holds another kind of value than it takes.",
         "For instance a list where one text is expected. The field is left out.";
     UNKNOWN_KEY = "unknown-key", Error, "reading", "A field has a name that Muster does not know.",

@@ -51,6 +51,8 @@ pub(super) struct Reader<'l, 'c> {
     pub(super) numbered: HashMap<&'l str, u32>,
     /// Grades that the pay data hold, as far as they were looked up.
     pub(super) grades: HashMap<TextId, bool>,
+    /// The first character that nobody sees of the texts that are read without such.
+    pub(super) stripped: HashMap<TextId, char>,
     /// The row under way.
     pub(super) row: u32,
     pub(super) found: Vec<Problem>,
@@ -83,6 +85,11 @@ impl<'l, 'c> Reader<'l, 'c> {
             read_numbers: HashMap::new(),
             numbered: HashMap::new(),
             grades: HashMap::new(),
+            stripped: list
+                .texts
+                .stripped()
+                .filter_map(|(text, id)| Some((id, base::hidden(text).next()?.1)))
+                .collect(),
             row: 0,
             found: Vec::new(),
             leave: None,
@@ -111,6 +118,7 @@ impl<'l, 'c> Reader<'l, 'c> {
         }
         let by_row = self.choices.remedies.leaves_out(number);
         let mut post = self.post(cells);
+        self.check_hidden(cells);
         self.check(&mut post);
         if by_row {
             self.leave = Some(LeftOut::ByRow);

@@ -182,7 +182,7 @@ impl Open {
 }
 
 fn text(text: &str, kind: Kind, texts: &mut Texts) -> Result<Option<Cell>, Fault> {
-    let text = texts.keep(text).ok_or(Fault::TooLarge)?;
+    let text = texts.keep_visible(text).ok_or(Fault::TooLarge)?;
     Ok((text != TextId::EMPTY).then_some(Cell { text, kind }))
 }
 

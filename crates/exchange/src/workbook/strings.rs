@@ -21,7 +21,7 @@ pub(super) fn read(source: impl Read, texts: &mut Texts) -> Result<Vec<TextId>, 
             }
             Token::Close(b"si") => {
                 let text = words.finished();
-                table.push(texts.keep(text).ok_or(Fault::TooLarge)?);
+                table.push(texts.keep_visible(text).ok_or(Fault::TooLarge)?);
             }
             other => words.take(&other),
         }

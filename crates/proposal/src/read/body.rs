@@ -34,6 +34,7 @@ pub fn read_body(
     );
     let profile = profile(&doc, &root);
     root.finish();
+    super::hidden::report(&doc, table.get_ref());
     found.extend(doc.found.into_inner());
     (profile, found)
 }

@@ -32,6 +32,22 @@ impl Reader<'_, '_> {
         self.problem(&rules::TITLE_MISSING, Some(Field::Title), detail, None);
     }
 
+    /// Tells of the cells that held a character that nobody sees.
+    pub(super) fn check_hidden(&mut self, cells: &[Cell]) {
+        if self.stripped.is_empty() {
+            return;
+        }
+        let columns: Vec<(Field, u16)> = self.columns.all().collect();
+        for (field, column) in columns {
+            let cell = cell(cells, Some(column));
+            if let Some(hidden) = self.stripped.get(&cell.text) {
+                let shown = shown(self.list, cell);
+                let detail = format!("‘{shown}’ with U+{:04X}", u32::from(*hidden));
+                self.problem(&rules::HIDDEN_CHARACTER, Some(field), detail, None);
+            }
+        }
+    }
+
     /// Checks a row as a whole, and takes out of it what is to be recorded as not known.
     pub(super) fn check(&mut self, post: &mut PostRow) {
         self.check_number(post);
