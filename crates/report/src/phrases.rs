@@ -12,6 +12,49 @@ pub(crate) fn sentence_case(words: &str) -> String {
     }
 }
 
+/// The words of a diagnostic as they are printed: names and what is to be typed stand in quotation marks, where a
+/// terminal has straight ones and backticks.
+pub(crate) fn quoted(words: &str) -> String {
+    let mut printed = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['"', '`']) {
+        printed.push_str(&rest[..at]);
+        let (mark, inside) = rest[at..].split_at(1);
+        rest = inside;
+        let found = match mark {
+            "`" => inside.find('`').map(|end| (inside[..end].to_owned(), end)),
+            _ => unescaped(inside),
+        };
+        match found {
+            Some((name, end)) => {
+                printed.push('\u{201c}');
+                printed.push_str(&name);
+                printed.push('\u{201d}');
+                rest = &inside[end + 1..];
+            }
+            None => printed.push_str(mark),
+        }
+    }
+    printed + rest
+}
+
+/// A name up to the straight quotation mark that ends it, and where that is; escapes are undone.
+fn unescaped(text: &str) -> Option<(String, usize)> {
+    let mut name = String::new();
+    let mut letters = text.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return Some((name, at)),
+            '\\' => match letters.next()?.1 {
+                'n' | 't' => name.push(' '),
+                escaped => name.push(escaped),
+            },
+            _ => name.push(letter),
+        }
+    }
+    None
+}
+
 /// The same words without the capital at their start.
 pub(crate) fn lower_first(words: &str) -> String {
     let mut rest = words.chars();
@@ -179,4 +222,28 @@ pub(crate) fn alterations(
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn straight_marks_and_backticks_become_quotation_marks() {
+        for (said, printed) in [
+            (
+                "The base holds no post \"Clerk\"",
+                "The base holds no post “Clerk”",
+            ),
+            ("\"The \\\"Hub\\\"\" fits", "“The \"Hub\"” fits"),
+            (
+                "Add `fte = \"not known\"`, or `a` too",
+                "Add “fte = \"not known\"”, or “a” too",
+            ),
+            ("12\" of snow, and a ` alone", "12\" of snow, and a ` alone"),
+            ("Children’s “Hub”", "Children’s “Hub”"),
+        ] {
+            assert_eq!(quoted(said), printed);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use diagnostics::{Diagnostic, Severity, SourceId};
 use super::Composition;
 use super::writer::Writer;
 use crate::model::{Block, Finding, FindingPlace, SectionKind};
-use crate::phrases::{count, ranges, sentence_case};
+use crate::phrases::{count, quoted, ranges, sentence_case};
 
 /// Writes what the author acknowledges: the report always prints it.
 pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
@@ -85,14 +85,18 @@ pub(crate) fn finding(found: &Diagnostic, of: &Composition<'_>) -> Finding {
     Finding {
         severity: words(found.severity()).to_owned(),
         code: found.code().to_owned(),
-        message: sentence_case(&found.message),
+        message: quoted(&sentence_case(&found.message)),
         places: places(found, of),
         figures: found
             .figures
             .iter()
             .map(|figure| (sentence_case(&figure.name), figure.value.clone()))
             .collect(),
-        help: found.help.iter().map(|help| sentence_case(help)).collect(),
+        help: found
+            .help
+            .iter()
+            .map(|help| quoted(&sentence_case(help)))
+            .collect(),
         acknowledged: found.acknowledged.clone(),
     }
 }
@@ -124,7 +128,7 @@ fn places(found: &Diagnostic, of: &Composition<'_>) -> Vec<FindingPlace> {
         };
         FindingPlace {
             place: format!("{file}{plural} {}", ranges(&lines)),
-            words: sentence_case(words),
+            words: quoted(&sentence_case(words)),
         }
     };
     said.into_iter().map(told).collect()
