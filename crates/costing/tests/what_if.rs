@@ -632,11 +632,11 @@ fn what_is_not_known_is_counted_apart_and_never_nil() {
         words(what_if.base().unit(service).expect("a unit"))
             .split(" | ")
             .next(),
-        Some("2 posts, 2 FTE, at least £10,000: 1 line not known")
+        Some("2 posts, 2 FTE, at least £10,000 (1 line not known)")
     );
     assert!(words(what_if.base().whole()).starts_with(
-        "at least 2: 1 line not known posts, at least 2: 1 line not known FTE, \
-         at least £10,000: 2 lines not known"
+        "at least 2 (1 line not known) posts, at least 2 (1 line not known) FTE, \
+         at least £10,000 (2 lines not known)"
     ));
     let unit = council.ledger.new_unit();
     council.record(ON, Act::CloseUnit { unit });
@@ -658,7 +658,7 @@ fn what_ends_within_a_year_has_cost_something_in_it() {
     council.record(date(2019, 10, 1), Act::Disestablish { line, quantity });
     let mut what_if = council.what_if();
     let changes = what_if.prepare(council.changes()).expect("it ends");
-    let not_known = "at least £0: 1 line not known";
+    let not_known = "at least £0 (1 line not known)";
     assert_eq!(
         words(what_if.recost(&changes).whole()),
         format!("0 posts, 0 FTE, {not_known} | {not_known} | £0 | £0 | £0")

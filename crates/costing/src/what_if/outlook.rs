@@ -37,12 +37,12 @@ impl<T> AtLeast<T> {
 }
 
 impl<T: fmt::Display> fmt::Display for AtLeast<T> {
-    /// `£281,776`; `at least £412,300: 2 lines not known`.
+    /// `£281,776`; `at least £412,300 (2 lines not known)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = if self.missing == 1 { "line" } else { "lines" };
         match self.missing {
             0 => write!(f, "{}", self.known),
-            missing => write!(f, "at least {}: {missing} {lines} not known", self.known),
+            missing => write!(f, "at least {} ({missing} {lines} not known)", self.known),
         }
     }
 }

@@ -278,12 +278,12 @@ fn under(heading: &str, text: String) -> String {
     }
 }
 
-/// `8.5 FTE`; `at least 8.5 FTE: 2 lines not known`.
+/// `8.5 FTE`; `at least 8.5 FTE (2 lines not known)`.
 pub(super) fn fte_words(known: Fte, missing: usize) -> String {
     let lines = if missing == 1 { "line" } else { "lines" };
     match missing {
         0 => format!("{known} FTE"),
         _ if known.is_zero() => "FTE not known".to_owned(),
-        _ => format!("at least {known} FTE: {missing} {lines} not known"),
+        _ => format!("at least {known} FTE ({missing} {lines} not known)"),
     }
 }
