@@ -43,6 +43,12 @@ pub struct Applied {
 }
 
 impl Found {
+    /// How often the text breaks the rules of its format. A finding of several places counts once.
+    pub fn syntax_faults(&self) -> usize {
+        let findings = self.findings.iter();
+        findings.filter(|finding| finding.code() == SYNTAX).count()
+    }
+
     /// Applies some fixes of these findings once. Of two that overlap the later one is left out.
     pub fn apply<'d>(&self, fixes: impl IntoIterator<Item = (&'d Diagnostic, &'d Fix)>) -> Mended {
         let mut splices: Vec<Splice> = Vec::new();
@@ -109,7 +115,7 @@ pub fn mend(
             break;
         }
         let next = find(&pass.text);
-        if unreadable(&next) > unreadable(&found) {
+        if next.syntax_faults() > found.syntax_faults() {
             break;
         }
         mended.text = pass.text;
@@ -117,12 +123,6 @@ pub fn mend(
         found = next;
     }
     mended
-}
-
-/// How often a text breaks the rules of its format. A finding of several places counts once.
-fn unreadable(found: &Found) -> usize {
-    let findings = found.findings.iter();
-    findings.filter(|finding| finding.code() == SYNTAX).count()
 }
 
 /// Do two changes touch the same bytes, or add something at the same point?

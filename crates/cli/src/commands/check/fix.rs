@@ -146,7 +146,7 @@ impl Fixing {
             mended.applied.extend(safe.applied);
         }
         let after = cases.found_in(one, mended.text.as_bytes());
-        if faults(&after) > faults(&found) {
+        if after.syntax_faults() > found.syntax_faults() {
             let case = one.name.clone();
             return Err(Failure::Harder { case });
         }
@@ -216,14 +216,6 @@ fn chosen(file: &str, found: &Found, names: &[Name]) -> Result<Mended, Failure> 
         return Err(Failure::arguments(message).or_else("choose one of them"));
     }
     Ok(mended)
-}
-
-/// How often a text breaks the rules of TOML.
-fn faults(found: &Found) -> usize {
-    let faults = found.findings.iter();
-    faults
-        .filter(|finding| finding.code() == "toml-syntax")
-        .count()
 }
 
 impl Plan<'_> {
