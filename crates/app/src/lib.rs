@@ -83,7 +83,7 @@ pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{OpenProposal, ProposalSummary, Reference, Saved};
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
-pub use storage::{Head, Holder, Verified};
+pub use storage::{Head, Holder, Snapshot, StoreError, Upload, UploadId, Verified, Watch};
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;

@@ -119,9 +119,23 @@ impl Layout {
             columns,
             one_row_a_post: false,
         };
-        layout.one_row_a_post =
-            layout.column(Field::Posts).is_none() && layout.column(Field::PostNumber).is_some();
+        layout.see_rows();
         layout
+    }
+
+    /// Says what every column means, in the order of the columns; `None` for nothing.
+    pub fn choose_all(&mut self, meanings: impl IntoIterator<Item = Option<Field>>) {
+        for (column, meaning) in self.columns.iter_mut().zip(meanings) {
+            if column.meaning.map(|(field, _)| field) != meaning {
+                column.meaning = meaning.map(|field| (field, Confidence::Chosen));
+            }
+        }
+        self.see_rows();
+    }
+
+    fn see_rows(&mut self) {
+        self.one_row_a_post =
+            self.column(Field::Posts).is_none() && self.column(Field::PostNumber).is_some();
     }
 
     /// Says what a column means, by its heading or its letters; `None` for nothing. Another column
@@ -147,6 +161,7 @@ impl Layout {
             }
         }
         self.columns[place].meaning = field.map(|field| (field, Confidence::Chosen));
+        self.see_rows();
         Ok(())
     }
 

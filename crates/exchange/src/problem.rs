@@ -206,12 +206,17 @@ impl Group {
         Some(done.join(", "))
     }
 
-    /// What can be done about it.
-    pub fn offers(&self) -> Vec<Offer> {
-        let key = match self.field {
+    /// By what a person names it: `list-not-a-number:fte`.
+    pub fn key(&self) -> String {
+        match self.field {
             Some(field) => format!("{}:{field}", self.rule.code),
             None => self.rule.code.to_owned(),
-        };
+        }
+    }
+
+    /// What can be done about it.
+    pub fn offers(&self) -> Vec<Offer> {
+        let key = self.key();
         let words = |remedy: &Remedy| match remedy {
             Remedy::Read if self.readable == 0 => None,
             Remedy::Read => Some(match &self.readings[..] {

@@ -25,6 +25,9 @@ const LARGEST_FORM: usize = 256 * 1024;
 /// How long a page may take.
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
+/// How long a page may take to which a file is sent: 64 MiB over a slow line.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(15 * 60);
+
 /// Nothing inline, nothing from elsewhere, in nobody's frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -69,18 +72,20 @@ pub fn router(site: Site) -> Router {
             problem::in_words,
         ))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST_REQUEST,
-        ))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM));
     Router::new()
-        .merge(pages::routes())
+        .merge(pages::routes().layer(within(LONGEST_REQUEST)))
+        .merge(pages::files().layer(within(LONGEST_UPLOAD)))
         .route("/assets/{revision}/{name}", get(assets::serve))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(layers)
         .with_state(site)
+}
+
+/// Gives up on a request after a while.
+fn within(time: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time)
 }
 
 /// What a browser may do with an answer. Pages are nobody else's, so they are kept nowhere.

@@ -10,6 +10,7 @@ mod establishment;
 mod form;
 mod help;
 mod home;
+mod imports;
 mod ledger;
 mod moment;
 mod post;
@@ -22,11 +23,13 @@ mod unit;
 mod viewer;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use register::{LineId, Position};
 
 use crate::site::Site;
 
+pub(crate) use imports::Imports;
 pub(crate) use shell::{Page, Part};
 pub(crate) use viewer::{Asking, Failure};
 
@@ -41,6 +44,32 @@ pub(crate) fn routes() -> Router<Site> {
         .route(
             "/account",
             get(account::show).post(account::change_password),
+        )
+        .route("/imports/{list}", get(imports::stands).post(imports::erase))
+        .route(
+            "/imports/{list}/about",
+            get(imports::about).post(imports::choose_about),
+        )
+        .route(
+            "/imports/{list}/headings",
+            get(imports::headings).post(imports::choose_headings),
+        )
+        .route(
+            "/imports/{list}/columns",
+            get(imports::columns).post(imports::choose_columns),
+        )
+        .route(
+            "/imports/{list}/rows",
+            get(imports::rows).post(imports::choose_rows),
+        )
+        .route("/imports/{list}/problems.xlsx", get(imports::problems))
+        .route(
+            "/imports/{list}/record",
+            get(imports::record).post(imports::record_it),
+        )
+        .route(
+            "/imports/{list}/progress",
+            get(imports::under_way).post(imports::cancel),
         )
         .route("/{body}", get(home::show))
         .route("/{body}/establishment", get(establishment::show))
@@ -58,6 +87,13 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/ledger", get(ledger::show))
         .route("/{body}/search", get(search::show))
         .merge(proposals::routes())
+}
+
+/// The addresses that take files, which take longer to arrive than a page.
+pub(crate) fn files() -> Router<Site> {
+    Router::new()
+        .route("/imports", get(imports::start).post(imports::hand_in))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// The address of a post, on the dates of the page that leads to it.

@@ -67,6 +67,7 @@ pub async fn serve(
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let at = listener.local_addr().map_err(listen)?;
     let slowest_head = site.settings().slowest_head;
+    let erasing = tokio::spawn(erase_now_and_then(site.clone()));
     let router = router(site);
     let (stop, stopped) = watch::channel(false);
     let mut under_way = JoinSet::new();
@@ -90,6 +91,7 @@ pub async fn serve(
         }
     }
     drop(listener);
+    erasing.abort();
     stop.send_replace(true);
     let farewell = async { while under_way.join_next().await.is_some() {} };
     if tokio::time::timeout(LONGEST_FAREWELL, farewell)
@@ -99,6 +101,19 @@ pub async fn serve(
         tracing::warn!("stopped with requests under way");
     }
     Ok(())
+}
+
+/// Erases the lists on which nobody works any more, at the start and every hour.
+async fn erase_now_and_then(site: Site) {
+    let mut hours = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        match site.muster().erase_old_uploads().await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "lists on which nobody worked were erased"),
+            Err(error) => tracing::warn!(%error, "old lists could not be erased"),
+        }
+    }
 }
 
 /// Answers what comes over one connection, until it ends or Muster stops.

@@ -8,6 +8,7 @@ use app::{BodyKey, Muster};
 use proposal::Look;
 
 use crate::assets::{Assets, AssetsMissing, theme_name};
+use crate::pages::Imports;
 use crate::printer::Printer;
 
 /// What is set for an installation.
@@ -64,6 +65,7 @@ struct Inner {
     settings: Settings,
     assets: Assets,
     muster: Arc<Muster>,
+    imports: Imports,
 }
 
 impl fmt::Debug for Site {
@@ -83,11 +85,17 @@ impl Site {
             settings,
             assets,
             muster,
+            imports: Imports::default(),
         })))
     }
 
     pub(crate) fn muster(&self) -> &Muster {
         &self.0.muster
+    }
+
+    /// The imports that are being recorded.
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.0.imports
     }
 
     pub(crate) fn settings(&self) -> &Settings {

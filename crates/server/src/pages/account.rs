@@ -1,6 +1,6 @@
 //! One's own account: the password, and signing out.
 
-use access::Access;
+use access::{Access, Deed, may};
 use app::{AppError, FEWEST_CHARACTERS};
 use axum::Form;
 use axum::extract::State;
@@ -109,6 +109,9 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         @if is_changed { (done) }
         h1.govuk-heading-l { "Your account" }
         (facts)
+        @if may(&viewer.actor, Deed::Import) {
+            p.govuk-body { a.govuk-link href="/imports" { "Import an establishment list" } }
+        }
         form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
         h2.govuk-heading-m { "Change your password" }
         form method="post" action="/account" novalidate {

@@ -1,10 +1,12 @@
 //! The councils of this installation; with one, that council.
 
+use access::{Deed, may};
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
 use super::{Failure, Page};
+use crate::components::Button;
 use crate::pages::viewer::Viewer;
 use crate::site::Site;
 
@@ -17,6 +19,9 @@ pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Res
     let body = html! {
         @if bodies.is_empty() {
             p.govuk-body { "Nothing is recorded yet. The establishment begins with the import of the council’s list." }
+            @if may(&viewer.actor, Deed::Import) {
+                (Button::link("Import an establishment list", "/imports"))
+            }
         } @else {
             p.govuk-body { "Choose the council whose establishment you want to see." }
             ul.govuk-list {

@@ -203,7 +203,7 @@ pub(super) fn dates(query: &Query) -> Query {
     query.only(&DATES)
 }
 
-fn fields_of(day: Date) -> [String; 3] {
+pub(super) fn fields_of(day: Date) -> [String; 3] {
     [
         day.day().to_string(),
         day.month().to_string(),
@@ -216,7 +216,7 @@ fn not_real(words: &str) -> String {
 }
 
 /// A date from three fields; none if all are empty.
-fn entered_date(fields: &[String; 3], words: &str) -> Result<Option<Date>, String> {
+pub(super) fn entered_date(fields: &[String; 3], words: &str) -> Result<Option<Date>, String> {
     let missing: Vec<&str> = PARTS
         .into_iter()
         .zip(fields)

@@ -7,8 +7,8 @@ use maud::{DOCTYPE, Markup, html};
 use super::Asking;
 use super::moment::dates;
 use crate::components::{
-    Breadcrumbs, Button, Content, Crumb, Header, NavigationItem, PhaseBanner, ServiceNavigation,
-    SkipLink, Tag,
+    BackLink, Breadcrumbs, Button, Content, Crumb, Header, NavigationItem, PhaseBanner,
+    ServiceNavigation, SkipLink, Tag,
 };
 use crate::problem::Worded;
 use crate::query::Query;
@@ -70,6 +70,8 @@ pub(crate) struct Page {
     part: Option<Part>,
     /// The places above it.
     above: Breadcrumbs,
+    /// Where the step before a question is.
+    back: Option<String>,
     body: Markup,
     /// Does the body bring its own heading?
     has_heading: bool,
@@ -135,6 +137,14 @@ impl Page {
         }
     }
 
+    /// The same, a question with the way back to the step before.
+    pub(crate) fn with_back(self, address: impl Into<String>) -> Self {
+        Self {
+            back: Some(address.into()),
+            ..self
+        }
+    }
+
     /// The same, with a body that brings its own heading.
     pub(crate) fn with_own_heading(self) -> Self {
         Self {
@@ -186,6 +196,7 @@ impl Page {
                     div.muster-page {
                         div.govuk-width-container {
                             @if !self.above.items.is_empty() { (self.above) }
+                            @if let Some(back) = &self.back { nav aria-label="Step before" { (BackLink::to(back)) } }
                             main.govuk-main-wrapper #main-content {
                                 @if !self.has_heading { h1.govuk-heading-l { (self.title) } }
                                 (self.body)

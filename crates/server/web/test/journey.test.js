@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, signIn, startBrowser } from "./browser.js";
+import { focused, tabTo } from "./keyboard.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 let browser, site, state;
@@ -16,36 +17,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** What the focus is on: its words, its label or its id. */
-function focused(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const label = element.labels?.[0]?.textContent ?? "";
-    return (label || element.textContent || element.id).trim().replace(/\s+/g, " ");
-  });
-}
-
-/** Presses Tab until the focus is on it. Each stop must be seen, and not be covered. */
-async function tabTo(page, words) {
-  for (let stop = 0; stop < 120; stop += 1) {
-    await page.keyboard.press("Tab");
-    const at = await focused(page);
-    const seen = await page.evaluate(() => {
-      const element = document.activeElement;
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
-      const inView = box.bottom > 0 && box.top < window.innerHeight;
-      return marked && inView;
-    });
-    assert.ok(seen, `the focus on “${at}” is seen`);
-    if (typeof words === "string" ? at === words : words.test(at)) {
-      return;
-    }
-  }
-  assert.fail(`Tab never reached ${words}`);
-}
 
 for (const scripts of [true, false]) {
   for (const width of ["phone", "desk"]) {

@@ -28,6 +28,24 @@ export const FILES = [
   ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/case.toml?revision=1", "application/toml", "muster = 1"],
 ];
 
+/** The steps of an import, below its list: [the route, an address, where it leads]. */
+export const IMPORTS = [
+  ["/imports", "/imports", "/imports"],
+  ["/imports", "/imports?erased=1", "/imports?erased=1"],
+  ["/imports/{list}", "", "/rows"],
+  ["/imports/{list}/about", "/about", "/about"],
+  ["/imports/{list}/headings", "/headings", "/headings"],
+  ["/imports/{list}/columns", "/columns", "/columns"],
+  ["/imports/{list}/rows", "/rows", "/rows"],
+  ["/imports/{list}/record", "/record", "/rows"],
+  ["/imports/{list}/progress", "/progress", "/rows"],
+];
+
+/** Files of an import to take away. */
+export const IMPORT_FILES = [
+  ["/imports/{list}/problems.xlsx", "/problems.xlsx", XLSX, "PK"],
+];
+
 /** Addresses that only take forms; the journeys send them. */
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],

@@ -1,0 +1,148 @@
+//! Imports that are being recorded: how far they have come, and stopping them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use access::Actor;
+use app::{AppError, Written};
+use app::{StoreError, UploadId, Watch};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use tokio::sync::watch;
+
+use super::record::why_not;
+use super::{Kept, address};
+use crate::components::Button;
+use crate::pages::Page;
+use crate::site::Site;
+use crate::words::thousands;
+
+/// Within this time an import ends on the page that asked for it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What came of an import: nothing while it goes on; why it was not recorded.
+type Outcome = Option<Result<(), String>>;
+
+/// One import that is being recorded, or just was.
+#[derive(Clone)]
+pub(crate) struct UnderWay {
+    watch: Arc<Watch>,
+    outcome: watch::Receiver<Outcome>,
+}
+
+impl UnderWay {
+    /// What came of it, if that is known within a moment.
+    pub(super) async fn finished(&self) -> Outcome {
+        let mut outcome = self.outcome.clone();
+        let ended = tokio::time::timeout(PATIENCE, outcome.wait_for(Option::is_some)).await;
+        match ended {
+            Ok(Ok(outcome)) => outcome.clone(),
+            // It ended without a word: that is a bug, and the log has it.
+            Ok(Err(_)) => Some(Err("Muster could not record it".to_owned())),
+            Err(_) => None,
+        }
+    }
+}
+
+/// The imports that are being recorded in this program.
+#[derive(Default)]
+pub(crate) struct Imports(Mutex<BTreeMap<UploadId, UnderWay>>);
+
+impl Imports {
+    fn of(&self, list: UploadId) -> Option<UnderWay> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&list).cloned()
+    }
+
+    /// Is the list being recorded now?
+    pub(super) fn is_under_way(&self, list: UploadId) -> bool {
+        self.of(list)
+            .is_some_and(|one| one.outcome.borrow().is_none())
+    }
+
+    /// Begins to record a list; does nothing more if that has begun.
+    pub(super) fn begin(
+        &self,
+        site: &Site,
+        actor: &Actor,
+        list: UploadId,
+        written: Written,
+    ) -> UnderWay {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, one| one.outcome.borrow().is_none());
+        if let Some(one) = all.get(&list) {
+            return one.clone();
+        }
+        let (tell, outcome) = watch::channel(None);
+        let one = UnderWay {
+            watch: Arc::default(),
+            outcome,
+        };
+        all.insert(list, one.clone());
+        let (site, actor, watching) = (site.clone(), *actor, Arc::clone(&one.watch));
+        tokio::spawn(async move {
+            let muster = site.muster();
+            let recorded = muster.import(&actor, &written, Some(list), &watching).await;
+            let outcome = match recorded {
+                // Somebody was faster with the same list: it is recorded.
+                Ok(_) | Err(AppError::Store(StoreError::UploadGone)) => Ok(()),
+                Err(error) => {
+                    tracing::warn!(%error, "a list was not recorded");
+                    Err(why_not(&error))
+                }
+            };
+            tell.send_replace(Some(outcome));
+        });
+        one
+    }
+}
+
+/// `GET /imports/{list}/progress`
+pub(crate) async fn show(kept: Kept) -> Response {
+    let Kept { site, upload, .. } = kept;
+    let under_way = site.imports().of(upload.id);
+    let going_on = under_way.filter(|one| one.outcome.borrow().is_none());
+    let Some(one) = going_on.filter(|_| upload.receipt.is_none()) else {
+        let step = match upload.receipt {
+            Some(_) => "",
+            None => "record",
+        };
+        return Redirect::to(&address(upload.id, step)).into_response();
+    };
+    let (written, of) = one.watch.progress();
+    let words = match of {
+        0 => "It begins".to_owned(),
+        of => format!(
+            "{} of {} rows",
+            thousands(written as u64),
+            thousands(of as u64)
+        ),
+    };
+    let body = html! {
+        div #muster-progress data-update="1000" {
+            p.govuk-body {
+                label for="progress" { "Recorded so far" } ": " (words)
+            }
+            progress.muster-progress #progress max=(of.max(1)) value=(written) { (words) }
+        }
+        p.govuk-body { "All of it is recorded, or nothing. You may leave this page; it goes on." }
+        p.govuk-body { a.govuk-link href=(address(upload.id, "progress")) { "Update progress" } }
+        form method="post" action=(address(upload.id, "progress")) {
+            (Button::submit("Cancel").secondary())
+        }
+    };
+    Page::titled("Recording the opening establishment")
+        .signed_in()
+        .body(body)
+        .answer(&site)
+}
+
+/// `POST /imports/{list}/progress`: stops it, unless it is done.
+pub(crate) async fn cancel(kept: Kept) -> Response {
+    if let Some(one) = kept.site.imports().of(kept.upload.id) {
+        one.watch.stop();
+        one.finished().await;
+    }
+    Redirect::to(&address(kept.upload.id, "progress")).into_response()
+}

@@ -1,0 +1,200 @@
+//! Step 1: the file is handed in.
+
+use app::AppError;
+use app::{StoreError, Upload};
+use axum::extract::{Multipart, State, multipart::MultipartError};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use exchange::{LARGEST_LIST, List, ListError};
+use maud::{Markup, html};
+
+use super::chosen::Chosen;
+use super::{address, heading};
+use crate::components::{Button, Cell, Field, FileUpload, NotificationBanner, Table};
+use crate::pages::coming_up::scrolling;
+use crate::pages::form::Faults;
+use crate::pages::viewer::Viewer;
+use crate::pages::{Failure, Page};
+use crate::query::Query;
+use crate::site::Site;
+
+/// So much of a file that is too large is read and thrown away, so that the browser hears why.
+const MOST_READ: usize = 4 * LARGEST_LIST;
+/// The most characters of a file's name that are kept.
+const LONGEST_NAME: usize = 200;
+
+/// `GET /imports`
+pub(crate) async fn show(
+    State(site): State<Site>,
+    viewer: Viewer,
+    query: Query,
+) -> Result<Response, Failure> {
+    let uploads = site.muster().uploads(&viewer.actor).await?;
+    let page = page(&site, &uploads, &Faults::default(), query.has("erased"));
+    Ok(page)
+}
+
+/// `POST /imports`
+pub(crate) async fn hand_in(
+    State(site): State<Site>,
+    viewer: Viewer,
+    parts: Multipart,
+) -> Result<Response, Failure> {
+    let (muster, actor) = (site.muster(), &viewer.actor);
+    // Whoever may not import is told before the file is read.
+    let uploads = muster.uploads(actor).await?;
+    let mut faults = Faults::default();
+    match taken(parts).await {
+        Taken::File(name, bytes) => {
+            let (checked, bytes) = opened(name.clone(), bytes).await;
+            match checked {
+                Err(error) => faults.add("file", error.to_string()),
+                Ok(()) => {
+                    let chosen = Chosen::default().text();
+                    match muster.hand_in(actor, &name, &bytes, &chosen).await {
+                        Ok(id) => {
+                            return Ok(Redirect::to(&address(id, "about")).into_response());
+                        }
+                        Err(AppError::Store(StoreError::TooManyUploads)) => {
+                            faults.add("file", "Erase or import one of the lists below first");
+                        }
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+            }
+        }
+        Taken::Nothing => faults.add("file", "Select your establishment list"),
+        Taken::TooLarge => faults.add("file", "The file must be smaller than 64MB"),
+        Taken::Broken(error) => {
+            return Ok(error.status().into_response());
+        }
+    }
+    let page = page(&site, &uploads, &faults, false);
+    Ok((StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// What came with the form.
+enum Taken {
+    File(String, Vec<u8>),
+    Nothing,
+    TooLarge,
+    Broken(MultipartError),
+}
+
+async fn taken(mut parts: Multipart) -> Taken {
+    let mut taken = Taken::Nothing;
+    loop {
+        let mut part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return taken,
+            Err(error) => return Taken::Broken(error),
+        };
+        let name = part.file_name().unwrap_or_default();
+        // Some browsers send the whole path.
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name: String = name
+            .chars()
+            .filter(|sign| !sign.is_control())
+            .take(LONGEST_NAME)
+            .collect();
+        let (mut bytes, mut read) = (Vec::new(), 0);
+        loop {
+            match part.chunk().await {
+                Ok(Some(chunk)) => {
+                    read += chunk.len();
+                    if read > MOST_READ {
+                        return Taken::TooLarge;
+                    }
+                    match read > LARGEST_LIST {
+                        true => bytes = Vec::new(),
+                        false => bytes.extend_from_slice(&chunk),
+                    }
+                }
+                Ok(None) => break,
+                Err(error) => return Taken::Broken(error),
+            }
+        }
+        if read > LARGEST_LIST {
+            taken = Taken::TooLarge;
+        } else if !name.is_empty() {
+            taken = Taken::File(name, bytes);
+        }
+    }
+}
+
+/// Can it be read as a list? Gives the bytes back.
+async fn opened(name: String, bytes: Vec<u8>) -> (Result<(), ListError>, Vec<u8>) {
+    let opened = tokio::task::spawn_blocking(move || {
+        let opened = List::open(name, &bytes).map(drop);
+        (opened, bytes)
+    });
+    match opened.await {
+        Ok(opened) => opened,
+        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+    }
+}
+
+fn page(site: &Site, uploads: &[Upload], faults: &Faults, is_erased: bool) -> Response {
+    let file = FileUpload {
+        field: Field::new("file", "Establishment list")
+            .hint("An Excel workbook (.xlsx) or a CSV file, smaller than 64MB, with one row for each post or for several like posts")
+            .error(faults.at("file")),
+        ..FileUpload::default()
+    };
+    let erased = NotificationBanner {
+        text: "The list is erased.".into(),
+        is_success: true,
+        ..NotificationBanner::default()
+    };
+    let send = Button {
+        prevent_double_click: Some(true),
+        ..Button::submit("Upload")
+    };
+    let body = html! {
+        (faults.summary())
+        @if is_erased { (erased) }
+        (heading(1, "Upload your establishment list"))
+        p.govuk-body { "Muster checks the list and shows what it would record. Nothing is recorded before you say so, and then all of it or nothing." }
+        p.govuk-body { "Names of the people who hold posts are kept apart from the register, and can be erased. The file is erased when the list is recorded, or when nobody has worked on it for seven days." }
+        form method="post" action="/imports" enctype="multipart/form-data" novalidate {
+            (file)
+            (send)
+        }
+        (kept(uploads))
+    };
+    Page::titled("Upload your establishment list")
+        .signed_in()
+        .with_own_heading()
+        .with_errors(!faults.is_empty())
+        .body(body)
+        .answer(site)
+}
+
+/// The lists that are there already.
+fn kept(uploads: &[Upload]) -> Markup {
+    let row = |upload: &Upload| {
+        let chosen = Chosen::read(&upload.chosen);
+        let link = html! { a.govuk-link href=(address(upload.id, "")) { (upload.name) } };
+        let council = match chosen.body.as_str() {
+            "" => "Not entered",
+            body => body,
+        };
+        let stands = match upload.receipt {
+            Some(_) => "Recorded",
+            None => "Not recorded yet",
+        };
+        vec![Cell::text(link), Cell::text(council), Cell::text(stands)]
+    };
+    let heads = ["File", "Council", "State"];
+    let table = Table {
+        caption: "Lists that are here".into(),
+        caption_classes: "govuk-table__caption--m".to_owned(),
+        head: heads.into_iter().map(Cell::text).collect(),
+        rows: uploads.iter().map(row).collect(),
+        first_cell_is_header: true,
+        ..Table::default()
+    };
+    html! {
+        @if !uploads.is_empty() { (scrolling("Lists that are here", &html! { (table) })) }
+    }
+}
