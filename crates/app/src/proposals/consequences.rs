@@ -7,7 +7,7 @@ use base::{Date, When};
 use checks::Analysis;
 use costing::Choices;
 use drafting::Draft;
-use proposal::{Case, Library, resolve_on};
+use proposal::{BodyProfile, Case, Library, resolve_on};
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
@@ -45,6 +45,11 @@ impl Muster {
         });
         work.await
             .map_err(|panicked| std::panic::resume_unwind(panicked.into_panic()))
+    }
+
+    /// How the body of a case writes its reports.
+    pub fn profile_of(&self, case: &Case) -> &BodyProfile {
+        self.profiles.of(case)
     }
 
     /// The establishment on which a draft is made: what is in force when it takes effect.

@@ -1,100 +1,156 @@
 //! The report of a draft: read here, taken away in any format.
 
+use app::AppError;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use checks::Analysis;
+use drafting::Draft;
 use maud::html;
+use proposal::BodyProfile;
 use report::{Composition, compose, docx, html as page_of, xlsx};
 
 use super::frame::{Place, Proposal};
+use crate::Printer;
 use crate::pages::Failure;
+use crate::printer::NotPrinted;
 
 /// A report brings its styles and pictures with it. It has no scripts, sends nothing and loads nothing.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
     font-src data:; base-uri 'none'; frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation";
 
+/// A file that a proposal can be taken away as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Html,
+    Pdf,
+    Docx,
+    Xlsx,
+    Case,
+}
+
+impl File {
+    const ALL: [Self; 5] = [Self::Html, Self::Pdf, Self::Docx, Self::Xlsx, Self::Case];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Html => "report.html",
+            Self::Pdf => "report.pdf",
+            Self::Docx => "report.docx",
+            Self::Xlsx => "report.xlsx",
+            Self::Case => "case.toml",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Html => "Web page, to read here",
+            Self::Pdf => "PDF, to publish",
+            Self::Docx => "Word document, to edit",
+            Self::Xlsx => "Spreadsheet of the costs, with formulas",
+            Self::Case => "Case file, to keep or to take to another Muster",
+        }
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Case => "application/toml; charset=utf-8",
+        }
+    }
+}
+
 /// `GET /{body}/proposals/{proposal}/report`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
-    let files = [
-        ("report.html", "Web page, to read here"),
-        ("report.docx", "Word document, to edit"),
-        ("report.xlsx", "Spreadsheet of the costs, with formulas"),
-        (
-            "case.toml",
-            "Case file, to keep or to take to another Muster",
-        ),
-    ];
+    let site = &proposal.asking.site;
+    let prints = site.settings().printer.is_some();
     let html = html! {
         h1.govuk-heading-l { "Report" }
         p.govuk-body { "Every figure is computed from the changes of revision " (proposal.open.saved.number) "." }
         ul.govuk-list.govuk-list--spaced {
-            @for (file, words) in files {
-                li { a.govuk-link href=(proposal.address(&format!("/report/{file}"))) { (words) } }
+            @for file in File::ALL.into_iter().filter(|file| prints || *file != File::Pdf) {
+                li {
+                    a.govuk-link href=(proposal.address(&format!("/report/{}", file.name()))) {
+                        (file.words())
+                    }
+                }
             }
         }
     };
-    let site = &proposal.asking.site;
     Ok(proposal.page(Place::Report, "Report", &html).answer(site))
 }
 
 /// `GET /{body}/proposals/{proposal}/report/{file}`
 pub(super) async fn download(
-    Path((_, _, file)): Path<(String, String, String)>,
+    Path((_, _, name)): Path<(String, String, String)>,
     proposal: Proposal,
 ) -> Result<Response, Failure> {
+    let not_there = || AppError::NotFound("file");
+    let file = File::ALL.into_iter().find(|file| file.name() == name);
+    let file = file.ok_or_else(not_there)?;
     let asking = &proposal.asking;
+    let printer = asking.site.settings().printer.clone();
+    if file == File::Pdf && printer.is_none() {
+        return Err(not_there().into());
+    }
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let draft = &proposal.open.draft;
-    let analysis = asking.muster().consequences(actor, body, draft).await?;
+    let draft = proposal.open.draft.clone();
+    let analysis = asking.muster().consequences(actor, body, &draft).await?;
+    let profile = asking.muster().profile_of(&draft.case).clone();
+    // Making it takes a while, and other pages are answered meanwhile.
+    let made = move || make(file, &draft, &analysis, &profile, printer.as_ref());
+    let made = tokio::task::spawn_blocking(made).await;
+    let made = made.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()));
+    let bytes = match made {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::error!(%error, name, "a report could not be made");
+            return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+        }
+    };
+    let reference = proposal.open.reference.in_address();
+    let revision = proposal.open.saved.number;
+    let how = match file {
+        File::Html => "inline",
+        _ => "attachment",
+    };
+    let disposition = format!("{how}; filename=\"{reference}-revision-{revision}-{name}\"");
+    let headers = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY.to_owned(),
+        ),
+        (header::CONTENT_TYPE, file.kind().to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn make(
+    file: File,
+    draft: &Draft,
+    analysis: &Analysis,
+    body: &BodyProfile,
+    printer: Option<&Printer>,
+) -> Result<Vec<u8>, NotPrinted> {
     let of = Composition {
         case: &draft.case,
-        body: checks::body_of(&draft.case),
+        body,
         resolved: &analysis.resolved,
         statement: &analysis.statement,
         findings: &analysis.findings,
         with_findings: false,
         sources: &draft.sources,
     };
-    let made = match file.as_str() {
-        "report.html" => Ok(page_of::render(&compose(&of)).into_bytes()),
-        "report.docx" => docx::render(&compose(&of)).map_err(|error| error.to_string()),
-        "report.xlsx" => xlsx::render(&of).map_err(|error| error.to_string()),
-        "case.toml" => Ok(draft.text().as_bytes().to_vec()),
-        _ => return Ok(StatusCode::NOT_FOUND.into_response()),
-    };
-    let bytes = match made {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            tracing::error!(error, "a report cannot be made");
-            return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
-        }
-    };
-    let (kind, is_attached) = match file.as_str() {
-        "report.html" => ("text/html; charset=utf-8", false),
-        "report.docx" => (
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            true,
-        ),
-        "report.xlsx" => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            true,
-        ),
-        _ => ("application/toml; charset=utf-8", true),
-    };
-    let reference = proposal.open.reference.in_address();
-    let revision = proposal.open.saved.number;
-    let name = format!("{reference}-revision-{revision}-{file}");
-    let how = if is_attached { "attachment" } else { "inline" };
-    let headers = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            CONTENT_SECURITY_POLICY.to_owned(),
-        ),
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("{how}; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(match (file, printer) {
+        (File::Html, _) => page_of::render(&compose(&of)).into_bytes(),
+        (File::Pdf, Some(printer)) => printer.pdf(&compose(&of))?,
+        (File::Pdf, None) => return Err("there is no printer".into()),
+        (File::Docx, _) => docx::render(&compose(&of))?,
+        (File::Xlsx, _) => xlsx::render(&of)?,
+        (File::Case, _) => draft.text().as_bytes().to_vec(),
+    })
 }
