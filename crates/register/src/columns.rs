@@ -140,7 +140,8 @@ impl Columns {
             self.units_in_rows &= !entry.act.is_of_unit();
         }
         self.units_in_rows = self.units_in_rows && Arc::make_mut(&mut self.units).take_in(new);
-        touched.sort_by_key(|(line, entry)| (*line, entry.position));
+        // Those of one line stay in the order of the ledger.
+        touched.sort_by_key(|(line, _)| *line);
         for run in touched.chunk_by(|a, b| a.0 == b.0) {
             let line = run[0].0;
             if self.apart.lines.contains(&line) {

@@ -9,6 +9,9 @@ use crate::statement::Basis;
 use crate::what_if::sums::{Lane, Odd, Packed};
 use crate::what_if::{Rates, YearRates};
 
+/// The largest cost that is added in 64 bits, as in a what-if.
+const LARGEST: i64 = 1 << 36;
+
 /// By the numbers of terms; number 0 is no posts, and costs nothing.
 #[derive(Clone, Debug)]
 pub(super) struct Prices {
@@ -59,6 +62,15 @@ impl Prices {
     /// The full-year cost of posts with these terms.
     pub(super) fn cost(&self, terms: u32) -> Known<Pence> {
         self.costs[terms as usize]
+    }
+
+    /// The full-year cost of posts with these terms in whole pence, where it is known, not less than
+    /// nought and small enough to be added many times.
+    pub(super) fn small_cost(&self, terms: usize) -> Option<i64> {
+        let cost = self.costs[terms].known()?.pence();
+        i64::try_from(cost)
+            .ok()
+            .filter(|cost| (0..=LARGEST).contains(cost))
     }
 
     /// One line of posts, as it is added.

@@ -61,10 +61,7 @@ struct Split {
     parts: Option<(Vec<i64>, i64)>,
 }
 
-/// Costs up to this many pence are parted in whole numbers.
-const LARGEST: i64 = 1 << 36;
-
-/// Denominators up to this.
+/// Denominators up to this are parted in whole numbers.
 const LARGEST_DENOMINATOR: i64 = 1 << 20;
 
 impl Split {
@@ -80,6 +77,21 @@ impl Split {
         }
     }
 
+    /// Gives each fund its part of a small cost: as `apportion`, all but the first to the penny, half
+    /// up, and the first pays the rest. Only where there are whole parts.
+    fn part_small(&self, cost: i64, mut pay: impl FnMut(u32, i64)) {
+        let Some((parts, whole)) = &self.parts else {
+            return;
+        };
+        let mut rest = cost;
+        for (fund, part) in self.funds.iter().zip(parts).skip(1) {
+            let paid = (2 * cost * part + whole) / (2 * whole);
+            rest -= paid;
+            pay(*fund, paid);
+        }
+        pay(self.funds[0], rest);
+    }
+
     /// Gives each fund its part; fund 0 is nobody.
     fn part(&self, cost: Known<Pence>, mut pay: impl FnMut(u32, Option<i128>)) {
         let Known::Known(cost) = cost else {
@@ -89,26 +101,75 @@ impl Split {
                 None => self.funds.iter().for_each(|fund| pay(*fund, None)),
             };
         };
-        let small = cost
-            .pence()
-            .to_i64()
-            .filter(|cost| (0..=LARGEST).contains(cost));
-        if let (Some((parts, whole)), Some(cost)) = (&self.parts, small) {
-            // As `apportion`: all but the first to the penny, half up, and the first pays the rest.
-            let mut rest = cost;
-            for (fund, part) in self.funds.iter().zip(parts).skip(1) {
-                let paid = (2 * cost * part + whole) / (2 * whole);
-                rest -= paid;
-                pay(*fund, Some(i128::from(paid)));
-            }
-            return pay(self.funds[0], Some(i128::from(rest)));
-        }
         let (parts, left) = apportion(cost, &self.shares);
         for (fund, part) in self.funds.iter().zip(parts) {
             pay(*fund, part.known().map(Pence::pence));
         }
         if left != Pence::ZERO {
             pay(0, Some(left.pence()));
+        }
+    }
+}
+
+/// What posts cost on each of some days, in 64 bits, and what that comes to for each fund.
+struct SmallCosts {
+    days: usize,
+    /// For each kind of post, its cost on each day.
+    costs: Vec<i64>,
+    /// Is the cost of a kind of post small on every day?
+    all_small: Vec<bool>,
+    /// For each fund, what it pays on each day.
+    paid: Vec<i64>,
+}
+
+impl SmallCosts {
+    fn of(sums: &RollUps<'_, '_>, years: &[usize], funds: usize) -> Self {
+        let kinds = sums.columns.terms().len();
+        let mut costs = Vec::with_capacity(kinds * years.len());
+        let mut all_small = Vec::with_capacity(kinds);
+        for terms in 0..kinds {
+            let of_year = |year: &usize| sums.prices[*year].1.small_cost(terms);
+            all_small.push(years.iter().all(|year| of_year(year).is_some()));
+            costs.extend(years.iter().map(|year| of_year(year).unwrap_or(0)));
+        }
+        Self {
+            days: years.len(),
+            costs,
+            all_small,
+            paid: vec![0; funds * years.len()],
+        }
+    }
+
+    /// Pays for so many lines on each day; false if that does not fit.
+    fn pay(&mut self, terms: usize, split: &Split, times: &[i32]) -> bool {
+        if split.parts.is_none() || !self.all_small[terms] {
+            return false;
+        }
+        let days = self.days;
+        let costs = &self.costs[terms * days..][..days];
+        if let [fund] = split.funds[..] {
+            let paid = &mut self.paid[fund as usize * days..][..days];
+            for ((paid, cost), times) in paid.iter_mut().zip(costs).zip(times) {
+                *paid = paid.wrapping_add(cost.wrapping_mul(i64::from(*times)));
+            }
+            return true;
+        }
+        for (at, (cost, times)) in costs.iter().zip(times).enumerate() {
+            if *times != 0 {
+                split.part_small(*cost, |fund, part| {
+                    let paid = &mut self.paid[fund as usize * days + at];
+                    *paid = paid.wrapping_add(part.wrapping_mul(i64::from(*times)));
+                });
+            }
+        }
+        true
+    }
+
+    fn add_to(self, by_fund: &mut [Sums]) {
+        for (fund, paid) in (0_u32..).zip(self.paid.chunks_exact(self.days.max(1))) {
+            for (by_fund, pence) in by_fund.iter_mut().zip(paid) {
+                by_fund.add_cost(fund, *pence);
+            }
         }
     }
 }
@@ -184,21 +245,39 @@ impl RollUps<'_, '_> {
         let mut by_fund: Vec<Sums> = days.iter().map(|_| Sums::new(funds.names.len())).collect();
         let mut whole: Vec<Sum> = vec![Sum::default(); days.len()];
         let times = self.columns.times_paid(days, as_recorded_at);
+        let mut small = SmallCosts::of(self, &years, funds.names.len());
+        // How often each kind of post stands on each day.
+        let mut of_terms = vec![0_i64; self.columns.terms().len() * days.len()];
         let of_paid = times.chunks_exact(days.len().max(1));
         for (paid, times) in self.columns.paid().iter().zip(of_paid) {
             if Some(paid.body) != self.body {
                 continue;
             }
             let split = &splits[paid.shares as usize];
+            let first = paid.terms as usize * days.len();
+            for (sum, times) in of_terms[first..].iter_mut().zip(times) {
+                *sum += i64::from(*times);
+            }
+            if small.pay(paid.terms as usize, split, times) {
+                continue;
+            }
             for (at, times) in times.iter().enumerate().filter(|(_, times)| **times != 0) {
-                let prices = &self.prices[years[at]].1;
-                let times = i64::from(*times);
-                let lane = &prices.lanes()[paid.terms as usize];
-                whole[at].add_lane(lane, prices.odd(paid.terms), times);
-                let by_fund = &mut by_fund[at];
-                split.part(prices.cost(paid.terms), |fund, part| {
-                    by_fund.pay(fund, part, times);
+                let cost = self.prices[years[at]].1.cost(paid.terms);
+                split.part(cost, |fund, part| {
+                    by_fund[at].pay(fund, part, i64::from(*times));
                 });
+            }
+        }
+        small.add_to(&mut by_fund);
+        for (terms, of_terms) in (0_u32..).zip(of_terms.chunks_exact(days.len().max(1))) {
+            for (at, times) in of_terms
+                .iter()
+                .enumerate()
+                .filter(|(_, times)| **times != 0)
+            {
+                let prices = &self.prices[years[at]].1;
+                let lane = &prices.lanes()[terms as usize];
+                whole[at].add_lane(lane, prices.odd(terms), *times);
             }
         }
         for (at, posts) in apart.into_iter().enumerate() {

@@ -249,6 +249,12 @@ impl Sums {
         self.odd[at as usize].add(odd, times);
     }
 
+    /// Adds a sum of costs, where that is of one year and within the bounds of lanes.
+    pub(crate) fn add_cost(&mut self, at: u32, pence: i64) {
+        let cost = &mut self.lanes[at as usize].0[COSTS];
+        *cost = cost.wrapping_add(pence);
+    }
+
     /// Adds a cost, where that is of one year, so many times.
     pub(crate) fn pay(&mut self, at: u32, pence: Option<i128>, times: i64) {
         let mut packed = Packed::nothing();

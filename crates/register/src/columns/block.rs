@@ -175,14 +175,9 @@ impl Block {
         // Is the line that goes on from the word before answered already?
         let mut answered = true;
         for word in 0..self.len.div_ceil(WORD) {
-            let rows = word * WORD..word * WORD + WORD;
             let starts = self.starts[word];
-            let count = counting(
-                &self.effective[rows.clone()],
-                &self.known[rows.clone()],
-                on,
-                known,
-            );
+            let (effective, known_at) = (words(&self.effective), words(&self.known));
+            let count = counting(&effective[word], &known_at[word], on, known);
             let next = self.starts.get(word + 1).map_or(1, |starts| starts & 1);
             let ends = starts >> 1 | next << (WORD - 1);
             let (mut first, open) = first_of_each(count, starts, ends, answered);
@@ -241,7 +236,9 @@ impl Block {
 
 /// For each day that a row may have, the first of the days that are asked for on which it counts.
 pub(super) struct FirstDay {
+    /// From the first of those days to the day after the last.
     table: Vec<u8>,
+    first: i32,
     /// How many days are asked for.
     pub(super) days: usize,
 }
@@ -249,24 +246,33 @@ pub(super) struct FirstDay {
 impl FirstDay {
     /// Of days in their order, at most 255.
     pub(super) fn of_days(days: &[Day]) -> Self {
-        let table = (Day::MIN..=Day::MAX)
-            .map(|day| u8::try_from(days.partition_point(|asked| *asked < day)).unwrap_or(u8::MAX))
-            .collect();
+        let ends = days.first().zip(days.last());
+        let (first, last) = ends.map_or((0, -1), |(a, b)| (i32::from(*a), i32::from(*b)));
+        let at = |day: i32| days.partition_point(|asked| i32::from(*asked) < day);
+        let table = (first..=last + 1).map(|day| u8::try_from(at(day)).unwrap_or(u8::MAX));
         Self {
-            table,
+            table: table.collect(),
+            first,
             days: days.len(),
         }
     }
 
+    #[inline]
     fn of(&self, day: Day) -> usize {
-        let index = usize::from(day.cast_unsigned() ^ (1 << 15));
-        usize::from(self.table[index])
+        let since = (i32::from(day) - self.first).max(0).unsigned_abs() as usize;
+        let at = self.table.get(since).or(self.table.last());
+        at.map_or(0, |at| usize::from(*at))
     }
+}
+
+/// A column, 64 rows at a time.
+fn words(column: &[Day; ROOM]) -> &[[Day; WORD]] {
+    column.as_chunks::<WORD>().0
 }
 
 /// One bit for each of 64 rows that has effect on a day and is known at one.
 #[inline]
-fn counting(effective: &[Day], known: &[Day], on: Day, by: Day) -> u64 {
+fn counting(effective: &[Day; WORD], known: &[Day; WORD], on: Day, by: Day) -> u64 {
     let mut counts = [0_u8; WORD];
     for ((counts, effective), known) in counts.iter_mut().zip(effective).zip(known) {
         *counts = u8::from((*effective <= on) & (*known <= by));
