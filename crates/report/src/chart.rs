@@ -43,6 +43,9 @@ pub const A3_LANDSCAPE: i32 = 1500;
 /// The width in CSS pixels that prints on A4 landscape at full size.
 pub const A4_LANDSCAPE: i32 = 1040;
 
+/// No picture for a screen is made wider than this in search of a better shape.
+const WIDEST: i32 = 60_000;
+
 /// Rules for a page that holds a chart and its list. The picture needs none of them.
 pub const CSS: &str = include_str!("chart/chart.css");
 
@@ -215,15 +218,28 @@ impl Chart {
         self.on_sheet().layout.to_svg(id_prefix)
     }
 
-    /// The chart as an SVG element that stands alone, no wider than A3 landscape where possible.
+    /// Where everything stands on a screen: no wider than A3 landscape where possible, and as wide as it is
+    /// high where it would otherwise be a strip.
+    pub fn on_screen(&self) -> Layout<'_> {
+        let mut width = A3_LANDSCAPE;
+        loop {
+            let layout = self.layout(width);
+            if layout.height <= 2 * layout.width.max(A3_LANDSCAPE) || width >= WIDEST {
+                return layout;
+            }
+            width += width / 2;
+        }
+    }
+
+    /// The chart as an SVG element that stands alone, as [`Chart::on_screen`] lays it out.
     ///
     /// Every id in it starts with `id_prefix`, of which only ASCII letters, digits, `-` and `_`
     /// are kept; two charts on a page need different ones.
     pub fn to_svg(&self, id_prefix: &str) -> String {
-        self.to_svg_within(id_prefix, A3_LANDSCAPE)
+        self.on_screen().to_svg(id_prefix)
     }
 
-    /// As [`Chart::to_svg`], for another width in pixels.
+    /// As [`Chart::to_svg`], for a width in pixels that is kept where possible.
     pub fn to_svg_within(&self, id_prefix: &str, max_width: i32) -> String {
         self.layout(max_width).to_svg(id_prefix)
     }

@@ -281,6 +281,8 @@ pub(super) struct Limits<'g> {
     pub(super) width: i32,
     /// How high a list of posts may be before it runs in columns.
     pub(super) column: i32,
+    /// May units stand below each other in columns?
+    pub(super) may_stack: bool,
     /// The empty border.
     pub(super) margin: i32,
     /// The glyphs of the key; by default those in use.
@@ -293,6 +295,7 @@ impl Limits<'_> {
         Self {
             width,
             column: COLUMN_HEIGHT,
+            may_stack: true,
             margin: MARGIN,
             key: None,
         }
@@ -304,7 +307,7 @@ pub(super) fn layout<'c>(chart: &'c Chart, limits: Limits<'_>) -> Layout<'c> {
     let margin = limits.margin;
     let outline = outline(chart);
     let wanted = limits.width.max(MIN_WIDTH) - 2 * margin;
-    let mut measured = tree::measure(&outline, wanted, limits.column);
+    let mut measured = tree::measure(&outline, wanted, limits.column, limits.may_stack);
     let (width, tree_height) = measured.size();
     let inner = width.max(MIN_WIDTH - 2 * margin);
 

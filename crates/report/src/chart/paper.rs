@@ -461,7 +461,7 @@ impl<'c> Cutting<'c> {
 
 /// The glyphs of a chart: the entries of its key.
 fn glyphs(outline: &Outline<'_>) -> BTreeSet<Glyph> {
-    measure(outline, i32::MAX / 4, i32::MAX / 4)
+    measure(outline, i32::MAX / 4, i32::MAX / 4, false)
         .glyphs()
         .clone()
 }

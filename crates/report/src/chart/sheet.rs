@@ -109,6 +109,7 @@ pub(super) fn fits(chart: &Chart, sheet: Sheet, key: &BTreeSet<Glyph>) -> bool {
         let limits = Limits {
             width: wide,
             column,
+            may_stack: false,
             margin: MARGIN,
             key: Some(key),
         };
@@ -157,6 +158,7 @@ pub(super) fn keeping_to<'c>(
     let limits = Limits {
         width: width * kept.0 / 1_000,
         column: kept.1,
+        may_stack: false,
         margin: MARGIN,
         key,
     };

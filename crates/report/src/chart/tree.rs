@@ -2,7 +2,8 @@
 //!
 //! A unit's children stand in a row where the width allows it. Where it does not they stand in
 //! several rows, and the line that leads to the later rows runs in a gutter at their left, so no
-//! line crosses a box. Sizes are reckoned from the leaves up and places from the roots down.
+//! line crosses a box. On a screen, children with nothing below them stand in columns instead, each hanging
+//! from a line at its left: panels of different heights leave less empty there. Sizes are reckoned from the leaves up and places from the roots down.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,7 +20,10 @@ const SIBLING_GAP: i32 = 20;
 /// Between a panel and the row below it; the connectors run in its middle.
 const ROW_GAP: i32 = 36;
 
-/// Left of children in several rows.
+/// From a panel's top to where the line of its column meets it.
+const ELBOW: i32 = 26;
+
+/// Left of children in several rows, and of each column.
 const GUTTER: i32 = 24;
 
 /// The extent of a unit with all below it.
@@ -29,13 +33,17 @@ struct Block {
     height: i32,
     panel_x: i32,
     children_x: i32,
-    /// Which rows its children stand in.
+    /// Which rows its children stand in, or columns.
     rows: Range<usize>,
+    /// Are they columns?
+    is_stacked: bool,
 }
 
-/// Children beside each other: which of all children, and how far below the block's top.
+/// Children beside each other, or in a column below each other: which of all children, and how far the
+/// first is below the block's top and right of its children's left edge.
 struct Row {
     children: Range<usize>,
+    x: i32,
     y: i32,
 }
 
@@ -64,6 +72,7 @@ pub(super) fn measure<'o, 'c>(
     outline: &'o Outline<'c>,
     max_width: i32,
     column_height: i32,
+    may_stack: bool,
 ) -> Measured<'o, 'c> {
     let widths = room(outline, max_width);
     let (drawn, panels) = panels(&outline.units, &widths, column_height);
@@ -74,6 +83,7 @@ pub(super) fn measure<'o, 'c>(
         panels,
         corners: vec![(0, 0); outline.units.len()],
         widths: Vec::new(),
+        may_stack,
     };
     for index in (0..outline.units.len()).rev() {
         let children = outline.units[index].children.clone();
@@ -211,6 +221,8 @@ struct Tree<'o> {
     corners: Vec<(i32, i32)>,
     /// The widths of the children of the unit at hand.
     widths: Vec<i32>,
+    /// May children stand in columns?
+    may_stack: bool,
 }
 
 impl Tree<'_> {
@@ -233,6 +245,10 @@ impl Tree<'_> {
         self.widths
             .extend(numbers.iter().map(|child| blocks[*child].width));
         let mut lines = pack::lines_within(&self.widths, SIBLING_GAP, room);
+        let is_leaf = |child: &usize| blocks[*child].rows.is_empty();
+        if self.may_stack && own.is_some() && lines.len() > 1 && numbers.iter().all(is_leaf) {
+            return self.stacked(children, (own_width, own_height), room);
+        }
         let gutter = if lines.len() > 1 && own.is_some() {
             GUTTER
         } else {
@@ -256,6 +272,7 @@ impl Tree<'_> {
             children_width = children_width.max(across(&line));
             self.rows.push(Row {
                 children: children.start + line.start..children.start + line.end,
+                x: 0,
                 y,
             });
             y += tallest + ROW_GAP;
@@ -275,16 +292,72 @@ impl Tree<'_> {
             panel_x,
             children_x,
             rows: first_row..self.rows.len(),
+            is_stacked: false,
+        }
+    }
+
+    /// The extent of a panel whose children stand in columns, as many as the room allows.
+    fn stacked(
+        &mut self,
+        children: Range<usize>,
+        (own_width, own_height): (i32, i32),
+        room: i32,
+    ) -> Block {
+        let first_row = self.rows.len();
+        let blocks = &self.blocks;
+        let numbers = &self.children[children.clone()];
+        let widest = self.widths.iter().copied().max().unwrap_or(0);
+        let fitting = (room + SIBLING_GAP) / (widest + GUTTER + SIBLING_GAP);
+        let heights: Vec<i32> = numbers.iter().map(|child| blocks[*child].height).collect();
+        let columns = pack::lines_of(
+            &heights,
+            SIBLING_GAP,
+            usize::try_from(fitting.max(1)).unwrap_or(1),
+        );
+        let top = own_height + ROW_GAP;
+        let (mut across, mut height) = (0, 0);
+        for column in columns {
+            let widest = self.widths[column.clone()]
+                .iter()
+                .copied()
+                .max()
+                .unwrap_or(0);
+            let high = heights[column.clone()]
+                .iter()
+                .map(|high| high + SIBLING_GAP)
+                .sum::<i32>();
+            height = height.max(high - SIBLING_GAP);
+            self.rows.push(Row {
+                children: children.start + column.start..children.start + column.end,
+                x: across + GUTTER,
+                y: top,
+            });
+            across += GUTTER + widest + SIBLING_GAP;
+        }
+        let across = across - SIBLING_GAP;
+        let width = across.max(own_width);
+        Block {
+            width,
+            height: top + height,
+            panel_x: (width - own_width) / 2,
+            children_x: (width - across) / 2,
+            rows: first_row..self.rows.len(),
+            is_stacked: true,
         }
     }
 
     /// The corners of the children of a block whose own corner is known.
     fn corner_children(&mut self, block: &Block, (x, y): (i32, i32)) {
         for row in &self.rows[block.rows.clone()] {
-            let mut left = x + block.children_x;
+            let (mut left, mut top) = (x + block.children_x + row.x, y + row.y);
             for child in &self.children[row.children.clone()] {
-                self.corners[*child] = (left, y + row.y);
-                left += self.blocks[*child].width + SIBLING_GAP;
+                self.corners[*child] = (left, top);
+                let of = &self.blocks[*child];
+                if block.is_stacked {
+                    top += of.height + SIBLING_GAP;
+                } else {
+                    left += of.width + SIBLING_GAP;
+                }
             }
         }
     }
@@ -296,6 +369,10 @@ impl Tree<'_> {
     /// The lines from a panel to its children.
     fn connect(&self, index: usize, connectors: &mut Vec<Segment>) {
         let block = &self.blocks[index];
+        if block.is_stacked {
+            self.connect_columns(index, connectors);
+            return;
+        }
         let rows = &self.rows[block.rows.clone()];
         let (x, top) = self.corners[index];
         let own = self.centre(index);
@@ -340,5 +417,40 @@ impl Tree<'_> {
                 to: (gutter, offset + last.y),
             });
         }
+    }
+
+    /// The lines from a panel to its children in columns: across, down at the left of each column, and from
+    /// there to each panel.
+    fn connect_columns(&self, index: usize, connectors: &mut Vec<Segment>) {
+        let block = &self.blocks[index];
+        let own = self.centre(index);
+        let foot = self.corners[index].1 + self.panels[index].height;
+        let bus = foot + ROW_GAP / 2;
+        let (mut left, mut right) = (own, own);
+        for column in &self.rows[block.rows.clone()] {
+            let mut last = (0, bus);
+            for child in &self.children[column.children.clone()] {
+                let (x, y) = self.corners[*child];
+                last = (x - GUTTER / 2, y + ELBOW);
+                connectors.push(Segment {
+                    from: last,
+                    to: (x, y + ELBOW),
+                });
+            }
+            connectors.push(Segment {
+                from: (last.0, bus),
+                to: last,
+            });
+            left = left.min(last.0);
+            right = right.max(last.0);
+        }
+        connectors.push(Segment {
+            from: (left, bus),
+            to: (right, bus),
+        });
+        connectors.push(Segment {
+            from: (own, foot),
+            to: (own, bus),
+        });
     }
 }

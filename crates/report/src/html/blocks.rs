@@ -3,7 +3,6 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::table::table;
-use crate::chart::A4_LANDSCAPE;
 use crate::model::{
     Answer, Asked, Block, Fact, Figure, Finding, Notice, Origin, Paragraph, Span, Words,
 };
@@ -169,7 +168,7 @@ fn on_screen(figure: &Figure) -> String {
     let single = paper.filter(|paper| paper.charts.len() == 1);
     match single.and_then(|paper| paper.layouts().next()) {
         Some(on) => on.layout.to_svg(&figure.id),
-        None => figure.chart.to_svg_within(&figure.id, A4_LANDSCAPE),
+        None => figure.chart.to_svg(&figure.id),
     }
 }
 

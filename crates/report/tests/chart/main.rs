@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use base::Known;
 use proptest::prelude::*;
 use report::chart::{
-    A3_LANDSCAPE, A4_LANDSCAPE, Chart, Fold, Mark, Occupancy, PostBox, Sheet, UnitBox,
+    A3_LANDSCAPE, A4_LANDSCAPE, BoxKind, Chart, Fold, Mark, Occupancy, PostBox, Sheet, UnitBox,
 };
 
 use geometry::check_geometry;
@@ -216,6 +216,60 @@ fn a_wide_chart_keeps_to_the_width_of_its_paper() {
         );
         check_geometry(&layout);
     }
+}
+
+/// A department of services of teams.
+fn department(services: usize, teams: usize, posts: usize) -> Chart {
+    let team = |n: usize| UnitBox {
+        posts: (0..posts + n % 3)
+            .map(|_| post("Social Worker", "Band B", 1, vec![], Occupancy::Filled))
+            .collect(),
+        ..UnitBox::new(format!("Team {n}"))
+    };
+    let service = |n: usize| UnitBox {
+        units: (0..teams).map(team).collect(),
+        ..UnitBox::new(format!("Service {n}"))
+    };
+    let department = UnitBox {
+        units: (0..services).map(service).collect(),
+        ..UnitBox::new("Department")
+    };
+    Chart {
+        units: vec![department],
+        ..Chart::default()
+    }
+}
+
+#[test]
+fn a_large_chart_is_no_strip_on_a_screen() {
+    for (services, teams, posts) in [(1, 4, 6), (4, 10, 6), (20, 10, 10)] {
+        let chart = department(services, teams, posts);
+        let layout = chart.on_screen();
+        assert!(
+            layout.height <= 2 * layout.width.max(A3_LANDSCAPE),
+            "{} by {}",
+            layout.width,
+            layout.height
+        );
+        if services < 20 {
+            check_geometry(&layout);
+        }
+    }
+}
+
+#[test]
+fn teams_that_do_not_fit_beside_each_other_stand_in_columns_on_a_screen() {
+    let chart = department(1, 9, 3);
+    let layout = chart.layout(900);
+    check_geometry(&layout);
+    let units = layout
+        .boxes
+        .iter()
+        .filter(|placed| placed.kind == BoxKind::Unit);
+    let teams: Vec<_> = units.skip(2).map(|placed| placed.frame).collect();
+    let columns: BTreeSet<i32> = teams.iter().map(|team| team.x).collect();
+    assert_eq!((teams.len(), columns.len()), (9, 3));
+    assert!(teams.windows(2).all(|pair| pair[0].x <= pair[1].x));
 }
 
 #[test]
