@@ -13,10 +13,12 @@
 mod prices;
 mod year_ends;
 
+use std::collections::BTreeMap;
+
 use base::{Date, FinancialYear, Fte, Pence};
 use register::{Columns, Placement, UnitId};
 
-use crate::what_if::sums::{Sum, Sums};
+use crate::what_if::sums::{OneYear, Sum, Sums};
 use crate::what_if::{AtLeast, Rates};
 use prices::Prices;
 pub use year_ends::{FundYear, YearEnd};
@@ -67,20 +69,17 @@ impl<'t, 'c> RollUps<'t, 'c> {
         let year = self.year(in_force_on);
         let prices = &self.prices[year].1;
         let places = self.columns.places();
-        let mut by_place = Sums::new(places.len());
-        let lanes = prices.lanes();
-        if prices.any_odd() {
-            self.columns
-                .standing(in_force_on, as_recorded_at, |place, terms| {
-                    by_place.add(place, &lanes[terms as usize]);
-                    by_place.add_odd(place, prices.odd(terms), 1);
-                });
-        } else {
-            self.columns
-                .standing(in_force_on, as_recorded_at, |place, terms| {
-                    by_place.add(place, &lanes[terms as usize]);
-                });
-        }
+        let mut by_place = vec![OneYear::default(); places.len()];
+        let mut odd: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+        let lanes = prices.one_year();
+        let any_odd = prices.any_odd();
+        self.columns
+            .standing(in_force_on, as_recorded_at, |place, terms| {
+                by_place[place as usize].add(&lanes[terms as usize]);
+                if any_odd && prices.odd(terms).is_some() {
+                    *odd.entry((place, terms)).or_default() += 1;
+                }
+            });
         let units = self.columns.units(in_force_on, as_recorded_at);
         let mut sums = Sums::new(units.numbers());
         // What is in no unit stands where no unit has its number.
@@ -88,9 +87,15 @@ impl<'t, 'c> RollUps<'t, 'c> {
             Placement::In(unit) if units.has(*unit) => unit.number(),
             _ => 0,
         };
-        for (number, place) in (0_u32..).zip(places).skip(1) {
+        for (place, sum) in places.iter().zip(by_place) {
             if Some(place.body) == self.body {
-                by_place.move_to(number, &mut sums, at(&place.placement));
+                sums.add(at(&place.placement), &sum.lane());
+            }
+        }
+        for ((place, terms), times) in odd {
+            let place = &places[place as usize];
+            if Some(place.body) == self.body {
+                sums.add_odd(at(&place.placement), prices.odd(terms), times);
             }
         }
         for (body, line) in self.columns.apart(in_force_on, as_recorded_at) {
@@ -173,16 +178,6 @@ impl UnitSum {
     /// How many lines of posts.
     pub fn lines(&self) -> usize {
         usize::try_from(self.sum.lane.lines()).unwrap_or(0)
-    }
-
-    /// How many of them are vacant.
-    pub fn vacant(&self) -> usize {
-        usize::try_from(self.sum.lane.vacant()).unwrap_or(0)
-    }
-
-    /// How many of them end of themselves.
-    pub fn temporary(&self) -> usize {
-        usize::try_from(self.sum.lane.temporary()).unwrap_or(0)
     }
 
     /// How many posts.

@@ -1,12 +1,12 @@
 //! What each kind of post costs in a financial year, asked once.
 
 use base::{Known, Pence};
-use register::{Line, LineId, Occupancy, PostLine, Tenure};
+use register::{Line, LineId, PostLine};
 
 use crate::apart::Apart;
 use crate::price::Pricing;
 use crate::statement::Basis;
-use crate::what_if::sums::{Lane, Odd, Packed};
+use crate::what_if::sums::{Lane, Odd, OneYear, Packed};
 use crate::what_if::{Rates, YearRates};
 
 /// The largest cost that is added in 64 bits, as in a what-if.
@@ -17,6 +17,8 @@ const LARGEST: i64 = 1 << 36;
 pub(super) struct Prices {
     year: Option<YearRates>,
     lanes: Vec<Lane>,
+    /// The same, for the sums that are asked for most.
+    one_year: Vec<OneYear>,
     odd: Vec<Option<Box<Odd>>>,
     costs: Vec<Known<Pence>>,
     any_odd: bool,
@@ -32,6 +34,7 @@ impl Prices {
         let mut prices = Self {
             year: year.cloned(),
             lanes: vec![Lane::default()],
+            one_year: vec![OneYear::default()],
             odd: vec![None],
             costs: vec![Known::Known(Pence::ZERO)],
             any_odd: false,
@@ -40,6 +43,7 @@ impl Prices {
             let packed = prices.pack(post, rates, fte_denominator);
             prices.costs.push(prices.cost_of(post, rates));
             prices.lanes.push(packed.lane);
+            prices.one_year.push(packed.lane.of_one_year());
             let odd = packed.odd();
             prices.any_odd |= odd.is_some();
             prices.odd.push(odd);
@@ -49,6 +53,10 @@ impl Prices {
 
     pub(super) fn lanes(&self) -> &[Lane] {
         &self.lanes
+    }
+
+    pub(super) fn one_year(&self) -> &[OneYear] {
+        &self.one_year
     }
 
     pub(super) fn any_odd(&self) -> bool {
@@ -79,10 +87,6 @@ impl Prices {
         packed.posts(post.posts.known());
         packed.fte(post.fte.known(), fte_denominator);
         packed.cost(0, self.cost_of(post, rates).known().map(Pence::pence));
-        packed.state(
-            post.occupancy == Known::Known(Occupancy::Vacant),
-            matches!(post.tenure, Known::Known(Tenure::Temporary(_))),
-        );
         packed
     }
 

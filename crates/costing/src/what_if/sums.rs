@@ -23,9 +23,6 @@ const LINES: usize = 0;
 const POSTS: usize = 1;
 const FTE: usize = 2;
 const COSTS: usize = 3;
-// Where there is one year only, there is room for more than its cost.
-const VACANT: usize = 4;
-const TEMPORARY: usize = 5;
 
 impl Lane {
     pub(crate) fn lines(self) -> i64 {
@@ -44,14 +41,10 @@ impl Lane {
         self.0[COSTS + year]
     }
 
-    /// Vacant lines, of a sum that was made for one year.
-    pub(crate) fn vacant(self) -> i64 {
-        self.0[VACANT]
-    }
-
-    /// Lines that end of themselves, of a sum that was made for one year.
-    pub(crate) fn temporary(self) -> i64 {
-        self.0[TEMPORARY]
+    /// The half that matters where there is one year: lines, posts, FTE and its cost.
+    pub(crate) fn of_one_year(self) -> OneYear {
+        let [lines, posts, fte, cost, ..] = self.0;
+        OneYear([lines, posts, fte, cost])
     }
 
     /// The bounds of [`LARGEST`] keep every true sum within 64 bits, and modular sums in between lead
@@ -68,6 +61,27 @@ impl Lane {
             product.0[at] = self.0[at].wrapping_mul(times);
         }
         product
+    }
+}
+
+/// The first half of a lane: half the memory for sums over one year.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+pub(crate) struct OneYear([i64; 4]);
+
+impl OneYear {
+    /// Within the bounds of lanes.
+    #[inline]
+    pub(crate) fn add(&mut self, other: &Self) {
+        for at in 0..self.0.len() {
+            self.0[at] = self.0[at].wrapping_add(other.0[at]);
+        }
+    }
+
+    pub(crate) fn lane(self) -> Lane {
+        let mut lane = Lane::default();
+        lane.0[..self.0.len()].copy_from_slice(&self.0);
+        lane
     }
 }
 
@@ -169,12 +183,6 @@ impl Packed {
         }
     }
 
-    /// Notes the state of a line whose cost is that of one year.
-    pub(crate) fn state(&mut self, vacant: bool, temporary: bool) {
-        self.lane.0[VACANT] = i64::from(vacant);
-        self.lane.0[TEMPORARY] = i64::from(temporary);
-    }
-
     pub(crate) fn cost(&mut self, year: usize, pence: Option<i128>) {
         match pence {
             Some(pence) => match fits(pence) {
@@ -261,12 +269,6 @@ impl Sums {
         packed.cost(0, pence);
         self.add(at, &packed.lane.times(times));
         self.add_odd(at, packed.odd().as_deref(), times);
-    }
-
-    /// Adds one of these sums to one of others.
-    pub(crate) fn move_to(&self, from: u32, others: &mut Self, to: u32) {
-        others.add(to, &self.lanes[from as usize]);
-        others.add_odd(to, self.odd.get(from as usize), 1);
     }
 
     /// Takes a sum out; nothing is left in its place.
