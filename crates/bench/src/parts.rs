@@ -2,6 +2,7 @@
 
 mod asof;
 mod commits;
+mod history;
 mod layout;
 mod list;
 mod live;
@@ -16,6 +17,7 @@ use crate::outcome::Outcome;
 pub(crate) const PARTS: &[Part] = &[
     layout::PART,
     asof::PART,
+    history::PART,
     whatif::PART,
     live::PART,
     commits::PART,

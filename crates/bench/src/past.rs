@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use base::{Date, Fte, Known, exact};
 use csv::{ByteRecord, Reader};
-use invented::{History, Size};
+use invented::Size;
 use register::{
     Act, Amendment, Authority, Decision, FundShare, Ledger, LineId, Placement, PostLine, Quantity,
     Standing, Tenure, UnitId,
@@ -73,12 +73,7 @@ impl Past {
     /// Makes up a council of so many posts.
     pub(crate) fn invented(posts: usize) -> Self {
         let mut ledger = Ledger::new();
-        for decided in History::of(Size::of(posts)) {
-            let authority = authority(Arc::clone(&decided.decision), decided.standing);
-            for (effective, act) in decided.acts {
-                ledger.record(decided.recorded, effective, authority.clone(), act);
-            }
-        }
+        invented::write(Size::of(posts), &mut ledger);
         let march = |year: i16| jiff::civil::date(year, 3, 31);
         Self {
             ledger,
