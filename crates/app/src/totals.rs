@@ -115,7 +115,8 @@ impl Totals {
         self.funded.missing += usize::from(is_missing);
     }
 
-    pub(crate) fn join(&mut self, other: &Self) {
+    /// Adds other sums to these.
+    pub fn join(&mut self, other: &Self) {
         self.lines += other.lines;
         self.posts.known += other.posts.known;
         self.posts.missing += other.posts.missing;

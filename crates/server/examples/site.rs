@@ -15,7 +15,7 @@ use drafting::{Beginning, Entry, Field, Grid, What, choose};
 use invented::Size;
 use jiff::Timestamp;
 use proposal::Look;
-use register::LineId;
+use register::{Act, Authority, Decision, Ledger, LineId, Placement, PostLine, Standing};
 use server::{DemoAccount, Settings, Site, serve};
 use storage::Head;
 
@@ -28,30 +28,29 @@ fn bolton() -> Look {
     }
 }
 
-/// 1 October 2018: the day on which everybody in the example looks.
-struct Fixed;
+/// The morning of a day on which everybody looks.
+struct Fixed(Date);
 
 impl Clock for Fixed {
     fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24 * 17_805 + 9)
+        let morning = self.0.at(9, 0, 0, 0);
+        let zoned = morning.to_zoned(jiff::tz::TimeZone::UTC);
+        zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
     }
 
     fn today(&self) -> Date {
-        jiff::civil::date(2018, 10, 1)
+        self.0
     }
 }
 
-#[tokio::main]
-#[expect(
-    clippy::print_stdout,
-    reason = "whoever starts it waits for the address"
-)]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = tempfile::tempdir()?;
-    let muster = Muster::open(folder.path(), Arc::new(Fixed)).await?;
+/// How many posts the large site has.
+const LARGE: usize = 20_000;
+
+/// The example cases as history, with their reports, and a proposal that is under way.
+async fn cases(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
     let mut sources = Sources::new();
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-    let mut files: Vec<_> = std::fs::read_dir(cases)?
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let mut files: Vec<_> = std::fs::read_dir(folder)?
         .filter_map(|file| Some(file.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
@@ -65,16 +64,83 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut ledger = proposal::replay(&read).ledger;
     // With a number, a further council of about so many posts.
     let asked = std::env::args().nth(1);
-    let is_new = asked.as_deref() == Some("new");
     if let Some(posts) = asked.and_then(|asked| asked.parse().ok()) {
         invented::write(Size::of(posts), &mut ledger);
     }
     muster
         .record(&Actor::Operator, Head::empty(), ledger.entries())
         .await?;
-    begin_proposal(&muster).await?;
+    begin_proposal(muster).await?;
     for text in &texts {
         muster.keep_case(&Actor::Operator, text).await?;
+    }
+    Ok(())
+}
+
+/// A council of many posts, and one whose names are as long as anybody makes them.
+async fn large(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
+    let mut ledger = Ledger::new();
+    invented::write(Size::of(LARGE), &mut ledger);
+    let (unit, line) = (ledger.new_unit(), ledger.new_line());
+    let day = jiff::civil::date(2020, 4, 1);
+    let long = |word: &str| {
+        format!(
+            "{word} for {}",
+            "Commissioning, Partnerships and ".repeat(6)
+        )
+    };
+    let authority = Authority {
+        decision: Arc::new(Decision {
+            body: "Council of the Royal Metropolitan Borough of Longname-upon-Longwater".to_owned(),
+            maker: Some(long("Committee")),
+            date: day,
+            title: long("Establishment of posts"),
+            reference: Some("LONG/2020/0000000000000000000000001".to_owned()),
+            not_held: Vec::new(),
+        }),
+        standing: Standing::Decided,
+        paragraph: None,
+        change_line: None,
+        assumption: None,
+        listed: None,
+    };
+    let open = Act::OpenUnit {
+        unit,
+        name: long("Directorate"),
+        part_of: None,
+    };
+    let post = PostLine {
+        placement: Placement::In(unit),
+        ..PostLine::titled(long(
+            "Assistant_Director_with_a_word_that_does_not_end_anywhere_soon",
+        ))
+    };
+    ledger.record(day, day, authority.clone(), open);
+    ledger.record(day, day, authority, Act::Attest { line, post });
+    let entries = ledger.entries();
+    muster
+        .record(&Actor::Operator, Head::empty(), entries)
+        .await?;
+    Ok(())
+}
+
+#[tokio::main]
+#[expect(
+    clippy::print_stdout,
+    reason = "whoever starts it waits for the address"
+)]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let kind = std::env::args().nth(1).unwrap_or_default();
+    let is_large = kind == "large";
+    let today = match is_large {
+        true => jiff::civil::date(2026, 4, 1),
+        false => jiff::civil::date(2018, 10, 1),
+    };
+    let muster = Muster::open(folder.path(), Arc::new(Fixed(today))).await?;
+    match is_large {
+        true => large(&muster).await?,
+        false => cases(&muster).await?,
     }
     let settings = Settings {
         looks: vec![("Bolton Council".to_owned(), bolton())],
@@ -85,8 +151,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Settings::default()
     };
     let muster = Arc::new(muster);
-    // In a new site nobody has an account yet; the code is printed as the second line.
+    // With `new`, nobody has an account yet; the code is printed as the second line.
     let code = muster.setup_code().await?.unwrap_or_default();
+    let is_new = kind == "new";
     if !is_new {
         let name = "Group manager 2";
         muster

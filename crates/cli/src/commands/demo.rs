@@ -17,7 +17,7 @@ use server::Settings;
 
 use crate::commands::cost::{Costed, cell, cost_change, fte_change};
 use crate::commands::report::{document, progress};
-use crate::commands::serve::{LISTEN, serve};
+use crate::commands::serve::{LISTEN, looks, serve};
 use crate::commands::{Ended, chart, check, cost, replay};
 use crate::failure::Failure;
 use crate::file::write_whole;
@@ -147,7 +147,7 @@ impl Demo {
         self.write("establishment.txt", establishment.as_bytes())?;
         let own = self.cases.is_some();
         self.write("index.html", index::page(&briefs, own).as_bytes())?;
-        let register = register::fill(&self.data, &replayed, self.posts, output)?;
+        let register = register::fill(&self.data, &replayed, &texts, self.posts, output)?;
         output.print(&(self.words(&briefs) + &register))?;
         let listen = self.listen.or_else(|| {
             let at_a_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -156,11 +156,13 @@ impl Demo {
         match listen {
             Some(listen) => {
                 output.finish()?;
+                let profiles = register::profiles();
                 let settings = Settings {
+                    looks: looks(&profiles),
                     demo: Some(register::account()),
                     ..Settings::default()
                 };
-                serve(&self.data, listen, settings, output)
+                serve(&self.data, listen, profiles, settings, output)
             }
             None => Ok(Ended::Fine),
         }

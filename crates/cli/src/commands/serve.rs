@@ -8,7 +8,8 @@ use std::sync::Arc;
 use app::Muster;
 use base::same_name;
 use diagnostics::{Sources, Style, render};
-use proposal::{Bodies, Look, read_body};
+use pay::Tables;
+use proposal::{Bodies, Look, PayRule, read_body};
 use server::{Printer, Settings, Site};
 
 use crate::clock::SystemClock;
@@ -40,8 +41,9 @@ pub(crate) struct Serve {
     /// What the header says until a council is chosen; a council's own name brings its colours and font
     #[arg(long, value_name = "NAME", default_value = "Muster")]
     name: String,
-    /// Take a council's colours and font from the [look] of this body profile; give it once for each
-    /// council. It goes before the profiles that come with Muster
+    /// Take a council's colours and font from the [look] of this body profile, and how its posts are
+    /// costed from its [[pay]]; give it once for each council. It goes before the profiles that come
+    /// with Muster
     #[arg(long, value_name = "FILE")]
     body: Vec<PathBuf>,
     /// Browsers reach Muster by HTTPS, through a proxy: who is signed in is kept to HTTPS
@@ -62,7 +64,7 @@ impl Serve {
             https: self.https,
             ..Settings::default()
         };
-        serve(&self.data, self.listen, settings, output)
+        serve(&self.data, self.listen, bodies, settings, output)
     }
 }
 
@@ -78,7 +80,14 @@ fn bodies(files: &[PathBuf], output: &mut Output) -> Result<Bodies, Failure> {
             output.note(render(finding, &sources, Style::Plain));
         }
         let refused = || Failure::arguments(format!("{name} holds no body profile"));
-        bodies = bodies.with(profile.ok_or_else(refused)?);
+        let profile = profile.ok_or_else(refused)?;
+        let unknown = |rule: &&PayRule| Tables::shipped().profile(&rule.profile).is_none();
+        if let Some(rule) = profile.pay.iter().find(unknown) {
+            let unknown = &rule.profile;
+            let message = format!("{name}: no on-cost profile is called {unknown:?}");
+            return Err(Failure::arguments(message));
+        }
+        bodies = bodies.with(profile);
     }
     Ok(bodies)
 }
@@ -96,6 +105,7 @@ pub(super) fn looks(bodies: &Bodies) -> Vec<(String, Look)> {
 pub(super) fn serve(
     data: &Path,
     listen: SocketAddr,
+    profiles: Bodies,
     settings: Settings,
     output: &mut Output,
 ) -> Result<Ended, Failure> {
@@ -110,7 +120,7 @@ pub(super) fn serve(
             cause,
         };
         let muster = Muster::open(data, Arc::new(SystemClock)).await;
-        let muster = Arc::new(muster.map_err(failed)?);
+        let muster = Arc::new(muster.map_err(failed)?.with_profiles(profiles));
         let code = muster.setup_code().await.map_err(failed)?;
         let settings = Settings {
             printer: Some(Printer::new(|report| Ok(documents::pdf(report)?))),

@@ -4,22 +4,24 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { mkdirSync } from "node:fs";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
-import { FILES, FORMS, OUTSIDE, ROUTES } from "./routes.js";
+import { FILES, FORMS, LARGE, OUTSIDE, ROUTES } from "./routes.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 const PICTURES = process.env.MUSTER_PICTURES;
 
-let browser, site, newSite, state;
+let browser, site, newSite, largeSite, state, largeState;
 /** Addresses that hold a number of the register, found by following links. */
 const found = {};
 
 before(async () => {
-  [browser, site, newSite] = await Promise.all([
+  [browser, site, newSite, largeSite] = await Promise.all([
     startBrowser(),
     startSite(),
     startSite({ isNew: true }),
+    startSite({ isLarge: true }),
   ]);
   state = await signIn(browser, site, ACCOUNT);
+  largeState = await signIn(browser, largeSite, ACCOUNT);
   const list = `${site.address}/nottinghamshire-county-council/establishment`;
   const { page, close } = await open(browser, list, { state });
   found.post = await page.locator("table.muster-posts tbody a").first().getAttribute("href");
@@ -34,7 +36,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await Promise.all([site?.stop(), newSite?.stop()]);
+  await Promise.all([site?.stop(), newSite?.stop(), largeSite?.stop()]);
 });
 
 /** Opens a page and looks whether anything is wrong with it. */
@@ -70,6 +72,15 @@ for (const scripts of [true, false]) {
       test(`${path} ${where}, signed out`, () =>
         walk(newSite.address + path, status, path.slice(1), { width, scripts }));
     }
+  }
+}
+
+for (const width of ["phone", "desk"]) {
+  for (const [index, path] of LARGE.entries()) {
+    test(`${path} on a ${width}`, () => {
+      const picture = `large-${String(index).padStart(2, "0")}`;
+      return walk(largeSite.address + path, 200, picture, { width, scripts: true, state: largeState });
+    });
   }
 }
 

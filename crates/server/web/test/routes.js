@@ -111,3 +111,24 @@ export const ROUTES = [
   ["/{body}/search", `${home}/search?words=comissioning`, 200],
   ["/{body}/search", `${home}/search?words=officer&kind=posts&on=2020-10-01`, 200],
 ];
+
+const large = "/anytown-county-council";
+const long = "/council-of-the-royal-metropolitan-borough-of-longname-upon-longwater";
+
+/** The same pages over twenty thousand posts, and over names as long as anybody makes them. */
+export const LARGE = [
+  large,
+  `${large}/establishment`,
+  `${large}/establishment?page=999999&sort=-cost&rows=100`,
+  `${large}/establishment?words=officer&vacant=1&sort=ends`,
+  `${large}/establishment/chart`,
+  `${large}/coming-up`,
+  `${large}/decisions`,
+  `${large}/search?words=officer`,
+  `${large}/search?words=officer&kind=posts&page=3`,
+  long,
+  `${long}/establishment`,
+  `${long}/decisions`,
+  `${long}/search?words=commissioning`,
+  `${long}/establishment/chart`,
+];

@@ -8,14 +8,16 @@ export const ACCOUNT = { name: "manager2", password: "teapot lantern gravel" };
 
 /**
  * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
- * account, and a code that sets it up; with `posts` a site has a further council of about so many.
+ * account, and a code that sets it up; with `posts` a site has a further council of about so many; one
+ * that is large has only a council of twenty thousand posts and one of long names.
  */
-export async function startSite({ isNew = false, posts } = {}) {
+export async function startSite({ isNew = false, isLarge = false, posts } = {}) {
   const program = process.env.MUSTER_SITE;
   if (!program) {
     throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
   }
-  const child = spawn(program, isNew ? ["new"] : posts ? [String(posts)] : [], { stdio: ["ignore", "pipe", "inherit"] });
+  const kind = isNew ? "new" : isLarge ? "large" : posts && String(posts);
+  const child = spawn(program, kind ? [kind] : [], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {

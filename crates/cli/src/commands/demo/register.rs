@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use access::{Access, Actor};
 use app::{Adopted, AppError, Invitation, Muster, Written};
+use diagnostics::Sources;
 use invented::{BODY, Size};
-use proposal::Replay;
+use proposal::{Bodies, Replay, read_body};
 use server::DemoAccount;
 use storage::{FILE, Head, NewHolding, Watch};
 
@@ -38,13 +39,17 @@ pub(super) fn account() -> DemoAccount {
 pub(super) fn fill(
     folder: &Path,
     replay: &Replay,
+    texts: &[(String, Vec<u8>)],
     posts: Option<u32>,
     output: &mut Output,
 ) -> Result<String, Failure> {
     let filled = wait(async {
         let filled = async {
             let muster = Muster::open(folder, Arc::new(SystemClock)).await?;
-            let filled = Filled::with(&muster, replay, posts).await;
+            let filled = match keep(&muster, texts).await {
+                Ok(()) => Filled::with(&muster, replay, posts).await,
+                Err(error) => Err(error),
+            };
             muster.close().await;
             filled
         };
@@ -72,6 +77,46 @@ pub(super) fn fill(
         file.display(),
         names.join(", ")
     ))
+}
+
+/// The body profiles of the demonstration: those that come with Muster, and one of the invented council,
+/// by which its posts are costed.
+pub(super) fn profiles() -> Bodies {
+    let (anytown, _) = read_body(&mut Sources::new(), "demonstration", ANYTOWN.as_bytes());
+    let shipped = Bodies::shipped().clone();
+    match anytown {
+        Some(anytown) => shipped.with(anytown),
+        None => shipped,
+    }
+}
+
+/// The profile of the invented council; so is its pension rate.
+const ANYTOWN: &str = r##"
+key = "anytown"
+name = "The invented council of the demonstration"
+bodies = ["Anytown County Council"]
+
+[[section]]
+key = "information"
+heading = "Information"
+
+[look]
+accent = "#00513b"
+
+[[pay]]
+from = 2016-04-06
+profile = "statutory"
+pension_rate = "20%"
+"##;
+
+/// Keeps the case files: they are the reports behind the decisions.
+async fn keep(muster: &Muster, texts: &[(String, Vec<u8>)]) -> Result<(), AppError> {
+    for (_, bytes) in texts {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            muster.keep_case(&Actor::Operator, text).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What became of a folder.

@@ -1,6 +1,6 @@
 //! The unit tree with its sums.
 
-use app::{FundSum, UnitSums};
+use app::{FundSum, Totals, UnitSums};
 use base::{Fte, Pence};
 use maud::{Markup, html};
 
@@ -35,6 +35,7 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
                 let path = asking.address(&format!("establishment/units/{}", unit.number()));
                 html! { a.govuk-link href=(dates.address(&path)) { (sums.name) } }
             }
+            None if !sums.name.is_empty() => html! { (sums.name) },
             None => html! { "Unit not stated, or one of several" },
         };
         let depth = sums.depth.min(6);
@@ -60,6 +61,7 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
             money(all.funded),
         ]
     };
+    let whole = whole(units);
     let head = |text: &str| Cell::figure(text);
     let table = Table {
         caption: "Units, with the units within them".into(),
@@ -74,11 +76,28 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
             head("Full-year cost"),
             head("Of it from stated funds"),
         ],
-        rows: units.iter().map(row).collect(),
+        rows: units.iter().chain(&whole).map(row).collect(),
         first_cell_is_header: true,
         classes: "govuk-table--small-text-until-tablet".to_owned(),
     };
     scrolling("Units with their sums", &html! { (table) })
+}
+
+/// The sums over all units that are in no other, where there are several.
+fn whole(units: &[UnitSums]) -> Option<UnitSums> {
+    let top = || units.iter().filter(|sums| sums.depth == 0);
+    if top().count() < 2 {
+        return None;
+    }
+    let mut all = Totals::default();
+    top().for_each(|sums| all.join(&sums.all));
+    Some(UnitSums {
+        unit: None,
+        name: "All of them".to_owned(),
+        depth: 0,
+        own: all,
+        all,
+    })
 }
 
 /// What each fund pays of the posts that are listed.
