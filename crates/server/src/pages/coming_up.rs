@@ -4,10 +4,13 @@ use app::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::moment::Asked;
+use super::moment::{Asked, dates};
 use super::{Asking, Failure, Page, Part, decision_address, post_address};
 use crate::components::{Cell, Table, Tag};
 use crate::words;
+
+/// How many of what ends stand on the page.
+const MOST_ROWS: usize = 100;
 
 /// `GET /{body}/coming-up`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
@@ -31,7 +34,13 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
             p.govuk-body {
                 "Posts, money and payments that end within twelve months of " (day) ", the earliest first."
             }
-            (table(&asking, &outlook.ends))
+            (table(&asking, &outlook.ends[..outlook.ends.len().min(MOST_ROWS)]))
+            @if outlook.ends.len() > MOST_ROWS {
+                p.govuk-body {
+                    "These are the first " (MOST_ROWS) " of " (words::thousands(outlook.ends.len() as u64)) ". "
+                    a.govuk-link href=(temporary(&asking)) { "See all temporary posts by their last day" }
+                }
+            }
         }
         (promises(&asking, &outlook, &day))
         (under_way(&asking, &outlook))
@@ -42,6 +51,14 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .with_errors(asked.is_wrong())
         .body(html)
         .answer(&asking.site))
+}
+
+/// The list of temporary posts, by their last day.
+fn temporary(asking: &Asking) -> String {
+    let query = dates(&asking.query)
+        .with("temporary", "1")
+        .with("sort", "ends");
+    query.address(&asking.address("establishment"))
 }
 
 /// What ends, one a row.

@@ -5,10 +5,14 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::coming_up::scrolling;
+use super::establishment::pagination;
 use super::moment::Asked;
 use super::{Asking, Failure, Page, Part, decision_address};
 use crate::components::{Cell, Table};
 use crate::words;
+
+/// How many decisions stand on a page.
+const ROWS: usize = 50;
 
 /// `GET /{body}/decisions`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
@@ -19,6 +23,10 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
     };
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let (_, decisions) = asking.muster().decisions(actor, body, asked.moment).await?;
+    let pages = decisions.len().div_ceil(ROWS).max(1);
+    let page = asking.query.get("page").and_then(|page| page.parse().ok());
+    let page = page.unwrap_or(1).clamp(1, pages);
+    let shown = &decisions[(page - 1) * ROWS..decisions.len().min(page * ROWS)];
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { "Decisions" }
@@ -31,7 +39,13 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         @if decisions.is_empty() {
             p.govuk-body { "No decision is recorded as of " (words::day(asked.moment.as_recorded_at)) "." }
         } @else {
-            (table(&asking, &decisions))
+            @if pages > 1 {
+                p.govuk-body {
+                    (words::counted(decisions.len() as u64, "decision")) ", the latest first. Page " (page) " of " (pages) "."
+                }
+            }
+            (table(&asking, shown))
+            (pagination(&path, &asking.query.without(&["page"]), page, pages))
         }
     };
     Ok(Page::about("Decisions", &asking)

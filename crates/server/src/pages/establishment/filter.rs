@@ -176,7 +176,11 @@ impl Filter {
             text: "All units".to_owned(),
             ..SelectItem::default()
         };
-        let items = units.iter().filter_map(|sums| {
+        // What is asked is always among the choices, however deep it stands.
+        let upper = super::units::upper(units);
+        let deepest = upper.iter().map(|sums| sums.depth).max();
+        let is_shown = |sums: &&UnitSums| Some(sums.depth) <= deepest || self.unit == sums.unit;
+        let items = units.iter().filter(is_shown).filter_map(|sums| {
             let unit = sums.unit?;
             Some(SelectItem {
                 value: Some(unit.number().to_string()),

@@ -26,6 +26,22 @@ pub(super) fn details(asking: &Asking, units: &[UnitSums], filter: &Filter) -> M
     }
 }
 
+/// The most units that stand on one page: a large council has a thousand.
+const MOST_UNITS: usize = 60;
+
+/// The levels of a tree that fit on a page, from the top; the units of the first level in any case.
+pub(super) fn upper(units: &[UnitSums]) -> Vec<&UnitSums> {
+    let top = units.iter().map(|sums| sums.depth).min().unwrap_or(0);
+    let down_to = |depth: usize| units.iter().filter(move |sums| sums.depth <= depth);
+    let bottom = units.iter().map(|sums| sums.depth).max().unwrap_or(top);
+    let deepest = (top..=bottom)
+        .take_while(|depth| down_to(*depth).count() <= MOST_UNITS)
+        .last();
+    // A unit that stands alone is shown with those directly within it.
+    let least = top + usize::from(down_to(top).count() == 1);
+    down_to(deepest.unwrap_or(top).max(least)).collect()
+}
+
 /// Units, each with the posts in it and in the units within it.
 pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
     let dates = dates(&asking.query);
@@ -62,6 +78,8 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
         ]
     };
     let whole = whole(units);
+    let upper = upper(units);
+    let deeper = units.len() - upper.len();
     let head = |text: &str| Cell::figure(text);
     let table = Table {
         caption: "Units, with the units within them".into(),
@@ -76,11 +94,18 @@ pub(in crate::pages) fn table(asking: &Asking, units: &[UnitSums]) -> Markup {
             head("Full-year cost"),
             head("Of it from stated funds"),
         ],
-        rows: units.iter().chain(&whole).map(row).collect(),
+        rows: upper.into_iter().chain(&whole).map(row).collect(),
         first_cell_is_header: true,
         classes: "govuk-table--small-text-until-tablet".to_owned(),
     };
-    scrolling("Units with their sums", &html! { (table) })
+    html! {
+        (scrolling("Units with their sums", &html! { (table) }))
+        @if deeper > 0 {
+            p.govuk-body {
+                (words::counted(deeper as u64, "unit")) " further down the tree: open the unit that holds them."
+            }
+        }
+    }
 }
 
 /// The sums over all units that are in no other, where there are several.
