@@ -113,14 +113,14 @@ pub(crate) fn column<T: Copy>(
     }
 }
 
-/// `£1,131,750`; `at least £412,300: 2 of 14 lines not known`; `not known`.
+/// `£1,131,750`; `at least £412,300 (2 of 14 lines not known)`; `not known`.
 pub(crate) fn cost(sum: AtLeast<Pence>, lines: usize) -> String {
     match sum.missing {
         0 => sum.known.to_string(),
         missing if missing == lines => "not known".to_owned(),
         missing => {
             let lines = counted(lines as u64, "line");
-            format!("at least {}: {missing} of {lines} not known", sum.known)
+            format!("at least {} ({missing} of {lines} not known)", sum.known)
         }
     }
 }

@@ -187,8 +187,8 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
          Commissioning Assistant: £35,910\n\
          Business support post: not known\n\
          Commissioning Officer: not known\n\
-         by ncc-2018-19: at least £281,776: 2 lines not known\n\
-         no fund pays at least £281,776: 2 lines not known\n\
+         by ncc-2018-19: at least £281,776 (2 lines not known)\n\
+         no fund pays at least £281,776 (2 lines not known)\n\
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
          1: neither a grade nor a point is stated\n"
     );
@@ -202,9 +202,9 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
          Business support post: not known\n\
          Commissioning Officer: not known\n\
          Team Manager, Alternative Education and Short Breaks Placements: not known\n\
-         by ncc-2020-21: at least £261,612: 3 lines not known\n\
+         by ncc-2020-21: at least £261,612 (3 lines not known)\n\
          High Needs Block of the Dedicated Schools Grant pays £123,542\n\
-         no fund pays at least £138,070: 3 lines not known\n\
+         no fund pays at least £138,070 (3 lines not known)\n\
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
          1: neither a grade nor a point is stated\n\
          1: the costing point of Band D at Nottinghamshire County Council is only a guess (new 43)\n"
@@ -212,8 +212,8 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
     assert_eq!(
         example.costs(&costs("2016-10-01")).await,
         "Business support post: not known\n\
-         by statutory: at least £0: 1 line not known\n\
-         no fund pays at least £0: 1 line not known\n\
+         by statutory: at least £0 (1 line not known)\n\
+         no fund pays at least £0 (1 line not known)\n\
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n"
     );
     let only = EstablishmentQuestion {
@@ -225,8 +225,8 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
         example.costs(&only).await,
         "Business support post: not known\n\
          Commissioning Officer: not known\n\
-         by ncc-2018-19: at least £0: 2 lines not known\n\
-         no fund pays at least £0: 2 lines not known\n\
+         by ncc-2018-19: at least £0 (2 lines not known)\n\
+         no fund pays at least £0 (2 lines not known)\n\
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
          1: neither a grade nor a point is stated\n"
     );
