@@ -1,16 +1,65 @@
-//! What every database must do. Each test runs on each kind that there is.
+//! What every database must do: one suite, which a further kind joins as a [`Data`] and a line at the end.
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use storage::{Head, NewHolding, Store, StoreError};
+use storage::{Head, NewHolding, Store, StoreError, Verified};
+use tempfile::TempDir;
 
-use crate::example::{DAY, NOON, recording};
+use crate::example::{CHAINED, DAY, NOON, fill, raw, recording, run, texts};
 
-#[tokio::test]
-async fn what_was_recorded_comes_back_after_opening_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+/// Data in a database of some kind, empty at first.
+trait Data {
+    /// Opens them. Several stores may have them open.
+    async fn open(&self) -> Store;
+    /// Verifies them.
+    async fn verify(&self, receipts: &[Head]) -> Verified;
+    /// Does the text stand anywhere in what is on the disk?
+    fn holds(&self, text: &str) -> bool;
+    /// The columns of a table.
+    async fn columns(&self, table: &str) -> Vec<String>;
+    /// Runs SQL as somebody who has the database without Muster; says what it answers if it refuses.
+    async fn run(&self, sql: &str) -> Result<(), String>;
+}
+
+/// The embedded database.
+struct Sqlite(TempDir);
+
+impl Sqlite {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+}
+
+impl Data for Sqlite {
+    async fn open(&self) -> Store {
+        Store::open(self.0.path()).await.unwrap()
+    }
+
+    async fn verify(&self, receipts: &[Head]) -> Verified {
+        storage::verify(self.0.path(), receipts).await.unwrap()
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        std::fs::read_dir(self.0.path()).unwrap().any(|file| {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            let mut parts = bytes.windows(text.len());
+            parts.any(|part| part == text.as_bytes())
+        })
+    }
+
+    async fn columns(&self, table: &str) -> Vec<String> {
+        let columns = format!("SELECT name FROM pragma_table_info('{table}')");
+        texts(&mut raw(self.0.path()).await, &columns).await
+    }
+
+    async fn run(&self, sql: &str) -> Result<(), String> {
+        run(&mut raw(self.0.path()).await, sql).await
+    }
+}
+
+async fn what_was_recorded_comes_back_after_opening_again(data: &impl Data) {
+    let store = data.open().await;
     let first = store
         .record(Head::empty(), &[recording("A", 1..=2)])
         .await
@@ -21,7 +70,7 @@ async fn what_was_recorded_comes_back_after_opening_again() {
         .unwrap();
     let held = store.snapshot().await.unwrap();
     store.close().await;
-    let store = Store::open_existing(folder.path()).await.unwrap();
+    let store = data.open().await;
     let again = store.snapshot().await.unwrap();
     assert_eq!(again.head, second);
     assert_eq!(held.ledger.entries(), again.ledger.entries());
@@ -32,10 +81,8 @@ async fn what_was_recorded_comes_back_after_opening_again() {
     assert_eq!(second.to_string().parse(), Ok(second));
 }
 
-#[tokio::test]
-async fn a_writer_who_missed_something_is_told_and_writes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+async fn a_writer_who_missed_something_is_told_and_writes_nothing(data: &impl Data) {
+    let store = data.open().await;
     let first = store
         .record(Head::empty(), &[recording("A", 1..=1)])
         .await
@@ -45,10 +92,8 @@ async fn a_writer_who_missed_something_is_told_and_writes_nothing() {
     assert_eq!(store.snapshot().await.unwrap().head, first);
 }
 
-#[tokio::test]
-async fn writers_at_the_same_time_each_go_on_from_what_they_expect() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(Store::open(folder.path()).await.unwrap());
+async fn writers_at_the_same_time_each_go_on_from_what_they_expect(data: &impl Data) {
+    let store = Arc::new(data.open().await);
     let writers = (0..8_u32).map(|writer| {
         let store = Arc::clone(&store);
         tokio::spawn(async move {
@@ -75,18 +120,15 @@ async fn writers_at_the_same_time_each_go_on_from_what_they_expect() {
     for writer in writers.collect::<Vec<_>>() {
         receipts.extend(writer.await.unwrap());
     }
-    let verified = storage::verify(folder.path(), &receipts).await.unwrap();
+    let verified = data.verify(&receipts).await;
     assert_eq!((verified.faults, verified.recordings), (Vec::new(), 80));
 }
 
-#[tokio::test]
-async fn what_fails_does_not_take_along_what_was_to_be_recorded_with_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
-    let mut connection = crate::example::raw(folder.path()).await;
+async fn what_fails_does_not_take_along_what_was_to_be_recorded_with_it(data: &impl Data) {
+    let store = data.open().await;
     let refuse = "CREATE TRIGGER full BEFORE INSERT ON ledger_entry WHEN NEW.position = 2 \
                   BEGIN SELECT raise(ABORT, 'full'); END";
-    crate::example::run(&mut connection, refuse).await.unwrap();
+    data.run(refuse).await.unwrap();
     let (good, bad) = ([recording("A", 1..=1)], [recording("B", 2..=2)]);
     let first = store.record(Head::empty(), &good);
     let rest = async {
@@ -102,11 +144,9 @@ async fn what_fails_does_not_take_along_what_was_to_be_recorded_with_it() {
     assert_eq!(store.snapshot().await.unwrap().head, first.unwrap());
 }
 
-#[tokio::test]
-async fn a_reader_keeps_what_it_has_while_others_write() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
-    let other = Store::open(folder.path()).await.unwrap();
+async fn a_reader_keeps_what_it_has_while_others_write(data: &impl Data) {
+    let store = data.open().await;
+    let other = data.open().await;
     let first = store
         .record(Head::empty(), &[recording("A", 1..=1)])
         .await
@@ -117,18 +157,12 @@ async fn a_reader_keeps_what_it_has_while_others_write() {
     assert_eq!(other.snapshot().await.unwrap().ledger.entries().len(), 2);
 }
 
-#[tokio::test]
-async fn the_database_refuses_to_alter_what_is_written() {
-    let folder = crate::example::filled().await;
-    let mut connection = crate::example::raw(folder.path()).await;
-    for (table, key) in crate::example::CHAINED {
-        let columns = format!("SELECT name FROM pragma_table_info('{table}')");
-        let columns: Vec<String> = crate::example::texts(&mut connection, &columns).await;
-        for column in columns {
+async fn the_database_refuses_to_alter_what_is_written(data: &impl Data) {
+    fill(&data.open().await).await;
+    for (table, key) in CHAINED {
+        for column in data.columns(table).await {
             let sql = format!("UPDATE {table} SET {column} = {column}");
-            let refused = crate::example::run(&mut connection, &sql)
-                .await
-                .unwrap_err();
+            let refused = data.run(&sql).await.unwrap_err();
             assert!(refused.contains("not updated"), "{sql}: {refused}");
         }
         let last = format!("(SELECT max({key}) FROM {table})");
@@ -136,9 +170,7 @@ async fn the_database_refuses_to_alter_what_is_written() {
             format!("DELETE FROM {table} WHERE {key} = {last}"),
             format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE {key} = {last}"),
         ] {
-            let refused = crate::example::run(&mut connection, &sql)
-                .await
-                .unwrap_err();
+            let refused = data.run(&sql).await.unwrap_err();
             assert!(
                 refused.contains("deleted") || refused.contains("only after the last"),
                 "{sql}: {refused}"
@@ -147,10 +179,8 @@ async fn the_database_refuses_to_alter_what_is_written() {
     }
 }
 
-#[tokio::test]
-async fn a_revision_is_saved_only_after_the_one_it_is_based_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+async fn a_revision_is_saved_only_after_the_one_it_is_based_on(data: &impl Data) {
+    let store = data.open().await;
     let now: Timestamp = NOON.parse().unwrap();
     let first = store
         .begin_proposal(now, None, "council", 0, "one")
@@ -176,10 +206,8 @@ async fn a_revision_is_saved_only_after_the_one_it_is_based_on() {
     assert_eq!(last[0].saved, second);
 }
 
-#[tokio::test]
-async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl Data) {
+    let store = data.open().await;
     let now: Timestamp = NOON.parse().unwrap();
     let secret = "Postholder 014 is on long-term leave";
     let first = store
@@ -200,22 +228,13 @@ async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays() {
     );
     let held = store.revisions(first.proposal).await.unwrap();
     assert_eq!((held[0].saved, &held[0].content), (first, &None));
-    for file in std::fs::read_dir(folder.path()).unwrap() {
-        let path = file.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
-        let held = bytes
-            .windows(secret.len())
-            .any(|part| part == secret.as_bytes());
-        assert!(!held, "{} still holds it", path.display());
-    }
-    let verified = storage::verify(folder.path(), &[]).await.unwrap();
+    assert!(!data.holds(secret));
+    let verified = data.verify(&[]).await;
     assert_eq!((verified.faults, verified.redacted), (Vec::new(), 1));
 }
 
-#[tokio::test]
-async fn an_erased_person_is_a_number() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+async fn an_erased_person_is_a_number(data: &impl Data) {
+    let store = data.open().await;
     let line = register::LineId::numbered(1);
     let holding = |contact: &str| NewHolding {
         line,
@@ -244,4 +263,29 @@ async fn an_erased_person_is_a_number() {
     let names: Vec<_> = store.holders(line).await.unwrap();
     let names: Vec<_> = names.into_iter().map(|holder| holder.name).collect();
     assert_eq!(names.iter().flatten().count(), 1);
+}
+
+/// Runs the suite on a kind of database.
+macro_rules! conforms {
+    ($kind:ident = $new:expr; $($test:ident),* $(,)?) => {
+        mod $kind {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test(&$new).await;
+            })*
+        }
+    };
+}
+
+conforms! {
+    sqlite = super::Sqlite::new();
+    what_was_recorded_comes_back_after_opening_again,
+    a_writer_who_missed_something_is_told_and_writes_nothing,
+    writers_at_the_same_time_each_go_on_from_what_they_expect,
+    what_fails_does_not_take_along_what_was_to_be_recorded_with_it,
+    a_reader_keeps_what_it_has_while_others_write,
+    the_database_refuses_to_alter_what_is_written,
+    a_revision_is_saved_only_after_the_one_it_is_based_on,
+    a_redacted_text_is_gone_from_the_file_and_its_digest_stays,
+    an_erased_person_is_a_number,
 }

@@ -62,7 +62,12 @@ pub(crate) fn recording(title: &str, lines: std::ops::RangeInclusive<u32>) -> Re
 /// Three recordings of six entries, three revisions of which one is redacted, and their events.
 pub(crate) async fn filled() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).await.unwrap();
+    fill(&Store::open(folder.path()).await.unwrap()).await;
+    folder
+}
+
+/// Puts them into an empty store, and closes it.
+pub(crate) async fn fill(store: &Store) {
     let mut head = Head::empty();
     for (title, lines) in [("A", 1..=2), ("B", 3..=5), ("C", 6..=6)] {
         head = store
@@ -89,7 +94,6 @@ pub(crate) async fn filled() -> TempDir {
         .await
         .unwrap();
     store.close().await;
-    folder
 }
 
 /// The database without Muster around it.
