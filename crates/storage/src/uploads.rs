@@ -30,7 +30,8 @@ pub struct Upload {
 }
 
 impl Store {
-    /// Keeps a list that was handed in.
+    /// Keeps a list that was handed in. The same list, handed in again before anything was chosen about
+    /// it, is the one that is there.
     ///
     /// # Errors
     /// [`StoreError::TooManyUploads`], [`StoreError::Database`].
@@ -43,6 +44,13 @@ impl Store {
     ) -> Result<UploadId, StoreError> {
         let id = UploadId(random()?);
         let mut writing = self.write().await?;
+        let same = sqlx::query(
+            "SELECT id FROM upload WHERE receipt IS NULL AND name = $1 AND chosen = $2 AND content = $3",
+        );
+        let same = same.bind(name).bind(chosen).bind(content);
+        if let Some(same) = same.fetch_optional(&mut *writing).await? {
+            return Ok(UploadId(sixteen(&same, 0)?));
+        }
         let kept = sqlx::query("SELECT count(*) FROM upload WHERE receipt IS NULL")
             .fetch_one(&mut *writing)
             .await?;
