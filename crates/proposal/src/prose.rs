@@ -221,6 +221,9 @@ fn numbered(text: &str) -> (Option<&str>, &str) {
         )
         .expect("a valid pattern")
     });
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return (None, text);
+    }
     match NUMBER.captures(text) {
         Some(found) => {
             let number = found.get(1).or(found.get(2)).map(|number| number.as_str());
@@ -237,7 +240,8 @@ fn pieces(prose: &Prose, text: &str, offset: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut words = String::new();
     let mut from = 0;
-    for found in FIGURE.captures_iter(text) {
+    let named = text.contains('{').then(|| FIGURE.captures_iter(text));
+    for found in named.into_iter().flatten() {
         let Some(whole) = found.get(0) else { continue };
         words.push_str(&text[from..whole.start()]);
         from = whole.end();
@@ -291,16 +295,31 @@ impl Mention {
     }
 }
 
+/// What a pattern finds where some letters stand that it begins with, and where that is. Most prose
+/// mentions nothing, and a pattern that reads all of it is slow to say so.
+fn beginning_with<'t>(
+    letters: &'t str,
+    pattern: &'t Regex,
+    text: &'t str,
+) -> impl Iterator<Item = (usize, Captures<'t>)> {
+    let starts = text.match_indices(letters);
+    starts.filter_map(|(at, _)| Some((at, pattern.captures(&text[at..])?)))
+}
+
+/// Does a word begin there?
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    before.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_')
+}
+
 fn amounts(prose: &Prose, found: &mut Vec<Mention>) {
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"£[ ]?([0-9][0-9,]*)(?:\.([0-9]{1,6}))?(?:[ ]?(m|million|k|bn|billion)\b)?")
+        Regex::new(r"^£[ ]?([0-9][0-9,]*)(?:\.([0-9]{1,6}))?(?:[ ]?(m|million|k|bn|billion)\b)?")
             .expect("a valid pattern")
     });
-    for captures in AMOUNT.captures_iter(&prose.text) {
-        let Some(whole) = captures.get(0) else {
-            continue;
-        };
-        let trimmed = whole.as_str().trim_end_matches(',');
+    for (at, captures) in beginning_with("£", &AMOUNT, &prose.text) {
+        let whole = text_of(&captures, 0);
+        let trimmed = whole.trim_end_matches(',');
         let scale: i64 = match captures.get(3).map(|unit| unit.as_str()) {
             Some("m" | "million") => 1_000_000,
             Some("bn" | "billion") => 1_000_000_000,
@@ -318,7 +337,7 @@ fn amounts(prose: &Prose, found: &mut Vec<Mention>) {
         let amount = Pence::from_pounds(number * i128::from(scale), base::Rounding::PennyHalfUp);
         let places = i64::try_from(part.len()).unwrap_or(0);
         let grain = (0..places).fold(scale * 100, |grain, _| grain / 10).max(1);
-        let place = prose.place_of(whole.start()..whole.start() + trimmed.len());
+        let place = prose.place_of(at..at + trimmed.len());
         found.push(Mention::Amount {
             amount,
             text: trimmed.to_owned(),
@@ -334,22 +353,19 @@ fn text_of<'t>(captures: &Captures<'t>, group: usize) -> &'t str {
 
 fn appendices(prose: &Prose, found: &mut Vec<Mention>) {
     static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\bAppendi(?:x|ces)[ ]+([0-9]{1,2}|[A-Z])\b(?:[ ]?(?:,|and|&)[ ]+([0-9]{1,2}|[A-Z])\b)?").expect("a valid pattern")
+        Regex::new(r"^Appendi(?:x|ces)[ ]+([0-9]{1,2}|[A-Z])\b(?:[ ]?(?:,|and|&)[ ]+([0-9]{1,2}|[A-Z])\b)?").expect("a valid pattern")
     });
-    for captures in APPENDIX.captures_iter(&prose.text) {
+    let all = beginning_with("Appendi", &APPENDIX, &prose.text);
+    for (at, captures) in all.filter(|(at, _)| begins_word(&prose.text, *at)) {
         for group in [1, 2] {
             let Some(label) = captures.get(group) else {
                 continue;
             };
             let name = format!("Appendix {}", label.as_str());
-            let start = if group == 1 {
-                captures.get(0).map_or(0, |whole| whole.start())
-            } else {
-                label.start()
-            };
+            let start = if group == 1 { 0 } else { label.start() };
             found.push(Mention::Appendix {
                 name,
-                place: prose.place_of(start..label.end()),
+                place: prose.place_of(at + start..at + label.end()),
             });
         }
     }
@@ -357,14 +373,16 @@ fn appendices(prose: &Prose, found: &mut Vec<Mention>) {
 
 fn paragraph_numbers(prose: &Prose, found: &mut Vec<Mention>) {
     static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b[Pp]aragraphs?[ ]+([0-9]{1,3}(?:\.[0-9]{1,3})?)(?:[ ]+(?:and|to)[ ]+([0-9]{1,3}(?:\.[0-9]{1,3})?))?").expect("a valid pattern")
+        Regex::new(r"^aragraphs?[ ]+([0-9]{1,3}(?:\.[0-9]{1,3})?)(?:[ ]+(?:and|to)[ ]+([0-9]{1,3}(?:\.[0-9]{1,3})?))?").expect("a valid pattern")
     });
-    for captures in PARAGRAPH.captures_iter(&prose.text) {
+    let capital = |at: usize| matches!(prose.text[..at].chars().next_back(), Some('P' | 'p'));
+    let all = beginning_with("aragraph", &PARAGRAPH, &prose.text);
+    for (at, captures) in all.filter(|(at, _)| capital(*at) && begins_word(&prose.text, at - 1)) {
         for group in [1, 2] {
             let Some(number) = captures.get(group) else {
                 continue;
             };
-            let place = prose.place_of(number.start()..number.end());
+            let place = prose.place_of(at + number.start()..at + number.end());
             found.push(Mention::Paragraph {
                 number: number.as_str().to_owned(),
                 place,
@@ -373,27 +391,50 @@ fn paragraph_numbers(prose: &Prose, found: &mut Vec<Mention>) {
     }
 }
 
+/// What the names of units end in.
+const KINDS_OF_UNIT: [&str; 10] = [
+    "Group",
+    "Team",
+    "Service",
+    "Services",
+    "Section",
+    "Division",
+    "Unit",
+    "Hub",
+    "Directorate",
+    "Department",
+];
+
+/// Can no name of a unit go on behind this? Digits and `_` are in no name either, but a word goes on
+/// behind them.
+fn ends_names(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && !matches!(c, '_' | '\'' | '’' | '-' | ',' | '&' | ' ' | '\n')
+}
+
 fn units(prose: &Prose, found: &mut Vec<Mention>) {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         let word = r"[A-Z][A-Za-z'’-]*";
         // A name has few words; without a limit a page of capitals would be read once for each.
         let link = r"(?:and|of|for|the|&|,)";
-        let kind =
-            r"(?:Group|Team|Service|Services|Section|Division|Unit|Hub|Directorate|Department)";
+        let kind = KINDS_OF_UNIT.join("|");
         Regex::new(&format!(
-            r"\b{word},?(?:[ \n](?:{link}[ \n]){{0,2}}{word},?){{0,8}}?[ \n]{kind}\b"
+            r"\b{word},?(?:[ \n](?:{link}[ \n]){{0,2}}{word},?){{0,8}}?[ \n](?:{kind})\b"
         ))
         .expect("a valid pattern")
     });
-    for whole in UNIT.find_iter(&prose.text) {
-        let name = whole
-            .as_str()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        found.push(Mention::Unit {
-            name,
-            place: prose.place_of(whole.start()..whole.end()),
-        });
+    let mut start = 0;
+    for part in prose.text.split_inclusive(ends_names) {
+        let at = start;
+        start += part.len();
+        if !KINDS_OF_UNIT.iter().any(|kind| part.contains(kind)) {
+            continue;
+        }
+        for whole in UNIT.find_iter(part) {
+            let words: Vec<&str> = whole.as_str().split_whitespace().collect();
+            found.push(Mention::Unit {
+                name: words.join(" "),
+                place: prose.place_of(at + whole.start()..at + whole.end()),
+            });
+        }
     }
 }
