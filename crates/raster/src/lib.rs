@@ -1,7 +1,7 @@
 //! SVG pictures as PNG, for programs that show no SVG.
 //!
 //! ```text
-//! SVG text ──usvg──▶ tree ──resvg──▶ pixels ──▶ PNG
+//! SVG text ──usvg──▶ tree ──resvg──▶ pixels ──packed──▶ PNG
 //!              └── Liberation Sans, regular and bold, from `fonts/`
 //! ```
 //!
@@ -10,6 +10,8 @@
 //!
 //! This crate does not know charts or reports, does no input or output, and follows no link that a
 //! picture may hold. Start with [`png`].
+
+mod packed;
 
 use std::sync::{Arc, LazyLock};
 
@@ -36,7 +38,7 @@ pub enum Error {
     Extent,
     /// The pixels cannot be written.
     #[error("the picture cannot be written as PNG: {0}")]
-    Png(String),
+    Png(#[from] png::EncodingError),
 }
 
 /// A PNG and its extent.
@@ -74,11 +76,8 @@ pub fn png(svg: &str, times: u8) -> Result<Png, Error> {
         Transform::from_scale(scale, scale),
         &mut pixmap.as_mut(),
     );
-    let bytes = pixmap
-        .encode_png()
-        .map_err(|error| Error::Png(error.to_string()))?;
     Ok(Png {
-        bytes,
+        bytes: packed::packed(&pixmap)?,
         width,
         height,
     })
