@@ -1,36 +1,15 @@
-//! Structure charts as pictures that fit a page.
-//!
-//! A chart is printed as the report lays it out for a sheet of A4. One whose words would be too small
-//! there is cut into a few parts between its boxes. Where even that would take many pages, the report
-//! has a sentence that stands in its place, and the list below says the same.
+//! Structure charts as pictures that fit a page: the sheets on which the report lays them out.
 
-use report::chart::{Layout, Part};
+use report::chart::{OnSheet, TOO_SMALL};
 use report::model::{Figure, Section, SectionKind};
 
 use crate::columns::width;
 
-/// A part of a chart may print at this share of its size, in thousandths: words of 13 pixels are then
-/// 7.3 points.
-const SHRUNK: i32 = 750;
-
-/// A picture that prints smaller than this share of its size is cut into parts: its words of 13 pixels
-/// would be below 6 points.
-const SMALL: i32 = 616;
-
-/// A picture at this share can just be read: its words are 5 points. It is printed whole where its parts
-/// would be many.
-const TOO_SMALL: i32 = 513;
-
-/// Nobody pieces more pages than this together.
-const MOST_PARTS: usize = 4;
-
-/// More boxes than this fill more pages.
-const MOST_BOXES: usize = 120;
-
 /// What a page has room for beside a picture: the section's heading and the caption, in pixels.
 const BESIDE: i32 = 110;
 
-/// A picture is made smaller by up to a fifth, so that its list ends on the page.
+/// A picture on one sheet is made smaller by up to a fifth, in thousandths, so that its list ends on the
+/// page.
 const SQUEEZED: i32 = 800;
 
 /// A line of the list below a picture, in tenths of a point, and the size of its words.
@@ -72,12 +51,14 @@ impl Paper {
     }
 }
 
-/// A picture of a chart or of a part of one.
+/// A picture of a sheet of a chart.
 pub(crate) struct Picture {
     /// The SVG.
     pub(crate) svg: String,
     /// How wide it is set, in tenths of a point.
     pub(crate) width: i64,
+    /// What it shows, for whoever does not see it.
+    pub(crate) alternative: String,
 }
 
 /// What a chart has of its page.
@@ -89,37 +70,35 @@ pub(crate) enum Room {
     Rest,
 }
 
-/// The pictures of a chart on a paper: one, or its parts; none if what stands in their place is printed.
+/// The pictures of a chart on a paper, one a sheet; none if words stand in their place.
 pub(crate) fn pictures(figure: &Figure, paper: Paper, room: Room) -> Vec<Picture> {
-    let layout = figure.chart.on_sheet().layout;
-    let scale = scale(&layout, paper);
-    if scale >= SMALL {
-        let scale = match room {
-            Room::Page => with_list(figure, &layout, scale, paper),
-            Room::Rest => scale,
-        };
-        return vec![whole(figure, &layout, scale)];
-    }
-    let few = match layout.boxes.len() <= MOST_BOXES {
-        true => Some(parts(figure, paper)).filter(|parts| parts.len() <= MOST_PARTS),
-        false => None,
+    let Some(sheets) = &figure.paper else {
+        return Vec::new();
     };
-    match few {
-        Some(parts) => parts,
-        None if scale >= TOO_SMALL => vec![whole(figure, &layout, scale)],
-        None if figure.on_paper.is_some() => Vec::new(),
-        None => parts(figure, paper),
-    }
+    let alone = sheets.charts.len() == 1;
+    let picture = |(index, on): (usize, OnSheet<'_>)| {
+        let fitting = scale(&on, paper);
+        let scale = match (alone, room) {
+            (true, Room::Page) => with_list(figure, &on, fitting, paper),
+            _ => fitting,
+        };
+        let id = match alone {
+            true => figure.id.clone(),
+            false => format!("{}-sheet{}", figure.id, index + 1),
+        };
+        Picture {
+            svg: on.layout.to_svg(&id),
+            // A pixel is three quarters of a point.
+            width: i64::from(on.layout.width) * i64::from(scale) * 15 / 2_000,
+            alternative: figure.alternative(index),
+        }
+    };
+    sheets.layouts().enumerate().map(picture).collect()
 }
 
-fn whole(figure: &Figure, layout: &Layout, scale: i32) -> Picture {
-    let svg = figure.chart.to_svg_on_sheet(&figure.id);
-    picture(svg, layout.width, scale)
-}
-
-/// The scale at which the list below a picture ends on its page, if that is not much smaller: a page
-/// with the last two lines of a list is torn off and lost.
-fn with_list(figure: &Figure, layout: &Layout, scale: i32, paper: Paper) -> i32 {
+/// The scale at which the list below a picture ends on its page, if that is not much smaller and can be
+/// read: a page with the last two lines of a list is torn off and lost.
+fn with_list(figure: &Figure, on: &OnSheet<'_>, scale: i32, paper: Paper) -> i32 {
     let list = figure.chart.to_rows().into_iter().map(|row| {
         let indent = i64::try_from(row.depth).unwrap_or(i64::MAX / 1_000) * 1_200;
         let room = (paper.text_width() * 1_000 / LIST_SIZE - indent).max(10_000);
@@ -128,37 +107,18 @@ fn with_list(figure: &Figure, layout: &Layout, scale: i32, paper: Paper) -> i32 
     let list = list.sum::<i64>() * 2 / 15;
     let (_, height) = paper.room();
     let left = i64::from(height - BESIDE - LIST_HEAD) - list;
-    let fitting = left * 1_000 / i64::from(layout.height.max(1));
+    let fitting = left * 1_000 / i64::from(on.layout.height.max(1));
     let fitting = i32::try_from(fitting.clamp(0, 1_000)).unwrap_or(1_000);
-    match fitting >= SMALL.max(scale * SQUEEZED / 1_000) {
+    match fitting >= TOO_SMALL.max(scale * SQUEEZED / 1_000) {
         true => fitting.min(scale),
         false => scale,
     }
 }
 
-fn parts(figure: &Figure, paper: Paper) -> Vec<Picture> {
+/// The scale in thousandths at which a sheet fits.
+fn scale(on: &OnSheet<'_>, paper: Paper) -> i32 {
     let (width, height) = paper.room();
-    let within = width * 1_000 / SHRUNK;
-    let scale = shrunk(figure.chart.layout(within).width, width);
-    let most = i64::from(height - BESIDE) * 1_000 / i64::from(scale.max(1));
-    let most = i32::try_from(most).unwrap_or(i32::MAX);
-    let parts = figure.chart.to_svg_parts(&figure.id, within, most);
-    let picture = |part: Part| picture(part.svg, part.width, scale);
-    parts.into_iter().map(picture).collect()
-}
-
-fn picture(svg: String, width: i32, scale: i32) -> Picture {
-    Picture {
-        svg,
-        // A pixel is three quarters of a point.
-        width: i64::from(width) * i64::from(scale) * 15 / 2_000,
-    }
-}
-
-/// The scale in thousandths at which a whole chart fits.
-fn scale(layout: &Layout, paper: Paper) -> i32 {
-    let (width, height) = paper.room();
-    shrunk(layout.width, width).min(shrunk(layout.height, height - BESIDE))
+    shrunk(on.layout.width, width).min(shrunk(on.layout.height, height - BESIDE))
 }
 
 /// The scale in thousandths at which a length fits; never larger than life.

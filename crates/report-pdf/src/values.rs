@@ -166,7 +166,7 @@ impl<'r> Writer<'r> {
         let level = self.heading(section.level);
         let id = self.place(&section.id);
         let blocks = array(section.blocks.iter().enumerate().map(|(at, block)| {
-            // Under the heading of an annex begins a page.
+            // A chart under the heading of an annex begins a page, unless it is small.
             let room = if annex && at == 0 {
                 Room::Page
             } else {
@@ -175,7 +175,6 @@ impl<'r> Writer<'r> {
             self.block(block, paper, room)
         }));
         dict! {
-            "annex" => annex,
             "wide" => paper == Paper::Wide,
             "level" => level,
             "id" => id,
@@ -280,26 +279,20 @@ impl<'r> Writer<'r> {
 
     fn figure(&mut self, figure: &'r Figure, paper: Paper, room: Room) -> Dict {
         let pictures = charts::pictures(figure, paper, room);
-        let parts = pictures.len();
-        let picture = |(index, picture): (usize, charts::Picture)| {
-            let part = match parts {
-                1 => String::new(),
-                _ => format!(" Part {} of {parts}.", index + 1),
-            };
-            let alt = format!("{}.{part} The list below says the same.", figure.caption);
+        let pictures = pictures.into_iter().map(|picture| {
             dict! {
                 "svg" => Bytes::from_string(printable(&picture.svg)),
                 "width" => picture.width,
-                "alt" => text(&alt),
+                "alt" => text(&picture.alternative),
             }
-        };
+        });
         let (level, heading) = &figure.list_heading;
         dict! {
             "kind" => "figure",
             "id" => self.place(&figure.id),
             "caption" => text(&figure.caption),
             "on_paper" => figure.on_paper.as_deref().map(text),
-            "pictures" => array(pictures.into_iter().enumerate().map(picture)),
+            "pictures" => array(pictures),
             "level" => self.heading(*level),
             "heading" => text(heading),
             "list" => outline::list(&figure.chart),

@@ -16,7 +16,6 @@ mod outline;
 mod pack;
 mod panel;
 mod paper;
-mod parts;
 mod pen;
 mod shape;
 mod sheet;
@@ -33,8 +32,7 @@ pub use layout::{BoxKind, KeyItem, Layout, Look, PlacedBox, Rect, Segment};
 pub use list::ListRow;
 pub use outline::{MAX_LEVELS, MAX_UNIT_LEVELS};
 pub use paper::{MOST_SHEETS, OnPaper};
-pub use parts::Part;
-pub use sheet::{OnSheet, Sheet};
+pub use sheet::{OnSheet, Sheet, TOO_SMALL};
 pub use text::{Glyph, Ink, Style, TextLine, text_width};
 
 /// The width in CSS pixels that prints on A3 landscape at full size.
@@ -213,11 +211,6 @@ impl Chart {
         paper::on_paper(self, sheets)
     }
 
-    /// The chart as an SVG element, laid out for a sheet of A4.
-    pub fn to_svg_on_sheet(&self, id_prefix: &str) -> String {
-        self.on_sheet().layout.to_svg(id_prefix)
-    }
-
     /// Where everything stands on a screen: no wider than A3 landscape where possible, and as wide as it is
     /// high where it would otherwise be a strip.
     pub fn on_screen(&self) -> Layout<'_> {
@@ -242,13 +235,6 @@ impl Chart {
     /// As [`Chart::to_svg`], for a width in pixels that is kept where possible.
     pub fn to_svg_within(&self, id_prefix: &str, max_width: i32) -> String {
         self.layout(max_width).to_svg(id_prefix)
-    }
-
-    /// As [`Chart::to_svg_within`], cut into parts that are each no higher than so many pixels.
-    ///
-    /// Boxes of posts stay whole wherever they can. The ids of each part are its own.
-    pub fn to_svg_parts(&self, id_prefix: &str, max_width: i32, max_height: i32) -> Vec<Part> {
-        parts::parts(&self.layout(max_width), id_prefix, max_height)
     }
 
     /// The lines of the list, for a page that is not HTML.

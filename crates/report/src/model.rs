@@ -108,7 +108,7 @@ pub enum SectionKind {
     Comment,
     /// What stands behind the report: papers, appendices, the decision, promises.
     Closing,
-    /// An annex that Muster made. It begins a new page.
+    /// An annex that Muster made. It goes on where the page has room for its beginning.
     Annex,
     /// An annex that is wide: a chart on a page of its own.
     WideAnnex,

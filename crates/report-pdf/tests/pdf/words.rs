@@ -129,6 +129,7 @@ fn a_chart_of_many_pages_is_a_sentence_and_its_list() {
     let Block::Figure(mut figure) = figure(vec![unit]) else {
         unreachable!("a figure is made")
     };
+    figure.paper = None;
     figure.on_paper = Some("This picture does not fit on A4.".to_owned());
     let blocks = vec![Block::Figure(figure)];
     let annex = sample::section("Annex", SectionKind::Annex, blocks);

@@ -58,9 +58,9 @@ impl OnSheet<'_> {
 /// The scale at which 13 pixels are 8 points.
 const LEGIBLE: i32 = 821;
 
-/// The scale at which 13 pixels are 6.5 points: less than is wanted, before a chart that is a little too
-/// large goes on several sheets.
-const TOO_SMALL: i32 = 667;
+/// The scale in thousandths at which 13 pixels are 6.5 points: less than is wanted, before a chart that is
+/// a little too large goes on several sheets.
+pub const TOO_SMALL: i32 = 667;
 
 /// The border of a picture on paper: the page has its own, so this is for the strokes of boxes at the edge.
 const MARGIN: i32 = 2;

@@ -63,8 +63,6 @@ pub(super) struct Body {
 pub(super) struct Format {
     /// It stays on the page of what follows.
     pub(super) keep_next: bool,
-    /// It begins a page.
-    pub(super) begins_page: bool,
     /// Its place in a list.
     pub(super) place: Option<Place>,
     /// It lines up from the right.
@@ -76,7 +74,6 @@ pub(super) struct Format {
 /// Keeps a paragraph with what follows.
 pub(super) const KEEP: Format = Format {
     keep_next: true,
-    begins_page: false,
     place: None,
     right: false,
     centre: false,
@@ -136,10 +133,15 @@ impl Body {
         }
     }
 
-    /// The contents as a field that Word can make anew, with what it would hold.
+    /// The contents as a field that Word makes anew, with page numbers, when it is asked to. Until then
+    /// it holds links without numbers: only Word knows its pages, and a document that has its fields made
+    /// anew on opening asks every reader a question that sounds like a warning (ADR 16).
     fn contents(&mut self, entries: &[Entry]) {
         self.xml.open("w:sdt", &[]);
         self.xml.open("w:sdtPr", &[]);
+        // Word shows this on the list when it is clicked, beside the button that it names.
+        self.xml
+            .val("w:alias", "Contents. Update Table adds page numbers");
         self.xml.open("w:docPartObj", &[]);
         self.xml.val("w:docPartGallery", "Table of Contents");
         self.xml.empty("w:docPartUnique", &[]);
@@ -180,19 +182,15 @@ impl Body {
 
     fn section(&mut self, section: &Section) -> Result<(), Error> {
         let page = page_of(section);
-        let turns = page != self.page;
-        if turns {
+        if page != self.page {
             self.turn(page);
         }
-        let begins_page =
-            !turns && matches!(section.kind, SectionKind::Annex | SectionKind::WideAnnex);
         let style = heading_style(section.level);
         let place = section.number.as_deref().map(|number| {
             let place = self.numbering.heading(number);
             place.ok_or(number)
         });
         let format = Format {
-            begins_page,
             place: place.and_then(Result::ok),
             ..KEEP
         };
@@ -229,9 +227,6 @@ impl Body {
         xml.val("w:pStyle", style);
         if format.keep_next {
             xml.empty("w:keepNext", &[]);
-        }
-        if format.begins_page {
-            xml.empty("w:pageBreakBefore", &[]);
         }
         if let Some(place) = format.place {
             xml.open("w:numPr", &[]);

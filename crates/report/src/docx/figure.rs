@@ -44,9 +44,8 @@ impl Body {
         if let Some(words) = &figure.on_paper {
             self.say("BodyText", PLAIN, words);
         } else if let Some(paper) = &figure.paper {
-            let count = paper.charts.len();
             for (index, on) in paper.layouts().enumerate() {
-                let words = alternative(figure, index, count);
+                let words = figure.alternative(index);
                 let layout = on.layout;
                 let svg = layout.to_svg(&format!("{}-sheet{}", figure.id, index + 1));
                 self.picture(svg, (layout.width, layout.height), &words)?;
@@ -146,19 +145,4 @@ impl Body {
 
 fn pixels(length: i32) -> u64 {
     u64::try_from(length).unwrap_or(0)
-}
-
-/// What the picture shows, for whoever does not see it, and where the same stands in words.
-fn alternative(figure: &Figure, index: usize, count: usize) -> String {
-    let mut words = figure.caption.clone();
-    if count > 1 {
-        words.push_str(&format!(", sheet {} of {count}", index + 1));
-    }
-    words.push_str(". ");
-    if let Some(description) = &figure.chart.description {
-        words.push_str(description.trim());
-        words.push(' ');
-    }
-    words.push_str(&format!("{} follows.", figure.list_heading.1));
-    words
 }

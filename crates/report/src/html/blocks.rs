@@ -174,11 +174,8 @@ fn on_screen(figure: &Figure) -> String {
 
 /// The sheets on which a chart is printed that is too large for one.
 fn sheets(figure: &Figure) -> Vec<String> {
-    let Some(paper) = figure
-        .chart
-        .on_paper()
-        .filter(|paper| paper.charts.len() > 1)
-    else {
+    let paper = figure.paper.as_ref();
+    let Some(paper) = paper.filter(|paper| paper.charts.len() > 1) else {
         return Vec::new();
     };
     let sheets = (1..).zip(paper.layouts());

@@ -199,6 +199,25 @@ pub struct Figure {
     pub list_heading: (u8, String),
 }
 
+impl Figure {
+    /// What the picture of a sheet shows, counted from 0, for whoever does not see it, and where the same
+    /// stands in words.
+    pub fn alternative(&self, sheet: usize) -> String {
+        let sheets = self.paper.as_ref().map_or(1, |paper| paper.charts.len());
+        let mut words = self.caption.clone();
+        if sheets > 1 {
+            words.push_str(&format!(", sheet {} of {sheets}", sheet + 1));
+        }
+        words.push_str(". ");
+        if let Some(description) = &self.chart.description {
+            words.push_str(description.trim());
+            words.push(' ');
+        }
+        words.push_str(&format!("{} follows.", self.list_heading.1));
+        words
+    }
+}
+
 /// Something that is wrong with the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
