@@ -107,7 +107,8 @@ impl Body {
 
     fn asked(&mut self, asked: &Asked) {
         let mut first = Some(self.numbering.asked(asked.number));
-        for paragraph in &asked.paragraphs {
+        let last = asked.paragraphs.len().saturating_sub(1);
+        for (index, paragraph) in asked.paragraphs.iter().enumerate() {
             let place = first.take();
             let id = place.map(|_| asked.id.as_str());
             let style = if place.is_some() {
@@ -117,7 +118,9 @@ impl Body {
             };
             let format = Format {
                 place,
-                keep_next: !paragraph.items.is_empty(),
+                // Notes belong to what they are notes of.
+                keep_next: !paragraph.items.is_empty()
+                    || (index == last && !asked.notes.is_empty()),
                 ..PLAIN
             };
             self.begin(style, format);
