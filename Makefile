@@ -10,6 +10,8 @@ DEMO = out/demo
 PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
 # What the tests open pages with.
 BROWSER = chromium
+# The benchmark of documents. Whoever builds everything has the typesetting engine anyway.
+DOCUMENTS = --features bench/documents
 # What checks PDF files, from PyPI, in a Python of its own.
 PAGE_VALIDATION = 0.11.0
 PDF_CHECKER = target/pdf-checker
@@ -21,7 +23,7 @@ NODE = 20
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
-	@echo 'make bench  time charts, costing, lists and decisions on data that is made for it; docs/benchmarks.md'
+	@echo 'make bench  time charts, reports, costing, lists and decisions on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
 	@echo 'make browser-tests  walk through every page in a browser; part of make test'
 	@echo 'make lint   check the format and run clippy; any warning fails'
@@ -36,14 +38,14 @@ demo: rust linker web
 	@echo '== Writing the demonstration to $(DEMO)'
 	$(MUSTER) demo --data $(DEMO)
 
-bench: rust linker
-	@echo '== Building muster-bench'
-	cargo build --locked --release -p bench
+bench: rust linker web
+	@echo '== Building muster-bench, and muster to time it from its start'
+	cargo build --locked --release -p cli -p bench $(DOCUMENTS)
 	$(TARGET)/release/muster-bench run --work $(TARGET)/bench
 
 test: rust linker packages pdf-tools web
 	@echo '== Running the tests of every crate'
-	cargo test --locked --workspace
+	cargo test --locked --workspace $(DOCUMENTS)
 	@$(MAKE) --no-print-directory browser-tests
 
 # The program and the site are of the build that was tested: a build of their own would ask the
@@ -52,7 +54,7 @@ REPORTS = $(TARGET)/browser-tests
 browser-tests: PACKAGES = $(BROWSER)
 browser-tests: rust linker packages web
 	@echo '== Building the example site and writing the reports of the example cases'
-	cargo test --locked --workspace --no-run
+	cargo test --locked --workspace $(DOCUMENTS) --no-run
 	mkdir -p $(REPORTS)
 	@set -e; for case in cases/*.toml; do \
 	  $(TARGET)/debug/muster report $$case --to html -o $(REPORTS)/$$(basename $$case .toml).html 2>/dev/null \
@@ -66,7 +68,7 @@ lint: rust linker
 	@echo '== Checking the format'
 	cargo fmt --all --check
 	@echo '== Running clippy; a warning fails'
-	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --workspace $(DOCUMENTS) --all-targets -- -D warnings
 
 docs: rust linker
 	@echo '== Making docs/diagnostics from the rules'

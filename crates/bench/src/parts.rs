@@ -6,6 +6,8 @@ mod history;
 mod layout;
 mod list;
 mod live;
+#[cfg(feature = "documents")]
+mod report;
 mod whatif;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ pub(crate) const PARTS: &[Part] = &[
     commits::PART,
     list::IMPORT,
     list::EXPORT,
+    #[cfg(feature = "documents")]
+    report::PART,
 ];
 
 /// Something that is timed.

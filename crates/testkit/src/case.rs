@@ -3,7 +3,7 @@
 use invented::Seeded;
 
 use crate::names::{field, odd, title};
-use crate::{Pay, Shape, Words, paper};
+use crate::{Pay, Shape, paper};
 
 /// How many lines of posts a team has.
 const TEAM: usize = 10;
@@ -80,16 +80,14 @@ fn teams(shape: &Shape) -> usize {
     shape.posts.div_ceil(TEAM).max(1)
 }
 
-fn team(words: Words, index: usize) -> String {
-    odd(words, &format!("{} Team", field(index)), index + 7)
+fn team(shape: &Shape, index: usize) -> String {
+    let name = format!("{} Team", field(shape, index));
+    odd(shape.words, &name, index + 7)
 }
 
-fn service(words: Words, index: usize) -> String {
-    odd(
-        words,
-        &format!("{} Service Group", field(index * SERVICE)),
-        index + 3,
-    )
+fn service(shape: &Shape, index: usize) -> String {
+    let name = format!("{} Service Group", field(shape, index * SERVICE));
+    odd(shape.words, &name, index + 3)
 }
 
 fn units(shape: &Shape) -> String {
@@ -106,13 +104,10 @@ fn units(shape: &Shape) -> String {
     };
     for index in 0..services {
         let above = format!("Department {}", index / SERVICE + 1);
-        under(service(shape.words, index), above);
+        under(service(shape, index), above);
     }
     for index in 0..teams(shape) {
-        under(
-            team(shape.words, index),
-            service(shape.words, index / SERVICE),
-        );
+        under(team(shape, index), service(shape, index / SERVICE));
     }
     records
 }
@@ -120,10 +115,10 @@ fn units(shape: &Shape) -> String {
 fn post(shape: &Shape, index: usize, funds: &[String], seeded: &mut Seeded) -> Post {
     let (of, place) = (index / TEAM, index % TEAM);
     let first = of * TEAM;
-    let field = field(of);
+    let field = field(shape, of);
     Post {
         title: title(shape.words, &field, place, index),
-        unit: team(shape.words, of),
+        unit: team(shape, of),
         fund: seeded.one_of(funds),
         reports_to: (place > 0).then(|| title(shape.words, &field, 0, first)),
         pay: pay(shape.pay, seeded),
@@ -199,10 +194,7 @@ fn change(
     let record = match (index % 6, post.temporary) {
         (0, true) => format!("make_permanent {of}"),
         (1, true) => format!("extend {of}until = 2022-03-31\n"),
-        (0, false) => format!(
-            "change {of}to = {{ unit = {} }}\n",
-            quoted(&team(shape.words, 0))
-        ),
+        (0, false) => format!("change {of}to = {{ unit = {} }}\n", quoted(&team(shape, 0))),
         (1, false) => format!("change {of}to = {{ fte = 1 }}\n"),
         (2, _) => format!(
             "disestablish {of}\n[[change.route]]\nhow = \"redeployment\"\npeople = {}\n",

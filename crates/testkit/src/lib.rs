@@ -32,6 +32,8 @@ pub struct Shape {
     pub words: Words,
     /// What its posts are paid by.
     pub pay: Pay,
+    /// How many names of teams are passed over: with another number, no name or title is the same.
+    pub passed_over: usize,
 }
 
 /// What titles and names are like.
@@ -61,6 +63,7 @@ const PLAIN: Shape = Shape {
     unexplained: 0,
     words: Words::Plain,
     pay: Pay::Grades,
+    passed_over: 0,
 };
 
 /// The cases that every report is looked at with.

@@ -2,7 +2,7 @@
 
 use invented::{FIELDS, RANKS};
 
-use crate::Words;
+use crate::{Shape, Words};
 
 /// What a careless program takes for a formula, markup, a figure, an end or another direction.
 const HOSTILE: [&str; 20] = [
@@ -33,7 +33,8 @@ const TAIL: &str = "with particular responsibility for the coordination, review 
                     councils and their health partners";
 
 /// The field that the so-many-th unit works in.
-pub(crate) fn field(index: usize) -> String {
+pub(crate) fn field(shape: &Shape, index: usize) -> String {
+    let index = shape.passed_over + index;
     let turn = index / FIELDS.len();
     let field = FIELDS[index % FIELDS.len()];
     if turn == 0 {

@@ -10,7 +10,13 @@ const COVERED: usize = 20;
 /// The funds that pay for posts.
 pub(crate) fn funds(shape: &Shape) -> Vec<String> {
     let number = if shape.changes > 100 { 40 } else { 8 };
-    let name = |index| odd(shape.words, &format!("{} budget", field(index)), index + 5);
+    let name = |index| {
+        odd(
+            shape.words,
+            &format!("{} budget", field(shape, index)),
+            index + 5,
+        )
+    };
     (0..number).map(name).collect()
 }
 
@@ -69,7 +75,11 @@ fn money(shape: &Shape, funds: &[String]) -> String {
         ));
     }
     for index in 0..3 {
-        let name = odd(shape.words, &format!("{} savings", field(index)), index + 9);
+        let name = odd(
+            shape.words,
+            &format!("{} savings", field(shape, index)),
+            index + 9,
+        );
         records.push_str(&format!(
             "\n[[saving]]\nname = {}\ncumulative = false\nrecurring = true\nyears = [\n  {{ year = \"2020-21\", amount = {} }},\n  {{ year = \"2021-22\", amount = {} }},\n]\n",
             quoted(&name),

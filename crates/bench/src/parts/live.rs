@@ -103,6 +103,7 @@ impl Draft {
             unexplained: 0,
             words: Words::Plain,
             pay: Pay::Grades,
+            passed_over: 0,
         });
         let broken = || Failure::Data("the made-up case has other parts".to_owned());
         let (head, rest) = text.split_once("\n[[post]]").ok_or_else(broken)?;
@@ -176,6 +177,7 @@ mod tests {
             unexplained: 0,
             words: Words::Plain,
             pay: Pay::Grades,
+            passed_over: 0,
         });
         let (case, found) = read(&mut Sources::new(), "case.toml", text.as_bytes());
         assert_eq!(found.len(), 0);
