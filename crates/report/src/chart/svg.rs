@@ -30,35 +30,16 @@ const RUN: usize = 1_000;
 /// About how many bytes a box takes.
 const BOX_BYTES: usize = 448;
 
-/// The stretch of a picture that is drawn, from its top.
-#[derive(Clone, Copy)]
-pub(super) struct Window {
-    pub(super) top: i32,
-    pub(super) height: i32,
-}
-
-impl Window {
-    /// Is anything between the two to be seen?
-    fn shows(self, from: i32, to: i32) -> bool {
-        from < self.top + self.height && to > self.top
-    }
-}
-
 /// The chart as an SVG element.
 pub(super) fn svg(layout: &Layout<'_>, id_prefix: &str) -> String {
-    svg_part(layout, id_prefix, whole(layout))
+    let mut svg = String::with_capacity(1024 + layout.boxes.len() * BOX_BYTES);
+    svg_pieces(layout, id_prefix, |piece| svg.push_str(piece));
+    svg
 }
 
 /// The same in pieces.
 pub(super) fn svg_pieces(layout: &Layout<'_>, id_prefix: &str, each: impl FnMut(&str)) {
-    each_piece(layout, &prefix(id_prefix), whole(layout), each);
-}
-
-fn whole(layout: &Layout<'_>) -> Window {
-    Window {
-        top: 0,
-        height: layout.height,
-    }
+    each_piece(layout, &prefix(id_prefix), each);
 }
 
 /// What ids start with.
@@ -74,21 +55,11 @@ fn prefix(id_prefix: &str) -> String {
     }
 }
 
-/// A stretch of the chart as an SVG element.
-pub(super) fn svg_part(layout: &Layout<'_>, id_prefix: &str, window: Window) -> String {
-    let mut svg = String::with_capacity(1024 + layout.boxes.len() * BOX_BYTES);
-    each_piece(layout, &prefix(id_prefix), window, |piece| {
-        svg.push_str(piece);
-    });
-    svg
-}
-
 /// Writes a picture in pieces, the boxes of a large one in two pieces at a time.
-fn each_piece(layout: &Layout<'_>, prefix: &str, window: Window, mut each: impl FnMut(&str)) {
+fn each_piece(layout: &Layout<'_>, prefix: &str, mut each: impl FnMut(&str)) {
     let mut drawings = [(); 2].map(|()| Drawing {
         layout,
         prefix,
-        window,
         out: Pen::default(),
         sentence: String::new(),
     });
@@ -112,9 +83,7 @@ fn each_piece(layout: &Layout<'_>, prefix: &str, window: Window, mut each: impl 
     if !runs.is_empty() {
         one.out.put("</g>\n");
     }
-    if window.top + window.height >= layout.height {
-        one.key();
-    }
+    one.key();
     one.out.put("</svg>\n");
     one.out.hand_over(&mut each);
 }
@@ -169,7 +138,6 @@ fn description(layout: &Layout<'_>) -> String {
 struct Drawing<'l> {
     layout: &'l Layout<'l>,
     prefix: &'l str,
-    window: Window,
     out: Pen,
     /// The sentence that names the box at hand.
     sentence: String,
@@ -178,12 +146,11 @@ struct Drawing<'l> {
 impl Drawing<'_> {
     fn head(&mut self) {
         let (layout, prefix, out) = (self.layout, self.prefix, &mut self.out);
-        let width = layout.width;
-        let Window { top, height } = self.window;
+        let (width, height) = (layout.width, layout.height);
         let _ = write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 {top} {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
+             viewBox=\"0 0 {width} {height}\" role=\"group\" aria-labelledby=\"{prefix}-title {prefix}-desc\" \
              font-family=\"Arial, Helvetica, sans-serif\">\n<title id=\"{prefix}-title\">"
         );
         out.words(&title(layout.chart));
@@ -191,12 +158,10 @@ impl Drawing<'_> {
         out.words(&description(layout));
         let _ = write!(
             out,
-            "</desc>\n<rect width=\"{width}\" height=\"{}\" fill=\"#ffffff\"/>\n",
-            layout.height,
+            "</desc>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n"
         );
         let heading = layout.heading();
-        let foot = heading.last().map_or(0, |line| line.baseline);
-        if !heading.is_empty() && self.window.shows(0, foot) {
+        if !heading.is_empty() {
             // The title and the description name the picture already, so the heading is not read again.
             self.group(" aria-hidden=\"true\"");
             self.lines(heading, (0, 0));
@@ -220,9 +185,7 @@ impl Drawing<'_> {
         let layout = self.layout;
         for joints in &layout.joints[units] {
             let boxes = &layout.boxes[joints.boxes.clone()];
-            if let [panel, posts @ ..] = boxes
-                && self.shows(panel)
-            {
+            if let [panel, posts @ ..] = boxes {
                 let corner = (panel.frame.x, panel.frame.y);
                 self.out.put("<g transform=\"translate(");
                 self.out.place(corner);
@@ -230,9 +193,7 @@ impl Drawing<'_> {
                 self.placed(panel, corner);
                 self.outlines(posts, corner);
                 for post in posts {
-                    if self.shows(post) {
-                        self.placed(post, corner);
-                    }
+                    self.placed(post, corner);
                 }
                 let within = &layout.connectors[joints.within.clone()];
                 self.connectors(within, corner);
@@ -242,15 +203,11 @@ impl Drawing<'_> {
         }
     }
 
-    fn shows(&self, placed: &PlacedBox<'_>) -> bool {
-        self.window.shows(placed.frame.y, placed.frame.bottom())
-    }
-
     /// The outlines of all posts of a unit to which nothing happens. One that leads somewhere has its own.
     fn outlines(&mut self, posts: &[PlacedBox<'_>], corner: (i32, i32)) {
         let mut any = false;
         for post in posts {
-            if post.is_plain() && self.shows(post) {
+            if post.is_plain() {
                 self.out.put(if any { "" } else { "<path d=\"" });
                 draw_outline(&mut self.out, from(post.frame, corner));
                 any = true;
@@ -355,16 +312,9 @@ impl Drawing<'_> {
     }
 
     fn connectors(&mut self, segments: &[Segment], (left, top): (i32, i32)) {
-        let window = self.window;
-        let seen = |segment: &&Segment| {
-            window.shows(
-                segment.from.1.min(segment.to.1) - 1,
-                segment.from.1.max(segment.to.1) + 1,
-            )
-        };
         let mut any = false;
         let out = &mut self.out;
-        for segment in segments.iter().filter(seen) {
+        for segment in segments {
             out.put(if any { "M" } else { "<path d=\"M" });
             any = true;
             let ((x, y), (to_x, to_y)) = (segment.from, segment.to);
