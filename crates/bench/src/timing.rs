@@ -49,11 +49,15 @@ pub(crate) fn this_program() -> Result<PathBuf, Failure> {
 ///
 /// # Errors
 ///
-/// If it cannot be started or does not end well.
-pub(crate) fn process(command: &mut Command) -> Result<(f64, String), Failure> {
+/// If it cannot be started, or ends with another exit code than those which say that it did its work.
+pub(crate) fn process(command: &mut Command, done: &[i32]) -> Result<(f64, String), Failure> {
     let (seconds, output) = timed(|| command.output());
     let output = output.map_err(Failure::of(format!("cannot start {command:?}")))?;
-    if !output.status.success() {
+    if !output
+        .status
+        .code()
+        .is_some_and(|code| done.contains(&code))
+    {
         let words = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         return Err(Failure::Data(format!("{command:?}: {words}")));
     }

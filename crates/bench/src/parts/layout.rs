@@ -83,6 +83,7 @@ fn bench(asked: &Asked) -> Result<Outcome, Failure> {
                 .args(["once", "layout"])
                 .arg(tree_file(&asked.work, count))
                 .arg(&picture),
+            &[0],
         )?;
         processes.push(seconds);
         let one: Drawn =

@@ -44,6 +44,9 @@ pub(super) const PART: Part = Part {
     once: None,
 };
 
+/// The exit codes of `muster report` when it has written: without and with errors in the case.
+const WRITTEN_CODES: [i32; 2] = [0, 1];
+
 /// What is written each time, and how the two times of it are called.
 const WRITTEN: [(&[Format], [&str; 2]); 3] = [
     (&[Format::Pdf], ["process", "warm"]),
@@ -130,6 +133,7 @@ fn from_the_start(folder: &Path, text: &str, formats: &[Format]) -> Result<f64, 
             .args(["report", "--to", &names.join(","), "--out-dir"])
             .arg(folder)
             .arg(&case),
+        &WRITTEN_CODES,
     )?;
     Ok(seconds)
 }
