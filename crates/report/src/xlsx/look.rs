@@ -17,28 +17,33 @@ pub(super) struct Looks {
     pub(super) title: Format,
     pub(super) about: Format,
     pub(super) header: Format,
+    /// A heading over figures, clear of the button of the filter.
+    pub(super) header_of_figures: Format,
 }
 
 impl Looks {
     pub(super) fn new() -> Self {
         let base = || Format::new().set_font_name("Arial").set_font_size(10);
+        let header = base()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(NAVY)
+            .set_text_wrap()
+            .set_indent(1)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(NAVY);
         Self {
             title: base().set_font_size(14).set_bold(),
             about: base().set_font_color(GREY),
-            header: base()
-                .set_bold()
-                .set_font_color(Color::White)
-                .set_background_color(NAVY)
-                .set_text_wrap()
-                .set_indent(1)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_border(FormatBorder::Thin)
-                .set_border_color(NAVY),
+            header_of_figures: header.clone().set_align(FormatAlign::Right).set_indent(2),
+            header,
         }
     }
 
-    /// The look of a cell in the table or among its totals.
-    pub(super) fn of(cell: &Cell, total: bool) -> Format {
+    /// The look of a cell in the table or among its totals. In a column of figures everything stands on
+    /// the right.
+    pub(super) fn of(cell: &Cell, figures: bool, total: bool) -> Format {
         let mut format = Format::new()
             .set_font_name("Arial")
             .set_font_size(10)
@@ -51,6 +56,7 @@ impl Looks {
         };
         format = match number_format(shown) {
             Some(code) => format.set_num_format(code).set_align(FormatAlign::Right),
+            None if figures => format.set_text_wrap().set_align(FormatAlign::Right),
             None => format
                 .set_text_wrap()
                 .set_align(FormatAlign::Left)

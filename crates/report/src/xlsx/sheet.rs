@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::cell::{Cell, Outcome};
+use super::cell::{Cell, Outcome, Shown};
 use super::look::{Looks, float, height, words};
 
 /// The row of the header, from 1 as people count.
@@ -66,6 +66,21 @@ impl Sheet {
     pub(super) fn extent(&self) -> (usize, usize) {
         extent(self.rows.len())
     }
+
+    /// Does a column hold figures?
+    fn holds_figures(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|row| row.get(column));
+        cells.any(|cell| {
+            matches!(cell, Cell::Number(shown, _) | Cell::Formula(shown, ..) if *shown != Shown::Words)
+        })
+    }
+
+    /// The columns that hold figures.
+    fn figures(&self) -> Vec<bool> {
+        (0..self.columns.len())
+            .map(|at| self.holds_figures(at))
+            .collect()
+    }
 }
 
 /// The first and last row of a table of so many rows. One without rows has one that says so.
@@ -86,8 +101,9 @@ pub(super) fn write(
     on.write_string_with_format(1, 0, sheet.about, &looks.about)?;
     lay_table(sheet, looks, on)?;
     let (_, last) = sheet.extent();
+    let figures = sheet.figures();
     for (at, row) in sheet.totals.iter().enumerate() {
-        lay_row(sheet, on, last + at, row, true)?;
+        lay_row(sheet, &figures, on, last + at, row, true)?;
     }
     let under = last + sheet.totals.len() + 1;
     for (at, note) in sheet.notes.iter().enumerate() {
@@ -98,15 +114,17 @@ pub(super) fn write(
 
 fn lay_table(sheet: &Sheet, looks: &Looks, on: &mut Worksheet) -> Result<(), XlsxError> {
     let (first, last) = sheet.extent();
-    let columns: Vec<TableColumn> = sheet
-        .columns
-        .iter()
-        .map(|column| {
-            TableColumn::new()
-                .set_header(&column.heading)
-                .set_header_format(&looks.header)
-        })
-        .collect();
+    let figures = sheet.figures();
+    let column = |(column, figures): (&Column, &bool)| {
+        let format = match figures {
+            true => &looks.header_of_figures,
+            false => &looks.header,
+        };
+        TableColumn::new()
+            .set_header(&column.heading)
+            .set_header_format(format)
+    };
+    let columns: Vec<TableColumn> = sheet.columns.iter().zip(&figures).map(column).collect();
     let table = Table::new()
         .set_name(sheet.name.replace(' ', "_"))
         .set_style(TableStyle::Light1)
@@ -127,13 +145,13 @@ fn lay_table(sheet: &Sheet, looks: &Looks, on: &mut Worksheet) -> Result<(), Xls
         IgnoreError::NumberStoredAsText,
     )?;
     for (at, cells) in sheet.rows.iter().enumerate() {
-        lay_row(sheet, on, first - 1 + at, cells, false)?;
+        lay_row(sheet, &figures, on, first - 1 + at, cells, false)?;
     }
     if sheet.rows.is_empty() {
         // The first column of some tables is too narrow for a sentence.
         let wide = sheet.columns.iter().position(|column| column.width >= 30);
         let nothing = Cell::Missing(sheet.nothing.to_owned());
-        put(on, first - 1, wide.unwrap_or(0), &nothing, false)?;
+        put(on, (first - 1, wide.unwrap_or(0)), &nothing, false, false)?;
     }
     if let Some((column, words)) = &sheet.choice {
         let column = column_number(*column);
@@ -145,13 +163,15 @@ fn lay_table(sheet: &Sheet, looks: &Looks, on: &mut Worksheet) -> Result<(), Xls
 
 fn lay_row(
     sheet: &Sheet,
+    figures: &[bool],
     on: &mut Worksheet,
     at: usize,
     cells: &[Cell],
     total: bool,
 ) -> Result<(), XlsxError> {
     for (column, cell) in cells.iter().enumerate() {
-        put(on, at, column, cell, total)?;
+        let figures = figures.get(column).is_some_and(|figures| *figures);
+        put(on, (at, column), cell, figures, total)?;
     }
     let wide = cells.iter().zip(&sheet.columns);
     let high = height(wide.map(|(cell, column)| (words(cell), column.width)));
@@ -161,13 +181,13 @@ fn lay_row(
 
 fn put(
     on: &mut Worksheet,
-    at: usize,
-    column: usize,
+    (at, column): (usize, usize),
     cell: &Cell,
+    figures: bool,
     total: bool,
 ) -> Result<(), XlsxError> {
     let (row, column) = (row(at), column_number(column));
-    let format = Looks::of(cell, total);
+    let format = Looks::of(cell, figures, total);
     match cell {
         Cell::Words(text) | Cell::Missing(text) => {
             on.write_string_with_format(row, column, cut(text), &format)?;
@@ -202,8 +222,9 @@ fn print_setup(sheet: &Sheet, heading: &str, on: &mut Worksheet) -> Result<(), X
     let across: u32 = sheet.columns.iter().map(|column| column.width).sum();
     on.set_paper_size(if across > ACROSS_A4 { A3 } else { A4 });
     on.set_print_fit_to_pages(1, 0);
-    on.set_header(format!("&L{heading}&R&A"));
-    on.set_footer("&RPage &P of &N");
+    let font = "&\"Arial\"";
+    on.set_header(format!("&L{font}{heading}&R{font}&A"));
+    on.set_footer(format!("&R{font}Page &P of &N"));
     Ok(())
 }
 
