@@ -135,7 +135,7 @@ impl Body {
 
     /// The contents as a field that Word makes anew, with page numbers, when it is asked to. Until then
     /// it holds links without numbers: only Word knows its pages, and a document that has its fields made
-    /// anew on opening asks every reader a question that sounds like a warning (ADR 17).
+    /// anew on opening asks every reader a question that sounds like a warning (ADR 21).
     fn contents(&mut self, entries: &[Entry]) {
         self.xml.open("w:sdt", &[]);
         self.xml.open("w:sdtPr", &[]);
