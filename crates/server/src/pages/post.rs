@@ -194,11 +194,7 @@ fn cost(answer: &PostAnswer) -> Markup {
     }
     if let Some(stated) = price.stated {
         let value = match price.residual() {
-            Some(residual) => format!(
-                "{stated}; computed, {} more or less: {}",
-                profile.name,
-                residual.signed()
-            ),
+            Some(residual) => format!("{stated}; computed less stated: {}", residual.signed()),
             None => stated.to_string(),
         };
         rows.push(SummaryRow::new(
