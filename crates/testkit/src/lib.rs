@@ -1,21 +1,24 @@
-//! Made-up cases, large and odd, as case files.
+//! Cases to try reports with: those of published reports, and made-up ones, large and odd.
 //!
 //! ```text
 //! Shape ──case_file──▶ text     so many posts, so many changes, such words; always the same
 //! SHAPES                        those that every report is looked at with
+//! PUBLISHED ──Analysed──▶ Composition   what a report of a published case is made from
 //! ```
 //!
 //! A report that reads well with five changes may not with five hundred, or with a title of two
 //! hundred characters. The five published cases are small and orderly; these are not.
 //!
-//! This crate does not read or judge a case, and it writes no file; `cargo run -p xtask -- stress`
+//! This crate does not judge a case by itself, and it writes no file; `cargo run -p xtask -- stress`
 //! does. Start with [`SHAPES`].
 
 mod case;
 mod names;
 mod paper;
+mod published;
 
 pub use case::case_file;
+pub use published::{Analysed, PUBLISHED};
 
 /// How large and how odd a made-up case is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,10 @@
 //! Reports to render: those of the example cases, and made ones.
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use costing::Choices;
-use diagnostics::Sources;
-use proposal::Library;
 use report::model::{Block, Cell, Column, Paragraph, Row, Section, SectionKind, Span, Table};
-use report::{Composition, Report, compose};
+use report::{Report, compose};
+use testkit::{Analysed, PUBLISHED};
 
 use super::Pdf;
 
@@ -21,57 +17,20 @@ pub(crate) struct Sample {
 
 /// The example cases, each rendered once for all tests.
 pub(crate) fn cases() -> &'static [Sample] {
-    static CASES: LazyLock<Vec<Sample>> =
-        LazyLock::new(|| files().iter().map(|path| read(path)).collect());
+    static CASES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
+        let published = PUBLISHED.iter();
+        published.map(|(name, text)| read(name, text)).collect()
+    });
     &CASES
 }
 
-fn read(path: &Path) -> Sample {
-    let name = name(path);
-    let report = composed(path);
+fn read(name: &str, text: &str) -> Sample {
+    let report = compose(&Analysed::of(name, text).composition());
     Sample {
-        pdf: Pdf::of(&report, &name),
-        name,
+        pdf: Pdf::of(&report, name),
+        name: name.to_owned(),
         report,
     }
-}
-
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
-    let files = fs::read_dir(folder).expect("the cases are there");
-    let mut cases: Vec<PathBuf> = files
-        .map(|file| file.expect("the folder can be read").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
-        .collect();
-    cases.sort();
-    assert_eq!(cases.len(), 5);
-    cases
-}
-
-/// The name of a case.
-fn name(path: &Path) -> String {
-    path.file_stem()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// The report of a case, with its findings.
-fn composed(path: &Path) -> Report {
-    let bytes = fs::read(path).expect("the case can be read");
-    let mut sources = Sources::new();
-    let (case, found) = proposal::read(&mut sources, &name(path), &bytes);
-    let library = Library::of([&case]);
-    let analysis = checks::analyse(&case, found, &sources, &library, &Choices::default());
-    compose(&Composition {
-        case: &case,
-        body: checks::body_of(&case),
-        resolved: &analysis.resolved,
-        statement: &analysis.statement,
-        findings: &analysis.findings,
-        with_findings: true,
-        sources: &sources,
-    })
 }
 
 /// A report with a section that holds these blocks.
