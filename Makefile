@@ -30,7 +30,7 @@ help:
 	@echo 'make web    make the styles and scripts of the pages'
 	@echo 'make docs   make the generated documentation again'
 	@echo 'make deny   check licences, banned crates and where crates come from'
-	@echo 'make fuzz   feed broken case files to the reader, to costing and to the fixes for $(FUZZ_SECONDS) seconds'
+	@echo 'make fuzz   feed broken case files and lists to what reads, costs and mends them for $(FUZZ_SECONDS) seconds'
 
 demo: rust linker web
 	@echo '== Building muster (a few minutes the first time)'
@@ -86,11 +86,13 @@ fuzz: rust linker
 	@command -v c++ >/dev/null || { \
 	  echo 'make fuzz: no C++ compiler (c++). On Debian: apt-get install build-essential' >&2; exit 1; }
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz --version $(CARGO_FUZZ)
-	@echo '== Feeding broken case files to the reader, to costing and to the fixes for $(FUZZ_SECONDS) seconds'
-	mkdir -p fuzz/corpus/read_case fuzz/corpus/cost_case fuzz/corpus/fix_case
-	@set -e; for target in read_case cost_case fix_case; do \
-	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target cases crates/checks/fixtures -- \
-	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 2) / 3 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
+	@echo '== Feeding broken case files and lists to what reads, costs and mends them for $(FUZZ_SECONDS) seconds'
+	@set -e; for target in read_case cost_case fix_case read_list; do \
+	  seeds='cases crates/checks/fixtures'; \
+	  test $$target != read_list || seeds='crates/exchange/fixtures fuzz/seeds/read_list'; \
+	  mkdir -p fuzz/corpus/$$target; \
+	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target $$seeds -- \
+	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 3) / 4 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
 	done
 
 # Made anew when what they are made of has changed.
