@@ -182,8 +182,13 @@ impl Slow<'_> {
             let begins = now
                 .lines()
                 .filter(|line| before.line(line.id) != Some(line));
-            let there = ends.iter().filter_map(|line| since.get(&line.id));
-            let from = there.fold(entry.effective, |day, there| day.max(*there));
+            // A part is taken no earlier than its line came, even where what is left of the line looks as
+            // it did because nobody knows how much it is.
+            let taken_from = match &entry.act {
+                Act::Disestablish { line, .. } | Act::Amend { line, .. } => since.get(line),
+                _ => None,
+            };
+            let from = taken_from.map_or(entry.effective, |there| entry.effective.max(*there));
             for line in ends {
                 slow.add(line, from, -1);
             }
