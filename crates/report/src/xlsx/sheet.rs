@@ -67,12 +67,20 @@ impl Sheet {
         extent(self.rows.len())
     }
 
-    /// Does a column hold figures?
+    /// Does a column hold figures? In one of words a few figures stand among them.
     fn holds_figures(&self, column: usize) -> bool {
-        let mut cells = self.rows.iter().filter_map(|row| row.get(column));
-        cells.any(|cell| {
-            matches!(cell, Cell::Number(shown, _) | Cell::Formula(shown, ..) if *shown != Shown::Words)
-        })
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let (mut figures, mut words) = (0, 0);
+        for cell in cells {
+            match cell {
+                Cell::Number(shown, _) | Cell::Formula(shown, ..) if *shown != Shown::Words => {
+                    figures += 1;
+                }
+                Cell::Empty | Cell::Missing(_) => {}
+                _ => words += 1,
+            }
+        }
+        figures > 0 && figures >= words
     }
 
     /// The columns that hold figures.
