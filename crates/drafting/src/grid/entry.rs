@@ -76,7 +76,7 @@ impl What {
     pub fn fields(self) -> &'static [Field] {
         match self {
             Self::Disestablish => &[Field::Many],
-            Self::Replace => &[
+            Self::Replace | Self::ForATime => &[
                 Field::Many,
                 Field::Title,
                 Field::Grade,
@@ -91,16 +91,6 @@ impl What {
                 Field::Title,
                 Field::Grade,
                 Field::Fte,
-                Field::Unit,
-                Field::ReportsTo,
-                Field::Funding,
-            ],
-            Self::ForATime => &[
-                Field::Many,
-                Field::Title,
-                Field::Grade,
-                Field::Fte,
-                Field::Until,
                 Field::Unit,
                 Field::ReportsTo,
                 Field::Funding,
