@@ -53,6 +53,8 @@ pub(super) struct Body {
     pub(super) anchors: Anchors,
     pub(super) pictures: Vec<Picture>,
     pub(super) page: Page,
+    /// Has a table just ended, with nothing after it yet?
+    pub(super) owes_end: bool,
     /// The last number of each kind of caption.
     pub(super) captions: Vec<(&'static str, u32)>,
     bookmarks: u32,
@@ -93,6 +95,7 @@ pub(super) fn write(report: &Report) -> Result<Written, Error> {
         anchors: Anchors::default(),
         pictures: Vec::new(),
         page: Page::Portrait,
+        owes_end: false,
         captions: Vec::new(),
         bookmarks: 0,
     };
@@ -112,6 +115,7 @@ pub(super) fn write(report: &Report) -> Result<Written, Error> {
         body.say("SmallPrintHeading", KEEP, "How this report was made");
         body.small_facts("SmallPrint", &report.colophon);
     }
+    body.end_table();
     let page = body.page;
     page.properties(&mut body.xml);
     Ok(Written {
@@ -212,6 +216,8 @@ impl Body {
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.val("w:pStyle", "SectionEnd");
+        // Where a table ends a page, one more line would stand alone on another.
+        self.owes_end = false;
         let before = self.page;
         before.properties(&mut self.xml);
         self.xml.close();
@@ -219,8 +225,16 @@ impl Body {
         self.page = page;
     }
 
+    /// Parts a table that has just ended from what follows.
+    pub(super) fn end_table(&mut self) {
+        if std::mem::take(&mut self.owes_end) {
+            self.say("TableEnd", PLAIN, "");
+        }
+    }
+
     /// Begins a paragraph.
     pub(super) fn begin(&mut self, style: &str, format: Format) {
+        self.end_table();
         let xml = &mut self.xml;
         xml.open("w:p", &[]);
         xml.open("w:pPr", &[]);

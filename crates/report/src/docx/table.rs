@@ -24,6 +24,7 @@ impl Body {
             return;
         }
         let set = widths(table, self.page.text_width());
+        self.end_table();
         self.xml.open("w:tbl", &[]);
         properties(&mut self.xml, table, &set);
         self.head_rows(&table.columns, &set);
@@ -44,9 +45,7 @@ impl Body {
             self.row(row, table, &set, keep);
         }
         self.xml.close();
-        if table.notes.is_empty() {
-            self.say("TableEnd", PLAIN, "");
-        }
+        self.owes_end = table.notes.is_empty();
         let last = table.notes.len().saturating_sub(1);
         for (index, note) in table.notes.iter().enumerate() {
             let format = if index < last { KEEP } else { PLAIN };
