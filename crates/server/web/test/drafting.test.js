@@ -117,18 +117,23 @@ test("the second to save is told, and can go on with what they typed", async () 
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page } = opened;
   await begin(page, "Two people");
+  await page.locator("input[name=post]").nth(0).check();
   await page.locator("input[name=post]").nth(1).check();
   await press(page, "Add chosen posts");
   const address = page.url().split("?")[0];
   const other = await open(browser, address, { state });
-  await other.page.selectOption("#r0-what", "disestablish");
-  await press(other.page, "Save");
+  const legend = await page.locator("#r0 legend").textContent();
+  // Their first row is then about other posts than the first row here.
+  await other.page.getByRole("button", { name: /^Take out of this proposal/ }).first().click();
+  await other.page.waitForURL("**/changes?done=saved");
   await page.selectOption("#r0-what", "make-permanent");
   await press(page, "Save");
   assert.match(await page.locator(".govuk-warning-text").textContent(), /Somebody saved revision 3 .* after you opened revision 2/);
   assert.equal(await page.inputValue("#r0-what"), "make-permanent");
+  await press(page, "Update figures");
   await press(page, "Save");
   await page.waitForURL("**/changes?done=saved");
+  assert.equal(await page.locator("#r0 legend").textContent(), legend);
   assert.match(await page.locator(".muster-identity").textContent(), /Revision 4/);
   assert.equal(await page.inputValue("#r0-what"), "make-permanent");
   await other.close();

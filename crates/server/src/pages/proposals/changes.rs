@@ -53,9 +53,19 @@ pub(super) async fn do_it(
     };
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    // Rows are read over the revision on which they were shown; what they replace may be a later one.
+    let reference = &proposal.open.reference;
+    let before = match typed.instead_of {
+        Some(_) => {
+            let muster = asking.muster();
+            let known = muster.proposal_at(actor, body, reference, typed.instead_of);
+            known.await?
+        }
+        None => base.clone(),
+    };
     let saved = asking
         .muster()
-        .save_draft(actor, body, &base, &draft)
+        .save_draft(actor, body, &before, &draft)
         .await?;
     let done = match saved {
         Saved::As(_) => "saved",
@@ -136,7 +146,7 @@ fn page(
     behind: Option<&OpenProposal>,
 ) -> Response {
     let grid = Grid::of(&base.draft.case);
-    let revision = behind.map_or(base.saved.number, |now| now.saved.number);
+    let instead_of = behind.map(|now| now.saved.number).or(typed.instead_of);
     let posts = proposal.address("/changes/posts");
     let is_empty = typed.entries.iter().all(|entry| entry.taken_out);
     let path = proposal.at(Place::Changes);
@@ -148,7 +158,10 @@ fn page(
                 h1.govuk-heading-l { "What changes" }
                 (panel.in_one_line())
                 form method="post" action=(path) novalidate data-panel=(proposal.address("/changes/panel")) {
-                    input type="hidden" name="revision" value=(revision);
+                    input type="hidden" name="revision" value=(base.saved.number);
+                    @if let Some(number) = instead_of {
+                        input type="hidden" name="instead-of" value=(number);
+                    }
                     // What Enter in a field presses.
                     button.govuk-visually-hidden type="submit" name="do" value="figures" tabindex="-1" { "Update figures" }
                     @if is_empty {

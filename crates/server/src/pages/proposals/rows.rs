@@ -21,8 +21,8 @@ const SHOWN: [Field; 5] = [
 pub(super) struct Typed {
     /// The entries, in the order of the rows; those after them are new posts.
     pub(super) entries: Vec<Entry>,
-    /// The revision over which they were typed.
-    pub(super) revision: Option<u32>,
+    /// The revision that somebody else saved, and that is known to give way to this form.
+    pub(super) instead_of: Option<u32>,
     /// The button that was pressed.
     pub(super) button: String,
 }
@@ -32,7 +32,7 @@ impl Typed {
     pub(super) fn of(grid: &Grid) -> Self {
         Self {
             entries: grid.rows.iter().map(|row| row.entry.clone()).collect(),
-            revision: None,
+            instead_of: None,
             button: String::new(),
         }
     }
@@ -44,7 +44,7 @@ impl Typed {
         for (name, value) in sent {
             match name.as_str() {
                 "do" => value.clone_into(&mut typed.button),
-                "revision" => typed.revision = value.parse().ok(),
+                "instead-of" => typed.instead_of = value.parse().ok(),
                 _ => {
                     let Some((row, field)) = field_of(name) else {
                         continue;
