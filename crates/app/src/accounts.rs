@@ -53,7 +53,8 @@ impl Muster {
     ///
     /// # Errors
     /// [`AppError::Refused`]; [`AppError::NotFound`] if no such account is in use;
-    /// [`AppError::Store`].
+    /// [`AppError::Store`], with [`storage::StoreError::LastAdministrator`] if nobody could make
+    /// accounts any more.
     pub async fn end_account(&self, actor: &Actor, account: AccountId) -> Result<(), AppError> {
         self.permit(actor, Deed::ManageAccounts).await?;
         let ended = self
@@ -62,6 +63,32 @@ impl Muster {
         match ended.await? {
             true => Ok(()),
             false => Err(AppError::NotFound("account")),
+        }
+    }
+
+    /// Gives an account another password, for somebody who forgot theirs. They are signed out everywhere.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`]; [`AppError::NotFound`] if no such account is in use;
+    /// [`AppError::WeakPassword`], [`AppError::Store`].
+    pub async fn reset_password(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        new: &str,
+    ) -> Result<(), AppError> {
+        self.permit(actor, Deed::ManageAccounts).await?;
+        let all = self.store.accounts().await?;
+        let own = all.iter().find(|one| one.id == account);
+        let not_there = || AppError::NotFound("account");
+        let own = own.ok_or_else(not_there)?;
+        let sign_in_name = own.sign_in_name.as_deref().ok_or_else(not_there)?;
+        password::check(new, &[&own.name, sign_in_name])?;
+        let hash = self.sign_ins.hash(new).await?;
+        let (now, by) = (self.clock.now(), actor.account());
+        match self.store.reset_password(now, by, account, &hash).await? {
+            true => Ok(()),
+            false => Err(not_there()),
         }
     }
 

@@ -32,7 +32,7 @@
 //! | see who holds posts, erase a person | [`Muster::holders`], [`Muster::erase_person`] |
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
-//! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::change_password`] |
+//! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
 //! | see what people did | [`Muster::audit_trail`], [`Muster::note_download`] |
 //!
 //! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
@@ -83,7 +83,7 @@ pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{OpenProposal, ProposalSummary, Reference, Saved};
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
-pub use storage::{Head, Holder, Snapshot, StoreError, Upload, UploadId, Verified, Watch};
+pub use storage::{Account, Head, Holder, Snapshot, StoreError, Upload, UploadId, Verified, Watch};
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;

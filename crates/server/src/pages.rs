@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 mod account;
+mod accounts;
 mod chart;
 mod coming_up;
 mod councils;
@@ -44,6 +45,12 @@ pub(crate) fn routes() -> Router<Site> {
         .route(
             "/account",
             get(account::show).post(account::change_password),
+        )
+        .route("/accounts", get(accounts::show))
+        .route("/accounts/add", get(accounts::add).post(accounts::add_it))
+        .route(
+            "/accounts/{account}",
+            get(accounts::one).post(accounts::change),
         )
         .route("/imports/{list}", get(imports::stands).post(imports::erase))
         .route(

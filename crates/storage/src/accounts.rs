@@ -132,6 +132,7 @@ impl Store {
     /// such an account in use.
     ///
     /// # Errors
+    /// [`StoreError::LastAdministrator`] if nobody could make accounts any more;
     /// [`StoreError::Database`].
     pub async fn end_account(
         &self,
@@ -141,6 +142,13 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut writing = self.write().await?;
         let id = account.0.to_vec();
+        let others = sqlx::query(
+            "SELECT 1 FROM account WHERE access = $1 AND ended IS NULL AND id <> $2 LIMIT 1",
+        );
+        let others = others.bind(Access::Administrator.name()).bind(&id);
+        if others.fetch_optional(&mut *writing).await?.is_none() {
+            return Err(StoreError::LastAdministrator);
+        }
         let ended = sqlx::query("UPDATE account SET ended = $1 WHERE id = $2 AND ended IS NULL")
             .bind(at.as_microsecond())
             .bind(&id)
@@ -230,6 +238,38 @@ impl Store {
         let event = Event::PasswordChanged { account };
         note(&mut writing, at, Some(account), event).await?;
         Ok(writing.commit().await?)
+    }
+
+    /// Gives an account another password, for somebody who forgot theirs: nobody is signed in to it any
+    /// more. Says whether there was such an account in use.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn reset_password(
+        &self,
+        at: Timestamp,
+        by: Option<AccountId>,
+        account: AccountId,
+        password: &str,
+    ) -> Result<bool, StoreError> {
+        let mut writing = self.write().await?;
+        let id = account.0.to_vec();
+        let set = sqlx::query("UPDATE sign_in SET password = $1, changed = $2 WHERE account = $3")
+            .bind(password)
+            .bind(at.as_microsecond())
+            .bind(&id)
+            .execute(&mut *writing)
+            .await?;
+        if set.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query("DELETE FROM session WHERE account = $1")
+            .bind(&id)
+            .execute(&mut *writing)
+            .await?;
+        note(&mut writing, at, by, Event::PasswordChanged { account }).await?;
+        writing.commit().await?;
+        Ok(true)
     }
 
     /// Somebody has signed in. Sessions that are too old go at the same time.

@@ -70,6 +70,9 @@ pub enum StoreError {
     /// Another account has the name.
     #[error("there is an account with that sign-in name already")]
     NameTaken,
+    /// The account is the only one that can make others.
+    #[error("it is the only administrator, and nobody could make accounts without it")]
+    LastAdministrator,
     /// As many lists are handed in as are worked on at a time.
     #[error("too many lists are handed in and not imported")]
     TooManyUploads,

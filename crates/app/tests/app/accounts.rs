@@ -181,6 +181,47 @@ async fn an_account_that_ended_lets_nobody_in_and_frees_its_name() {
 }
 
 #[tokio::test]
+async fn somebody_who_forgot_a_password_gets_another_and_is_signed_out() {
+    let example = Example::empty().await;
+    let admin = who(&example, &set_up(&example).await).await.unwrap().actor;
+    let muster = &example.muster;
+    let account = muster.make_account(&admin, &staff("clerk1")).await.unwrap();
+    let token = muster.sign_in("clerk1", GOOD).await.unwrap();
+    let weak = muster.reset_password(&admin, account, "clerk1clerk1").await;
+    assert!(matches!(weak, Err(AppError::WeakPassword(_))));
+    let new = "kettle harbour violin";
+    let clerk = who(&example, &token).await.unwrap().actor;
+    let own = muster.reset_password(&clerk, account, new).await;
+    assert!(matches!(own, Err(AppError::Refused(Deed::ManageAccounts))));
+    muster.reset_password(&admin, account, new).await.unwrap();
+    assert_eq!(who(&example, &token).await, None);
+    assert!(muster.sign_in("clerk1", GOOD).await.is_err());
+    assert!(muster.sign_in("clerk1", new).await.is_ok());
+    muster.end_account(&admin, account).await.unwrap();
+    let ended = muster.reset_password(&admin, account, new).await;
+    assert!(matches!(ended, Err(AppError::NotFound("account"))));
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays() {
+    let example = Example::empty().await;
+    let admin = who(&example, &set_up(&example).await).await.unwrap().actor;
+    let muster = &example.muster;
+    let own = admin.account().unwrap();
+    let refused = muster.end_account(&admin, own).await;
+    assert!(matches!(
+        refused,
+        Err(AppError::Store(StoreError::LastAdministrator))
+    ));
+    let second = Invitation {
+        access: Access::Administrator,
+        ..staff("admin2")
+    };
+    muster.make_account(&admin, &second).await.unwrap();
+    muster.end_account(&admin, own).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_audit_trail_holds_failures_refusals_and_downloads() {
     let example = Example::empty().await;
     let admin = who(&example, &set_up(&example).await).await.unwrap().actor;

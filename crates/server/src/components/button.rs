@@ -69,6 +69,15 @@ impl Button {
             ..self
         }
     }
+
+    /// The same, for what cannot be taken back.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self {
+            kind: ButtonKind::Warning,
+            ..self
+        }
+    }
 }
 
 impl Render for Button {

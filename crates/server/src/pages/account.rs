@@ -1,6 +1,6 @@
 //! One's own account: the password, and signing out.
 
-use access::{Access, Deed, may};
+use access::{Deed, may};
 use app::{AppError, FEWEST_CHARACTERS};
 use axum::Form;
 use axum::extract::State;
@@ -87,14 +87,10 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
             ..PasswordInput::default()
         };
     let hint = format!("{FEWEST_CHARACTERS} characters or more. Three unrelated words work well");
-    let access = match viewer.access {
-        Access::Administrator => "Administrator",
-        Access::Staff => "Staff",
-    };
     let facts = SummaryList {
         rows: vec![
             SummaryRow::new("Name", viewer.name.as_str()),
-            SummaryRow::new("Access", access),
+            SummaryRow::new("Access", words::access(viewer.access)),
         ],
         ..SummaryList::default()
     };
@@ -111,6 +107,9 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         (facts)
         @if may(&viewer.actor, Deed::Import) {
             p.govuk-body { a.govuk-link href="/imports" { "Import an establishment list" } }
+        }
+        @if may(&viewer.actor, Deed::ManageAccounts) {
+            p.govuk-body { a.govuk-link href="/accounts" { "Manage accounts" } }
         }
         form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
         h2.govuk-heading-m { "Change your password" }

@@ -28,6 +28,8 @@ before(async () => {
   found.unit = await page.locator(".govuk-details table tbody a").first().getAttribute("href");
   await page.goto(`${site.address}/nottinghamshire-county-council/decisions`);
   found.decision = await page.locator("main table tbody a").first().getAttribute("href");
+  await page.goto(`${site.address}/accounts`);
+  found.account = await page.locator("main table tbody a").first().getAttribute("href");
   await close();
   if (PICTURES) {
     mkdirSync(PICTURES, { recursive: true });

@@ -1,0 +1,357 @@
+//! Everybody's accounts: who has one, another one, an end, a password in place of one that was forgotten.
+
+use access::Access;
+use app::{Account, AppError, FEWEST_CHARACTERS, Invitation, StoreError};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::form::Faults;
+use super::viewer::Viewer;
+use super::{Failure, Page};
+use crate::components::{
+    Button, Cell, Choice, Choices, Field, Input, Legend, NotificationBanner, PasswordInput,
+    SummaryList, SummaryRow, Table, Tag,
+};
+use crate::query::Query;
+use crate::site::Site;
+use crate::words;
+
+/// What the form of a new account sends.
+#[derive(Deserialize, Default)]
+pub(crate) struct Added {
+    #[serde(default)]
+    person: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    access: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// What a form about one account sends.
+#[derive(Deserialize)]
+pub(crate) struct Changed {
+    #[serde(rename = "do")]
+    button: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    sure: String,
+}
+
+/// `GET /accounts`
+pub(crate) async fn show(
+    State(site): State<Site>,
+    viewer: Viewer,
+    query: Query,
+) -> Result<Response, Failure> {
+    let accounts = site.muster().accounts(&viewer.actor).await?;
+    let rows = accounts.iter().map(|account| {
+        let address = format!("/accounts/{}", account.id);
+        vec![
+            Cell::text(html! { a.govuk-link href=(address) { (called(account)) } }),
+            Cell::text(account.sign_in_name.as_deref().unwrap_or("None")),
+            Cell::text(words::access(account.access)),
+            Cell::text(html! { (state(account)) }),
+        ]
+    });
+    let table = Table {
+        caption: "People with accounts".into(),
+        caption_classes: "govuk-visually-hidden".to_owned(),
+        head: ["Person", "Sign-in name", "Access", "State"]
+            .map(Cell::text)
+            .into(),
+        rows: rows.collect(),
+        first_cell_is_header: true,
+        ..Table::default()
+    };
+    let body = html! {
+        (done(&query))
+        h1.govuk-heading-l { "Accounts" }
+        (Button::link("Add a person", "/accounts/add"))
+        div.muster-scrolling role="region" aria-label="People with accounts" tabindex="0" { (table) }
+    };
+    Ok(place("Accounts").body(body).answer(&site))
+}
+
+/// `GET /accounts/add`
+pub(crate) async fn add(State(site): State<Site>, viewer: Viewer) -> Result<Response, Failure> {
+    site.muster().accounts(&viewer.actor).await?;
+    Ok(adding(&site, &Added::default(), &Faults::default()))
+}
+
+/// `POST /accounts/add`
+pub(crate) async fn add_it(
+    State(site): State<Site>,
+    viewer: Viewer,
+    Form(added): Form<Added>,
+) -> Result<Response, Failure> {
+    let mut faults = Faults::default();
+    faults.require("person", &added.person, "Enter the name of the person");
+    faults.require("name", &added.name, "Enter a sign-in name");
+    let access = Access::named(&added.access);
+    if access.is_none() {
+        faults.add("access", "Select what the person may do");
+    }
+    faults.require("password", &added.password, "Enter a first password");
+    if let (true, Some(access)) = (faults.is_empty(), access) {
+        let invitation = Invitation {
+            name: added.person.clone(),
+            sign_in_name: added.name.clone(),
+            access,
+            password: added.password.clone(),
+        };
+        let made = site.muster().make_account(&viewer.actor, &invitation).await;
+        match made {
+            Ok(_) => return Ok(Redirect::to("/accounts?done=added").into_response()),
+            Err(AppError::WeakPassword(weak)) => {
+                faults.add("password", words::sentence(&weak.to_string()));
+            }
+            Err(AppError::Store(StoreError::NameTaken)) => {
+                faults.add(
+                    "name",
+                    "Another account has that sign-in name. Choose another",
+                );
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok((StatusCode::BAD_REQUEST, adding(&site, &added, &faults)).into_response())
+}
+
+/// `GET /accounts/{account}`
+pub(crate) async fn one(
+    State(site): State<Site>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let account = found(&site, &viewer, &id).await?;
+    Ok(about(&site, &viewer, &account, &Faults::default()))
+}
+
+/// `POST /accounts/{account}`
+pub(crate) async fn change(
+    State(site): State<Site>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    Form(changed): Form<Changed>,
+) -> Result<Response, Failure> {
+    let account = found(&site, &viewer, &id).await?;
+    let (muster, actor) = (site.muster(), &viewer.actor);
+    let mut faults = Faults::default();
+    let outcome = match changed.button.as_str() {
+        "end" if changed.sure.is_empty() => {
+            faults.add("sure", "Confirm that the account ends");
+            None
+        }
+        "end" => Some(("ended", muster.end_account(actor, account.id).await)),
+        _ => {
+            faults.require("password", &changed.password, "Enter a new password");
+            match faults.is_empty() {
+                false => None,
+                true => Some((
+                    "password",
+                    muster
+                        .reset_password(actor, account.id, &changed.password)
+                        .await,
+                )),
+            }
+        }
+    };
+    match outcome {
+        None => {}
+        Some((done, Ok(()))) => {
+            return Ok(Redirect::to(&format!("/accounts?done={done}")).into_response());
+        }
+        Some((_, Err(AppError::WeakPassword(weak)))) => {
+            faults.add("password", words::sentence(&weak.to_string()));
+        }
+        Some((_, Err(AppError::Store(StoreError::LastAdministrator)))) => {
+            faults.add(
+                "sure",
+                "This is the only administrator. Make another one before this account ends",
+            );
+        }
+        Some((_, Err(error))) => return Err(error.into()),
+    }
+    let page = about(&site, &viewer, &account, &faults);
+    Ok((StatusCode::BAD_REQUEST, page).into_response())
+}
+
+async fn found(site: &Site, viewer: &Viewer, id: &str) -> Result<Account, Failure> {
+    let accounts = site.muster().accounts(&viewer.actor).await?;
+    let account = accounts.into_iter().find(|one| one.id.to_string() == id);
+    Ok(account.ok_or(AppError::NotFound("account"))?)
+}
+
+fn adding(site: &Site, added: &Added, faults: &Faults) -> Response {
+    let input = |name: &'static str, label: &str, hint: &str, value: &str| Input {
+        field: Field {
+            hint: (!hint.is_empty()).then(|| hint.into()),
+            ..Field::new(name, label).error(faults.at(name))
+        },
+        value: (!value.is_empty()).then(|| value.to_owned()),
+        autocomplete: Some("off".to_owned()),
+        spellcheck: Some(false),
+        classes: "govuk-input--width-20".to_owned(),
+        ..Input::default()
+    };
+    let may_do = Access::ALL.map(|access| Choice {
+        value: access.name().to_owned(),
+        text: words::access(access).into(),
+        hint: Some(what_for(access).into()),
+        checked: added.access == access.name(),
+        ..Choice::default()
+    });
+    let access = Choices {
+        name: "access".to_owned(),
+        legend: Some(Legend {
+            text: "What may the person do?".into(),
+            classes: "govuk-fieldset__legend--s".to_owned(),
+            ..Legend::default()
+        }),
+        error: faults.at("access"),
+        items: may_do.into(),
+        ..Choices::default()
+    };
+    let body = html! {
+        (faults.summary())
+        h1.govuk-heading-l { "Add a person" }
+        form method="post" action="/accounts/add" novalidate {
+            (input("person", "Name", "As others see it beside what the person saves", &added.person))
+            (input("name", "Sign-in name", "What the person types to sign in, such as officer2", &added.name))
+            (access)
+            (password("First password", "Tell it to the person; they can change it under Your account.", faults))
+            (Button::submit("Add this person"))
+        }
+    };
+    place("Add a person")
+        .with_back("/accounts")
+        .with_errors(!faults.is_empty())
+        .body(body)
+        .answer(site)
+}
+
+fn about(site: &Site, viewer: &Viewer, account: &Account, faults: &Faults) -> Response {
+    let facts = SummaryList {
+        rows: vec![
+            SummaryRow::new(
+                "Sign-in name",
+                account.sign_in_name.as_deref().unwrap_or("None"),
+            ),
+            SummaryRow::new("Access", words::access(account.access)),
+            SummaryRow::new("State", html! { (state(account)) }),
+        ],
+        ..SummaryList::default()
+    };
+    let address = format!("/accounts/{}", account.id);
+    let is_own = viewer.actor.account() == Some(account.id);
+    let sure = Choices {
+        kind: crate::components::ChoicesKind::Several,
+        name: "sure".to_owned(),
+        error: faults.at("sure"),
+        items: vec![Choice {
+            value: "yes".to_owned(),
+            text: "The account ends now, wherever it is signed in".into(),
+            ..Choice::default()
+        }],
+        ..Choices::default()
+    };
+    let press = |text: &str, value: &str| Button {
+        name: Some("do".to_owned()),
+        value: Some(value.to_owned()),
+        ..Button::submit(text.to_owned())
+    };
+    let body = html! {
+        (faults.summary())
+        h1.govuk-heading-l { (called(account)) }
+        (facts)
+        @if account.sign_in_name.is_some() {
+            @if is_own {
+                p.govuk-body { a.govuk-link href="/account" { "Change your own password" } }
+            } @else {
+                h2.govuk-heading-m { "Set another password" }
+                form method="post" action=(address) novalidate {
+                    (password("New password", "For somebody who forgot theirs. They are signed out everywhere.", faults))
+                    (press("Set this password", "password"))
+                }
+            }
+            h2.govuk-heading-m { "End the account" }
+            p.govuk-body { "What the person saved and decided stays, under their name. The sign-in name becomes free." }
+            form method="post" action=(address) novalidate {
+                (sure)
+                (press("End the account", "end").warning())
+            }
+        } @else {
+            p.govuk-body { "The account has ended. Nobody can sign in to it." }
+        }
+    };
+    place(called(account))
+        .with_back("/accounts")
+        .with_errors(!faults.is_empty())
+        .body(body)
+        .answer(site)
+}
+
+fn place(title: &str) -> Page {
+    Page::titled(title).signed_in().with_own_heading()
+}
+
+fn password(label: &'static str, hint: &str, faults: &Faults) -> PasswordInput {
+    let rule =
+        format!("{FEWEST_CHARACTERS} characters or more. Three unrelated words work well. {hint}");
+    PasswordInput {
+        field: Field::new("password", label)
+            .hint(rule)
+            .error(faults.at("password")),
+        autocomplete: Some("new-password".to_owned()),
+        classes: "govuk-input--width-20".to_owned(),
+        ..PasswordInput::default()
+    }
+}
+
+fn called(account: &Account) -> &str {
+    match account.name.as_str() {
+        "" => "A person whose name was erased",
+        name => name,
+    }
+}
+
+fn state(account: &Account) -> Tag {
+    match account.sign_in_name {
+        Some(_) => Tag::coloured("In use", "green"),
+        None => Tag::coloured("Ended", "grey"),
+    }
+}
+
+fn what_for(access: Access) -> &'static str {
+    match access {
+        Access::Administrator => {
+            "Sets Muster up, imports lists, sees who holds which post, manages accounts"
+        }
+        Access::Staff => {
+            "Sees the establishment, writes proposals, comments on those that they are asked to review"
+        }
+    }
+}
+
+/// What the last step did, if the address says so.
+fn done(query: &Query) -> Markup {
+    let done = match query.get("done") {
+        Some("added") => "The person has an account.",
+        Some("ended") => "The account has ended.",
+        Some("password") => "The new password is set. The person is signed out everywhere.",
+        _ => return html! {},
+    };
+    let banner = NotificationBanner {
+        text: done.into(),
+        is_success: true,
+        ..NotificationBanner::default()
+    };
+    html! { (banner) }
+}
