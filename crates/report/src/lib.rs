@@ -28,6 +28,6 @@ mod structure;
 pub mod xlsx;
 
 pub use chart_report::{Shown, chart_report};
-pub use compose::{Composition, compose};
+pub use compose::{Composition, Explained, Worked, WorkedStep, compose, cost_statement};
 pub use model::Report;
 pub use structure::{Charts, charts};

@@ -1,7 +1,7 @@
 //! The cost tables: line by line, by year, stated beside computed.
 
 use base::{Known, Pence};
-use costing::{Amount, CostLine, Kind, Price, Statement, Totals, Used};
+use costing::{Amount, CostLine, Kind, Price, Statement, Totals, Used, YearCost};
 use proposal::Effect;
 
 use super::Composition;
@@ -23,8 +23,8 @@ fn has_before(of: &Composition<'_>) -> bool {
     of.statement.lines.iter().any(|line| line.before.is_some())
 }
 
-/// The cost of each line.
-pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
+/// The cost of each line. In a report, a note says where the working is told.
+pub(super) fn by_line(of: &Composition<'_>, in_report: bool) -> Option<Table> {
     let lines = priced(of);
     if lines.is_empty() {
         return None;
@@ -62,7 +62,7 @@ pub(super) fn by_line(of: &Composition<'_>) -> Option<Table> {
         caption: "What it costs".to_owned(),
         columns,
         rows,
-        notes: notes(of),
+        notes: notes(of, in_report),
         ..Table::default()
     })
 }
@@ -109,7 +109,7 @@ fn cost_row(effect: &Effect, line: &CostLine, before: bool, mixed: bool) -> Row 
         cells.extend(line.years.iter().map(|year| difference(&year.change())));
     } else {
         cells.push(money(&after));
-        let part = |year: &costing::YearCost| money(&(year.posts.clone() + year.payment.clone()));
+        let part = |year: &YearCost| money(&(year.posts.clone() + year.payment.clone()));
         cells.extend(line.years.iter().map(part));
     }
     Row::body(cells)
@@ -204,7 +204,7 @@ fn total_rows(of: &Composition<'_>, before: bool) -> Vec<Row> {
     rows
 }
 
-fn notes(of: &Composition<'_>) -> Vec<String> {
+fn notes(of: &Composition<'_>, in_report: bool) -> Vec<String> {
     let statement = of.statement;
     let mut notes = vec![
         "A full year is twelve months, even for posts that run for less. Costs include on-costs."
@@ -224,7 +224,9 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
         .lines
         .iter()
         .flat_map(|line| [&line.before, &line.after]);
-    if prices.any(|price| price.as_ref().is_some_and(|price| price.computed.is_ok())) {
+    let has_working =
+        |price: &Option<Price>| price.as_ref().is_some_and(|price| price.computed.is_ok());
+    if in_report && prices.any(has_working) {
         notes.push("Annex D shows how the cost of one full-time post is worked out.".to_owned());
     }
     notes.extend(cancelled(statement));
@@ -274,13 +276,81 @@ fn kept(totals: &Totals) -> Option<String> {
     ))
 }
 
-/// The cost by year: before, after, and how long it lasts.
+/// A row of the cost by year: a sum over the lines.
+pub(super) struct YearSum {
+    label: &'static str,
+    what: Summed,
+}
+
+/// What of each line is summed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Summed {
+    Before,
+    Posts,
+    Payments,
+    Difference,
+    /// All of the cost after, of the lines that last so long.
+    After(Kind),
+}
+
+impl YearSum {
+    /// What a line adds to the full year; nothing for one that is not summed.
+    pub(super) fn of_line(&self, line: &CostLine) -> Option<Amount> {
+        match self.what {
+            Summed::Before => Some(line.full_year_before()),
+            Summed::Posts => Some(line.full_year_posts()),
+            Summed::Payments => Some(line.full_payment()),
+            Summed::Difference => Some(line.full_year_change()),
+            Summed::After(kind) => {
+                (line.kind == kind).then(|| line.full_year_posts() + line.full_payment())
+            }
+        }
+    }
+
+    /// What it adds to one of the years.
+    pub(super) fn of_year(&self, line: &CostLine, year: &YearCost) -> Option<Amount> {
+        match self.what {
+            Summed::Before => Some(year.before.clone()),
+            Summed::Posts => Some(year.posts.clone()),
+            Summed::Payments => Some(year.payment.clone()),
+            Summed::Difference => Some(year.change()),
+            Summed::After(kind) => {
+                (line.kind == kind).then(|| year.posts.clone() + year.payment.clone())
+            }
+        }
+    }
+}
+
+/// The rows of the cost by year: before, after, the difference, and how long it lasts.
+pub(super) fn year_sums(of: &Composition<'_>) -> Vec<YearSum> {
+    let totals = &of.statement.totals;
+    let sum = |label, what| YearSum { label, what };
+    let mut sums = Vec::new();
+    if has_before(of) {
+        sums.push(sum("Before: what ends or changes", Summed::Before));
+    }
+    sums.push(sum("After: posts", Summed::Posts));
+    if !totals.payments.is_zero() {
+        sums.push(sum("After: payments", Summed::Payments));
+    }
+    sums.push(sum("Difference", Summed::Difference));
+    let recurring = Summed::After(Kind::Recurring);
+    sums.push(sum("Of the cost after: every year", recurring));
+    let for_a_time = Summed::After(Kind::ForATime);
+    sums.push(sum("Of the cost after: for a time", for_a_time));
+    if !totals.tenure_not_stated.is_zero() {
+        let not_stated = Summed::After(Kind::NotStated);
+        sums.push(sum("Of the cost after: tenure not stated", not_stated));
+    }
+    sums
+}
+
+/// The cost by year.
 pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
     let statement = of.statement;
     if statement.lines.is_empty() {
         return None;
     }
-    let totals = &statement.totals;
     let mut columns = vec![Column::words("Cost"), Column::numbers("Full-year cost")];
     columns.extend(
         statement
@@ -288,59 +358,32 @@ pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
             .iter()
             .map(|year| Column::numbers(year.to_string()).under("Part-year cost")),
     );
-    let years: Vec<(Amount, Amount, Amount)> = statement
-        .years
-        .iter()
-        .map(|year| statement.year(*year))
-        .collect();
-    let row = |label: &str, full: &Amount, each: &dyn Fn(&(Amount, Amount, Amount)) -> Amount| {
-        let mut cells = vec![Cell::head(label), money(full)];
-        cells.extend(years.iter().map(|year| money(&each(year))));
-        Row::body(cells)
-    };
-    let mut rows = Vec::new();
-    if has_before(of) {
-        let before = &totals.before;
-        rows.push(row("Before: what ends or changes", before, &|year| {
-            year.0.clone()
-        }));
-    }
-    rows.push(row("After: posts", &totals.posts, &|year| year.1.clone()));
-    if !totals.payments.is_zero() {
-        rows.push(row("After: payments", &totals.payments, &|year| {
-            year.2.clone()
-        }));
-    }
-    let mut cells = vec![Cell::head("Difference"), difference(&totals.change())];
-    let change = |year: &(Amount, Amount, Amount)| {
-        difference(&(year.1.clone() + year.2.clone() - year.0.clone()))
-    };
-    cells.extend(years.iter().map(change));
-    rows.push(Row::total(cells));
-    for (label, kind, full) in [
-        (
-            "Of the cost after: every year",
-            Kind::Recurring,
-            &totals.recurring,
-        ),
-        (
-            "Of the cost after: for a time",
-            Kind::ForATime,
-            &totals.for_a_time,
-        ),
-        (
-            "Of the cost after: tenure not stated",
-            Kind::NotStated,
-            &totals.tenure_not_stated,
-        ),
-    ] {
-        if kind == Kind::NotStated && full.is_zero() {
-            continue;
+    let rows = year_sums(of).into_iter().map(|sum| {
+        let full: Amount = statement
+            .lines
+            .iter()
+            .filter_map(|line| sum.of_line(line))
+            .sum();
+        let of_year = |at: usize| -> Amount {
+            let lines = statement.lines.iter();
+            lines
+                .filter_map(|line| sum.of_year(line, line.years.get(at)?))
+                .sum()
+        };
+        let years = (0..statement.years.len()).map(of_year);
+        let is_difference = sum.what == Summed::Difference;
+        let cell = if is_difference { difference } else { money };
+        let mut cells = vec![Cell::head(sum.label)];
+        cells.extend(
+            std::iter::once(full)
+                .chain(years)
+                .map(|amount| cell(&amount)),
+        );
+        match is_difference {
+            true => Row::total(cells),
+            false => Row::body(cells),
         }
-        let mut cells = vec![Cell::head(label), money(full)];
-        cells.extend((0..statement.years.len()).map(|at| money(&of_kind(of, kind, at))));
-        rows.push(Row::body(cells));
-    }
+    });
     Some(Table {
         caption: if statement.years.is_empty() {
             "Cost in a full year".to_owned()
@@ -348,19 +391,10 @@ pub(super) fn by_year(of: &Composition<'_>) -> Option<Table> {
             "Cost by year".to_owned()
         },
         columns,
-        rows,
+        rows: rows.collect(),
         notes: Vec::new(),
         ..Table::default()
     })
-}
-
-/// What the lines of one kind cost after the change, in one of the years shown.
-fn of_kind(of: &Composition<'_>, kind: Kind, at: usize) -> Amount {
-    let lines = of.statement.lines.iter().filter(|line| line.kind == kind);
-    lines
-        .filter_map(|line| line.years.get(at))
-        .map(|year| year.posts.clone() + year.payment.clone())
-        .sum()
 }
 
 /// Unit costs that the paper states beside those that the profile gives.

@@ -40,7 +40,7 @@ pub(super) fn table(of: &Composition<'_>, name: &str) -> Option<Table> {
     match name {
         "table.changes" => changes::table(of),
         "table.people" => people::table(of),
-        "table.costs" => costs::by_line(of),
+        "table.costs" => costs::by_line(of, true),
         "table.savings" => savings::table(of),
         "table.funding" => money::funding(of),
         "table.budget" => money::budgets(of),

@@ -8,12 +8,14 @@
 mod begin;
 mod changes;
 mod choose;
+mod costs;
 mod findings;
 mod frame;
 mod history;
 mod panel;
 mod report;
 mod rows;
+mod statement;
 mod tasks;
 
 use axum::Router;
@@ -51,6 +53,7 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/changes/posts",
             get(choose::show).post(choose::do_it),
         )
+        .route("/{body}/proposals/{proposal}/costs", get(costs::show))
         .route(
             "/{body}/proposals/{proposal}/findings",
             get(findings::show).post(findings::do_it),

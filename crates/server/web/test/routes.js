@@ -98,6 +98,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/changes", `${draft}/changes?revision=99`, 404],
   ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts`, 200],
   ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts?words=nothing-has-this-word`, 200],
+  ["/{body}/proposals/{proposal}/costs", `${draft}/costs`, 200],
   ["/{body}/proposals/{proposal}/findings", `${draft}/findings`, 200],
   ["/{body}/proposals/{proposal}/report", `${draft}/report`, 200],
   ["/{body}/proposals/{proposal}/history", `${draft}/history`, 200],

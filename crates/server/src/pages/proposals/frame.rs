@@ -18,15 +18,17 @@ use crate::words;
 pub(super) enum Place {
     Tasks,
     Changes,
+    Costs,
     Findings,
     Report,
     History,
 }
 
 impl Place {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Tasks,
         Self::Changes,
+        Self::Costs,
         Self::Findings,
         Self::Report,
         Self::History,
@@ -36,6 +38,7 @@ impl Place {
         match self {
             Self::Tasks => "Tasks",
             Self::Changes => "Changes",
+            Self::Costs => "Costs",
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::History => "History",
@@ -46,6 +49,7 @@ impl Place {
         match self {
             Self::Tasks => "",
             Self::Changes => "/changes",
+            Self::Costs => "/costs",
             Self::Findings => "/findings",
             Self::Report => "/report",
             Self::History => "/history",
