@@ -5,6 +5,7 @@
 
 mod begin;
 mod consequences;
+mod grades;
 mod list;
 mod open;
 mod reference;

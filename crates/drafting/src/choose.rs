@@ -1,9 +1,11 @@
 //! Posts of the register, put into a draft as the base of its changes.
 
+use std::collections::HashMap;
+
 use base::{Known, same_name};
 use diagnostics::At;
 use proposal::case::{BasePost, CaseUnit, HowManyPosts};
-use proposal::{Case, same_title};
+use proposal::{Case, title_key};
 use register::{Establishment, LineId, PostLine, UnitId};
 
 use crate::draft::Draft;
@@ -16,15 +18,12 @@ use crate::like::{LikePosts, share_of, unit_names};
 #[must_use]
 pub fn choose(draft: &Draft, register: &Establishment, chosen: &[LineId]) -> Draft {
     let mut case = draft.case.clone();
+    let held = Base::of(&draft.case);
     for like in LikePosts::of(register, chosen) {
         let line = like.together();
         let units = unit_names(register, &line.placement);
         let post = base_post(draft, &line, &units);
-        if case
-            .posts
-            .iter()
-            .any(|held| is_the_same(held, &post, &case))
-        {
+        if held.find(&post).is_some() {
             continue;
         }
         for unit in &units {
@@ -35,6 +34,39 @@ pub fn choose(draft: &Draft, register: &Establishment, chosen: &[LineId]) -> Dra
     Draft::of(&case)
 }
 
+/// The posts of a case that exist before, by their titles.
+pub(crate) struct Base<'c> {
+    case: &'c Case,
+    titles: HashMap<String, Vec<usize>>,
+}
+
+impl<'c> Base<'c> {
+    pub(crate) fn of(case: &'c Case) -> Self {
+        let mut titles: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, post) in case.posts.iter().enumerate() {
+            titles
+                .entry(title_key(&post.title))
+                .or_default()
+                .push(index);
+        }
+        Self { case, titles }
+    }
+
+    /// Those of a title.
+    pub(crate) fn titled(&self, title: &str) -> impl Iterator<Item = &'c BasePost> {
+        let places = self.titles.get(&title_key(title)).into_iter().flatten();
+        places.map(|place| &self.case.posts[*place])
+    }
+
+    /// The place in the case of posts of the register, if it has them.
+    pub(crate) fn find(&self, post: &BasePost) -> Option<usize> {
+        let places = self.titles.get(&title_key(&post.title))?;
+        let is_it = |place: &&usize| is_the_same(&self.case.posts[**place], post, self.case);
+        places.iter().find(is_it).copied()
+    }
+}
+
+/// Are these the same posts, of one title?
 fn is_the_same(held: &BasePost, post: &BasePost, case: &Case) -> bool {
     let units = |post: &BasePost| {
         let own = match post.units.is_empty() {
@@ -47,8 +79,7 @@ fn is_the_same(held: &BasePost, post: &BasePost, case: &Case) -> bool {
     };
     let grade = |post: &BasePost| post.grade.as_ref().map(|at| at.value.clone());
     let tenure = |post: &BasePost| post.tenure.as_ref().map(|at| at.value.clone());
-    same_title(&held.title, &post.title)
-        && (held.grade.is_none() || grade(held) == grade(post))
+    (held.grade.is_none() || grade(held) == grade(post))
         && (held.tenure.is_none() || tenure(held) == tenure(post))
         && (units(held) == units(post) || post.units.is_empty())
 }
@@ -79,7 +110,8 @@ fn add_unit(draft: &Draft, case: &mut Case, register: &Establishment, name: &str
     }
 }
 
-fn base_post(draft: &Draft, line: &PostLine, units: &[String]) -> BasePost {
+/// Posts of the register as a case has them.
+pub(crate) fn base_post(draft: &Draft, line: &PostLine, units: &[String]) -> BasePost {
     let at = |text: &String| draft.new_value(text.clone());
     let alone = line.funding.len() == 1;
     let how_many = HowManyPosts {

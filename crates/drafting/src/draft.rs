@@ -1,5 +1,6 @@
 //! A case with the text in which it is kept.
 
+use base::{Date, When};
 use diagnostics::{At, Diagnostic, Place, Severity, Sources};
 use proposal::{Case, read, write};
 
@@ -60,6 +61,14 @@ impl Draft {
     /// The text: a case file.
     pub fn text(&self) -> &str {
         self.sources.text(self.case.source)
+    }
+
+    /// The first day on which one of its changes takes effect, if it gives any.
+    pub fn first_day(&self) -> Option<Date> {
+        let changes = self.case.changes.iter();
+        let own = changes.filter_map(|change| change.from.as_ref());
+        let all = own.chain(&self.case.defaults.from);
+        all.map(|at| When::first(at.value)).min()
     }
 
     /// Where something stands that is not in the text yet.

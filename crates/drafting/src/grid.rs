@@ -11,7 +11,7 @@ use crate::draft::Draft;
 pub use entry::{Entry, Fault, Field, What};
 
 /// What is typed where something is not known.
-const NOT_KNOWN: &str = "not known";
+pub(crate) const NOT_KNOWN: &str = "not known";
 
 /// The rows of a draft: its changes in their order, then the posts to which nothing happens yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! Beginning ──begin──▶ Draft                 a case, and the text in which it is kept
 //! Draft + posts of the register ──choose──▶ Draft
 //! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
+//! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
 //! a place in the text ──spot──▶ what of the case stands there
 //! ```
 //!
@@ -19,6 +20,7 @@ mod choose;
 mod draft;
 mod grid;
 mod like;
+mod paste;
 mod spot;
 
 pub use begin::{Beginning, begin};
@@ -26,4 +28,8 @@ pub use choose::choose;
 pub use draft::{Draft, NotACase};
 pub use grid::{Entry, Fault, Field, Grid, Origin, Row, What};
 pub use like::LikePosts;
+pub use paste::{
+    About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
+    PastedColumn, PastedRow, Question, Reply,
+};
 pub use spot::Spot;

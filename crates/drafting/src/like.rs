@@ -1,9 +1,9 @@
 //! Like posts: lines of the register that a case cannot tell apart, and so takes as one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Exact, Fte, Known};
-use proposal::title_key;
+use proposal::{same_title, title_key};
 use register::{Establishment, FundShare, Line, LineId, Occupancy, Placement, PostLine};
 
 /// Lines of one title, grade, unit and tenure.
@@ -15,26 +15,41 @@ pub struct LikePosts<'e> {
 impl<'e> LikePosts<'e> {
     /// Those that stand in a register, in its order, of the lines of which one was chosen.
     pub fn of(register: &'e Establishment, chosen: &[LineId]) -> Vec<Self> {
-        let mut all: BTreeMap<String, Vec<Vec<&Line>>> = BTreeMap::new();
-        for line in register.lines() {
-            let same_title = all.entry(title_key(&line.post.title)).or_default();
-            match same_title
+        let chosen: BTreeSet<LineId> = chosen.iter().copied().collect();
+        let lines = chosen.iter().filter_map(|line| register.line(*line));
+        let titles: BTreeMap<String, &str> = lines
+            .map(|line| (title_key(&line.post.title), line.post.title.as_str()))
+            .collect();
+        let is_chosen = |like: &Self| like.lines.iter().any(|line| chosen.contains(&line.id));
+        let all = titles
+            .values()
+            .flat_map(|title| Self::titled(register, title));
+        let mut found: Vec<Self> = all.filter(is_chosen).collect();
+        found.sort_by_key(Self::first);
+        found
+    }
+
+    /// Those of a register that have a title, in its order.
+    pub(crate) fn titled(register: &'e Establishment, title: &str) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for line in register.titled(title) {
+            if !same_title(&line.post.title, title) {
+                continue;
+            }
+            match all
                 .iter_mut()
-                .find(|like| alike(&like[0].post, &line.post))
+                .find(|like| alike(&like.lines[0].post, &line.post))
             {
-                Some(like) => like.push(line),
-                None => same_title.push(vec![line]),
+                Some(like) => like.lines.push(line),
+                None => all.push(Self { lines: vec![line] }),
             }
         }
-        let is_chosen = |like: &Vec<&Line>| like.iter().any(|line| chosen.contains(&line.id));
-        let mut found: Vec<Self> = all
-            .into_values()
-            .flatten()
-            .filter(is_chosen)
-            .map(|lines| Self { lines })
-            .collect();
-        found.sort_by_key(|like| like.lines[0].id);
-        found
+        all
+    }
+
+    /// The first of the lines.
+    pub(crate) fn first(&self) -> LineId {
+        self.lines[0].id
     }
 
     /// All of them as one line: what they share, and the sums of what they are many of.

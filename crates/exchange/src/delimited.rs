@@ -37,22 +37,43 @@ pub(crate) fn read(bytes: &[u8], texts: &mut Texts) -> Result<Option<(Sheet, Tex
         .and_then(|rest| rest.chars().next())
         .filter(|c| SEPARATORS.contains(c));
     let separator = named.unwrap_or_else(|| likely_separator(&text));
-    let mut sheet = Sheet::named("");
-    let mut full = Ok(());
-    let never_closed = records(&text, separator, |at, cell| {
-        let is_line_for_excel = named.is_some() && at.row == 1;
-        if full.is_ok() && !is_line_for_excel && !cell.trim().is_empty() {
-            full = keep(&mut sheet, at, cell, texts);
-        }
-        full.is_ok()
-    });
-    full?;
+    let heading = usize::from(named.is_some());
+    let (sheet, never_closed) = sheet_of(&text, separator, heading, texts)?;
     let file = TextFile {
         encoding: encoding.name(),
         separator,
         never_closed,
     };
     Ok(Some((sheet, file)))
+}
+
+/// Reads text with a tab between cells.
+pub(crate) fn read_tabbed(text: &str, texts: &mut Texts) -> Result<(Sheet, TextFile), TooLarge> {
+    let (sheet, never_closed) = sheet_of(text, '\t', 0, texts)?;
+    let file = TextFile {
+        encoding: UTF_8.name(),
+        separator: '\t',
+        never_closed,
+    };
+    Ok((sheet, file))
+}
+
+/// The cells of a text below so many lines, and the row of a quotation mark that nothing closes.
+fn sheet_of(
+    text: &str,
+    separator: char,
+    below: usize,
+    texts: &mut Texts,
+) -> Result<(Sheet, Option<u32>), TooLarge> {
+    let mut sheet = Sheet::named("");
+    let mut full = Ok(());
+    let never_closed = records(text, separator, |at, cell| {
+        if full.is_ok() && at.row as usize > below && !cell.trim().is_empty() {
+            full = keep(&mut sheet, at, cell, texts);
+        }
+        full.is_ok()
+    });
+    full.map(|()| (sheet, never_closed))
 }
 
 fn keep(sheet: &mut Sheet, at: Address, cell: &str, texts: &mut Texts) -> Result<(), TooLarge> {

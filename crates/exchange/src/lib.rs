@@ -34,6 +34,7 @@ mod reading;
 mod rules;
 mod sheet;
 mod steering;
+mod typed;
 mod units;
 mod value;
 mod workbook;
@@ -52,4 +53,5 @@ pub use problem::{Group, Offer, Problem, Remedies, Remedy, RemedyError, thousand
 pub use reading::{Choices, LeftOut, Reading, Recognised, Sums, Totals};
 pub use rules::RULES;
 pub use sheet::Sheet;
+pub use typed::as_pasted;
 pub use units::ListedUnit;

@@ -68,7 +68,7 @@ impl List {
             return Err(ListError::TooLarge);
         }
         let mut texts = Texts::default();
-        let mut list = match kind_of(bytes)? {
+        match kind_of(bytes)? {
             Container::Archive => {
                 let book = workbook::read(bytes, &mut texts)?;
                 Self {
@@ -78,23 +78,38 @@ impl List {
                     from_1904: book.from_1904,
                     text_file: None,
                 }
+                .with_rows()
             }
             Container::Text => {
                 let read = delimited::read(bytes, &mut texts).map_err(|_| ListError::TooLarge)?;
                 let (sheet, file) = read.ok_or(ListError::WrongKind)?;
-                Self {
-                    name: name.into(),
-                    texts,
-                    sheets: vec![sheet],
-                    from_1904: false,
-                    text_file: Some(file),
-                }
+                Self::of_text(name.into(), texts, sheet, file)
             }
-        };
-        list.sheets.retain(|sheet| sheet.row_count() > 0);
-        match list.sheets.is_empty() {
+        }
+    }
+
+    /// The list that a text is.
+    pub(crate) fn of_text(
+        name: String,
+        texts: Texts,
+        sheet: Sheet,
+        file: TextFile,
+    ) -> Result<Self, ListError> {
+        Self {
+            name,
+            texts,
+            sheets: vec![sheet],
+            from_1904: false,
+            text_file: Some(file),
+        }
+        .with_rows()
+    }
+
+    fn with_rows(mut self) -> Result<Self, ListError> {
+        self.sheets.retain(|sheet| sheet.row_count() > 0);
+        match self.sheets.is_empty() {
             true => Err(ListError::Empty),
-            false => Ok(list),
+            false => Ok(self),
         }
     }
 

@@ -174,21 +174,30 @@ impl Grades {
 
     /// Up to three labels that might have been meant, the nearest first.
     pub(crate) fn near(&self, council: &str, label: &str) -> Vec<String> {
-        let mut near: Vec<(u32, &str)> = Vec::new();
-        for grade in self.of_council(council) {
-            // Grade 4 is not what was meant by Grade 47.
-            let same_end = ending(&grade.label) == ending(label);
-            let alike = similarity(&grade.label, label);
-            if same_end && !near.iter().any(|(_, known)| *known == grade.label) {
-                near.push((alike, &grade.label));
-            }
-        }
-        near.sort_by_key(|&(alike, _)| Reverse(alike));
-        near.into_iter()
-            .take(3)
-            .map(|(_, label)| label.to_owned())
-            .collect()
+        near_labels(
+            self.of_council(council).map(|grade| grade.label.as_str()),
+            label,
+        )
     }
+}
+
+/// Up to three of some labels of grades that might have been meant by one that is not among them, the
+/// nearest first.
+pub fn near_labels<'l>(labels: impl IntoIterator<Item = &'l str>, label: &str) -> Vec<String> {
+    let mut near: Vec<(u32, &str)> = Vec::new();
+    for known in labels {
+        // Grade 4 is not what was meant by Grade 47.
+        let same_end = ending(known) == ending(label);
+        let alike = similarity(known, label);
+        if same_end && !near.iter().any(|(_, other)| *other == known) {
+            near.push((alike, known));
+        }
+    }
+    near.sort_by_key(|&(alike, _)| Reverse(alike));
+    near.into_iter()
+        .take(3)
+        .map(|(_, label)| label.to_owned())
+        .collect()
 }
 
 /// What tells one grade of a scheme from the next: the number or the letter at the end.

@@ -35,7 +35,7 @@ mod working;
 
 pub use compare::AgreedComparison;
 pub use data::{DataError, Files};
-pub use grade::{Grade, GradeStatus};
+pub use grade::{Grade, GradeStatus, near_labels};
 pub use hourly::{WorkingYear, hourly_rate};
 pub use not_costed::NotCosted;
 pub use on_costs::{ContractedOut, EmployerNi, Levy, LgpsRate, budget_day};

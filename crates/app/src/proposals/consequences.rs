@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use access::{Actor, Deed};
-use base::{Date, When};
 use checks::Analysis;
 use costing::Choices;
 use drafting::Draft;
@@ -65,19 +64,9 @@ impl Muster {
         self.permit(actor, Deed::WriteProposals).await?;
         let today = self.clock.today();
         let moment = Moment {
-            in_force_on: first_day(&draft.case, today),
+            in_force_on: draft.first_day().unwrap_or(today),
             as_recorded_at: today,
         };
         self.view(body, moment).await
     }
-}
-
-/// The first day of a draft's changes; today where it says none.
-fn first_day(case: &Case, today: Date) -> Date {
-    let own = case
-        .changes
-        .iter()
-        .filter_map(|change| change.from.as_ref());
-    let all = own.chain(&case.defaults.from);
-    all.map(|at| When::first(at.value)).min().unwrap_or(today)
 }

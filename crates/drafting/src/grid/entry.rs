@@ -72,6 +72,12 @@ impl What {
         all.into_iter().find(|what| what.key() == key)
     }
 
+    /// Does a field apply to it?
+    pub fn takes(self, field: Field) -> bool {
+        let always = [Field::What, Field::From, Field::Paragraph, Field::Note];
+        always.contains(&field) || self.fields().contains(&field)
+    }
+
     /// The fields that apply to it, beside those that apply to all.
     pub fn fields(self) -> &'static [Field] {
         match self {

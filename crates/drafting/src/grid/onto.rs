@@ -189,9 +189,8 @@ impl RowWork<'_> {
     }
 
     fn refuse_what_does_not_apply(&mut self, what: What) {
-        let always = [Field::What, Field::From, Field::Paragraph, Field::Note];
         for field in Field::ALL {
-            let applies = what.fields().contains(&field) || always.contains(&field);
+            let applies = what.takes(field);
             let was_there =
                 self.row.entry.get(field) == self.typed.given(field).unwrap_or_default();
             if applies || was_there || self.typed.given(field).is_none() {
@@ -336,8 +335,10 @@ impl RowWork<'_> {
     }
 
     fn too_many(&mut self, held: &str, unit: &str) {
+        let on = self.draft.first_day().map(base::long_date);
+        let on = on.map_or_else(String::new, |day| format!(" on {day}"));
         let words = format!(
-            "Number of posts must be {held}{unit} or fewer: the register holds {held}{unit}"
+            "Number of posts must be {held}{unit} or fewer: the register holds {held}{unit}{on}"
         );
         self.typed.fault(Field::Many, words);
     }
