@@ -24,6 +24,7 @@
 //! | see what ends within a year, what is promised and proposed | [`Muster::coming_up`] |
 //! | list proposals, begin one, open one | [`Muster::proposals`], [`Muster::begin_proposal`], [`Muster::proposal`] |
 //! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
+//! | keep what is typed into a form until it is saved | [`Muster::keep_form`], [`Muster::kept_form`], [`Muster::let_go_of_form`] |
 //! | see what a draft does | [`Muster::consequences`] |
 //! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
@@ -80,10 +81,12 @@ pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
-pub use proposals::{OpenProposal, ProposalSummary, Reference, Saved};
+pub use proposals::{FormName, OpenProposal, ProposalSummary, Reference, Saved};
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
-pub use storage::{Account, Head, Holder, Snapshot, StoreError, Upload, UploadId, Verified, Watch};
+pub use storage::{
+    Account, Head, Holder, KeptForm, Snapshot, StoreError, Upload, UploadId, Verified, Watch,
+};
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;

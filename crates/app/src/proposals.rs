@@ -6,11 +6,13 @@
 mod begin;
 mod consequences;
 mod grades;
+mod kept;
 mod list;
 mod open;
 mod reference;
 mod save;
 
+pub use kept::FormName;
 pub use list::ProposalSummary;
 pub use open::OpenProposal;
 pub use reference::Reference;

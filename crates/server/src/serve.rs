@@ -103,7 +103,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// Erases the lists on which nobody works any more, at the start and every hour.
+/// Erases the lists and forms on which nobody works any more, at the start and every hour.
 async fn erase_now_and_then(site: Site) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
@@ -112,6 +112,11 @@ async fn erase_now_and_then(site: Site) {
             Ok(0) => {}
             Ok(erased) => tracing::info!(erased, "lists on which nobody worked were erased"),
             Err(error) => tracing::warn!(%error, "old lists could not be erased"),
+        }
+        match site.muster().erase_old_forms().await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "forms into which nobody typed were erased"),
+            Err(error) => tracing::warn!(%error, "old forms could not be erased"),
         }
     }
 }

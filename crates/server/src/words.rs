@@ -4,8 +4,8 @@ use access::Access;
 use app::Totals;
 use base::{Date, Exact, Known, Pence, long_date, percent};
 use costing::AtLeast;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use register::{FundShare, Line, Occupancy, PostLine, Standing, Tenure};
 
 /// A number and its noun: `1 post`, `4 posts`.
@@ -202,19 +202,31 @@ pub(crate) fn tenure(post: &PostLine) -> String {
 
 /// An instant where the council is: `2:05pm on 20 May 2019`.
 pub(crate) fn instant(at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let at = at.to_zoned(zone);
+    let at = at_the_council(at);
+    format!("{} on {}", clock(&at), long_date(at.date()))
+}
+
+/// An instant of today by the clock alone: `2:05pm`; of another day with its date.
+pub(crate) fn time(at: Timestamp, today: Date) -> String {
+    let zoned = at_the_council(at);
+    match zoned.date() == today {
+        true => clock(&zoned),
+        false => instant(at),
+    }
+}
+
+fn at_the_council(at: Timestamp) -> Zoned {
+    at.to_zoned(TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+}
+
+fn clock(at: &Zoned) -> String {
     let (hour, half) = match at.hour() {
         0 => (12, "am"),
         hour @ 1..=11 => (hour, "am"),
         12 => (12, "pm"),
         hour => (hour - 12, "pm"),
     };
-    format!(
-        "{hour}:{:02}{half} on {}",
-        at.minute(),
-        long_date(at.date())
-    )
+    format!("{hour}:{:02}{half}", at.minute())
 }
 
 /// A day in words.

@@ -128,8 +128,8 @@ impl Store {
         Ok(account)
     }
 
-    /// Ends an account: nobody is signed in to it any more, and nobody can be. Says whether there was
-    /// such an account in use.
+    /// Ends an account: nobody is signed in to it any more, and nobody can be. What was typed with it and
+    /// not saved is erased. Says whether there was such an account in use.
     ///
     /// # Errors
     /// [`StoreError::LastAdministrator`] if nobody could make accounts any more;
@@ -160,11 +160,13 @@ impl Store {
         for table in [
             "DELETE FROM sign_in WHERE account = $1",
             "DELETE FROM session WHERE account = $1",
+            "DELETE FROM kept_form WHERE account = $1",
         ] {
             sqlx::query(table).bind(&id).execute(&mut *writing).await?;
         }
         note(&mut writing, at, by, Event::AccountEnded { account }).await?;
         writing.commit().await?;
+        self.forget().await?;
         Ok(true)
     }
 

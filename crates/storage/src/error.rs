@@ -90,6 +90,12 @@ pub enum StoreError {
         /// The last one.
         actual: u32,
     },
+    /// More is typed into a form than one may hold.
+    #[error("more is typed into the form than it may hold")]
+    FormTooLarge,
+    /// As many forms are typed into and not saved as are kept for one account.
+    #[error("too many forms are typed into and not saved; save or discard some")]
+    TooManyForms,
     /// The operating system gives no random bytes.
     #[error("the operating system gives no random numbers")]
     NoRandomness,

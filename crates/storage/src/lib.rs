@@ -12,8 +12,8 @@
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions, lists on their way into
-//! the ledger, and proposals as revisions whose text can be redacted. [`verify()`]
-//! reads all of it again and says what is not as it was written.
+//! the ledger, proposals as revisions whose text can be redacted, and forms that are typed and not saved
+//! yet. [`verify()`] reads all of it again and says what is not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
@@ -31,6 +31,7 @@ mod encoding;
 mod error;
 mod identity;
 mod journal;
+mod kept_forms;
 mod people;
 mod proposals;
 mod receipt;
@@ -52,6 +53,7 @@ pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
 pub use identity::{NotANumber, PersonId, ProposalId, UploadId};
 pub use journal::{Event, JournalEntry};
+pub use kept_forms::{FormKey, KeptForm, LARGEST_KEPT_FORM};
 pub use people::{Holder, NewHolding};
 pub use proposals::{Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};

@@ -10,6 +10,7 @@ use crate::chain::Hash;
 use crate::error::StoreError;
 use crate::identity::{ProposalId, random};
 use crate::journal::{Event, note};
+use crate::kept_forms;
 use crate::recording::instant;
 use crate::store::Store;
 
@@ -159,8 +160,8 @@ impl Store {
         rows.await?.iter().map(revision).collect()
     }
 
-    /// Takes the text of a revision away. Its digest stays, and the journal says why. Says whether
-    /// the text was there.
+    /// Takes the text of a revision away, and forms that were typed over it. Its digest stays, and the
+    /// journal says why. Says whether the text was there.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -179,6 +180,7 @@ impl Store {
         if gone.rows_affected() == 0 {
             return Ok(false);
         }
+        kept_forms::erase_over(&mut writing, digest).await?;
         let reason = reason.to_owned();
         note(&mut writing, at, by, Event::Redacted { digest, reason }).await?;
         writing.commit().await?;

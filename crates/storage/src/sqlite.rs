@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     5 "0005_proposals",
     6 "0006_sign_in_attempts",
     7 "0007_uploads",
+    8 "0008_kept_forms",
 ];
 
 /// The connections to one database.

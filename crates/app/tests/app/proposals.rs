@@ -1,7 +1,7 @@
 //! Proposals as people begin, open and save them.
 
 use access::{Access, AccountId, Actor};
-use app::{AppError, BodyKey, EstablishmentQuestion, Moment, OpenProposal, Saved};
+use app::{AppError, BodyKey, EstablishmentQuestion, FormName, Moment, OpenProposal, Saved};
 use base::When;
 use drafting::{Beginning, Entry, Field, Grid, What, choose};
 
@@ -161,4 +161,42 @@ async fn the_second_to_save_is_told_and_a_form_sent_twice_is_saved_once() {
         .await
         .unwrap();
     assert_eq!(all.revisions.len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_there_for_whoever_typed_it_and_not_for_others() {
+    let example = Example::of_cases().await;
+    let (muster, open) = (&example.muster, begun(&example).await);
+    let form = FormName::of("changes").unwrap();
+    muster
+        .keep_form(&clerk(), &open, &form, "r0-note=typed".into())
+        .await
+        .unwrap();
+    let kept = |actor| {
+        let (open, form) = (open.clone(), form.clone());
+        async move { muster.kept_form(&actor, &open, &form).await.unwrap() }
+    };
+    let own = kept(clerk()).await.unwrap();
+    assert_eq!((own.revision, own.content.as_str()), (1, "r0-note=typed"));
+    for other in [administrator(), somebody_else(), Actor::Operator] {
+        assert_eq!(kept(other).await, None);
+    }
+    let forms = muster.kept_forms(&clerk(), &open).await.unwrap();
+    assert_eq!(forms, std::slice::from_ref(&form));
+    let public = muster.kept_form(&Actor::Public, &open, &form).await;
+    assert!(matches!(public, Err(AppError::Refused(_))));
+    assert_eq!(muster.erase_old_forms().await.unwrap(), 0);
+    muster.let_go_of_form(&clerk(), &open, &form).await.unwrap();
+    assert_eq!(kept(clerk()).await, None);
+}
+
+#[test]
+fn a_form_is_named_by_its_address() {
+    for name in ["changes", "report/background", "a-1_b"] {
+        assert_eq!(FormName::of(name).unwrap().as_str(), name);
+    }
+    let long = "a".repeat(81);
+    for name in ["", "/", "a/", "../x", "a b", "A", "a?b", "//x", &long] {
+        assert_eq!(FormName::of(name), None, "{name}");
+    }
 }

@@ -12,6 +12,7 @@ mod costs;
 mod findings;
 mod frame;
 mod history;
+mod kept;
 mod panel;
 mod report;
 mod rows;
@@ -48,6 +49,10 @@ pub(super) fn routes() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/changes/panel",
             post(changes::panel),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/entries/{*form}",
+            post(kept::do_it),
         )
         .route(
             "/{body}/proposals/{proposal}/changes/posts",

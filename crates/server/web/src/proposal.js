@@ -1,7 +1,8 @@
 // The rows of a proposal: fields that do not apply are put away, and what the rows do follows what is
 // typed. Without this every field is there, and a button asks for the figures.
 
-// How long after the last key the figures are asked for, and after them the sentence is read out.
+// How long after the last key what is typed is sent and the figures are asked for, and after them the
+// sentence is read out.
 const TYPED = 300;
 const READ_OUT = 1500;
 
@@ -18,20 +19,16 @@ function onlyWhatApplies(row) {
 function startPanel(form) {
   const panel = document.getElementById("panel");
   const status = document.getElementById("panel-status");
-  let typed;
   let readOut;
   let asked = 0;
   let said = panel.querySelector("[data-sentence]")?.dataset.sentence;
   let since = new Date();
 
-  async function follow() {
+  async function follow(signal) {
     const number = ++asked;
     try {
-      const answer = await fetch(form.dataset.panel, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(form.dataset.panel, { method: "POST", body: entries(form), signal });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const markup = await answer.text();
       // An answer that was overtaken by a later one says nothing.
       if (number !== asked) return;
@@ -55,10 +52,40 @@ function startPanel(form) {
     }
   }
 
-  form.addEventListener("input", () => {
+  return follow;
+}
+
+const entries = (form) => new URLSearchParams(new FormData(form));
+
+// What is typed is sent while somebody types, and at once when they leave, so that it is there when they
+// come back. A button sends all of it itself: nothing older may arrive after that.
+function startKeeping(form, send) {
+  let typed;
+  let sending = new AbortController();
+  const halt = () => {
     clearTimeout(typed);
-    typed = setTimeout(follow, TYPED);
+    typed = undefined;
+  };
+  form.addEventListener("input", () => {
+    halt();
+    typed = setTimeout(() => {
+      typed = undefined;
+      send(sending.signal);
+    }, TYPED);
   });
+  form.addEventListener("submit", () => {
+    halt();
+    sending.abort();
+    sending = new AbortController();
+  });
+  // The first comes before the next page is asked for; on some phones only the second comes.
+  for (const leaving of ["beforeunload", "pagehide"]) {
+    window.addEventListener(leaving, () => {
+      if (typed === undefined) return;
+      halt();
+      navigator.sendBeacon(form.dataset.keep, entries(form));
+    });
+  }
 }
 
 export function startProposal() {
@@ -66,6 +93,9 @@ export function startProposal() {
     onlyWhatApplies(row);
     row.querySelector("select[name$='-what']")?.addEventListener("change", () => onlyWhatApplies(row));
   }
-  const form = document.querySelector("form[data-panel]");
-  if (form) startPanel(form);
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    const keep = (signal) =>
+      fetch(form.dataset.keep, { method: "POST", body: entries(form), signal }).catch(() => {});
+    startKeeping(form, form.dataset.panel ? startPanel(form) : keep);
+  }
 }

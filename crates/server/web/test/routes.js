@@ -50,6 +50,7 @@ export const IMPORT_FILES = [
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
   ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
+  ["/{body}/proposals/{proposal}/entries/{*form}", `${draft}/entries/changes`, 405],
 ];
 
 export const ROUTES = [

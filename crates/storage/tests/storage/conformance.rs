@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use access::AccountId;
 use jiff::Timestamp;
-use storage::{Head, NewHolding, Store, StoreError, Verified};
+use storage::{
+    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewHolding, RevisionSaved, Store, StoreError,
+    Verified,
+};
 use tempfile::TempDir;
 
 use crate::example::{CHAINED, DAY, NOON, fill, raw, recording, run, texts};
@@ -233,6 +237,104 @@ async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl 
     assert_eq!((verified.faults, verified.redacted), (Vec::new(), 1));
 }
 
+async fn what_is_typed_is_kept_for_whoever_typed_it_until_it_is_let_go(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let first = store
+        .begin_proposal(now, None, "council", 0, "one")
+        .await
+        .unwrap();
+    let key = |account: u8, form: &'static str| FormKey {
+        account: AccountId([account; 16]),
+        proposal: first.proposal,
+        form,
+    };
+    let typed = |words: &str| KeptForm {
+        revision: 1,
+        content: format!("r0-note={words}"),
+        at: now,
+    };
+    for words in ["one", "two"] {
+        store
+            .keep_form(key(1, "changes"), &typed(words))
+            .await
+            .unwrap();
+    }
+    store
+        .keep_form(key(1, "case"), &typed("three"))
+        .await
+        .unwrap();
+    // It outlives the program.
+    store.close().await;
+    let store = data.open().await;
+    let kept = store.kept_form(key(1, "changes")).await.unwrap();
+    assert_eq!(kept, Some(typed("two")));
+    assert_eq!(store.kept_form(key(2, "changes")).await.unwrap(), None);
+    let (one, two) = (AccountId([1; 16]), AccountId([2; 16]));
+    let forms = store.kept_forms(one, first.proposal).await.unwrap();
+    assert_eq!(forms, ["case", "changes"]);
+    assert!(
+        store
+            .kept_forms(two, first.proposal)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    store.erase_kept_form(key(1, "changes")).await.unwrap();
+    assert_eq!(store.kept_form(key(1, "changes")).await.unwrap(), None);
+    assert!(!data.holds("r0-note=two"), "it is gone from the disk");
+    assert_eq!(store.erase_forms_untouched_since(now).await.unwrap(), 0);
+    let later: Timestamp = "2030-01-01T00:00:00Z".parse().unwrap();
+    assert_eq!(store.erase_forms_untouched_since(later).await.unwrap(), 1);
+    assert_eq!(data.verify(&[]).await.faults, Vec::new());
+}
+
+async fn what_is_kept_of_forms_has_limits_and_goes_with_its_text(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let first = store
+        .begin_proposal(now, None, "council", 0, "one")
+        .await
+        .unwrap();
+    fn key(of: RevisionSaved, form: &str) -> FormKey<'_> {
+        FormKey {
+            account: AccountId([1; 16]),
+            proposal: of.proposal,
+            form,
+        }
+    }
+    let typed = |revision, bytes| KeptForm {
+        revision,
+        content: "x".repeat(bytes),
+        at: now,
+    };
+    let too_large = store
+        .keep_form(key(first, "changes"), &typed(1, LARGEST_KEPT_FORM + 1))
+        .await;
+    assert!(matches!(too_large, Err(StoreError::FormTooLarge)));
+    let of_nothing = store.keep_form(key(first, "changes"), &typed(2, 1)).await;
+    assert!(matches!(of_nothing, Err(StoreError::Database(_))));
+    for number in 0..200 {
+        let form = format!("report/{number}");
+        store
+            .keep_form(key(first, &form), &typed(1, 1))
+            .await
+            .unwrap();
+    }
+    let one_more = store.keep_form(key(first, "changes"), &typed(1, 1)).await;
+    assert!(matches!(one_more, Err(StoreError::TooManyForms)));
+    store
+        .keep_form(key(first, "report/7"), &typed(1, 2))
+        .await
+        .unwrap();
+    store
+        .redact(now, None, first.digest, "names a person")
+        .await
+        .unwrap();
+    let left = store.kept_forms(AccountId([1; 16]), first.proposal).await;
+    assert_eq!(left.unwrap(), Vec::<String>::new());
+}
+
 async fn an_erased_person_is_a_number(data: &impl Data) {
     let store = data.open().await;
     let line = register::LineId::numbered(1);
@@ -287,5 +389,7 @@ conforms! {
     the_database_refuses_to_alter_what_is_written,
     a_revision_is_saved_only_after_the_one_it_is_based_on,
     a_redacted_text_is_gone_from_the_file_and_its_digest_stays,
+    what_is_typed_is_kept_for_whoever_typed_it_until_it_is_let_go,
+    what_is_kept_of_forms_has_limits_and_goes_with_its_text,
     an_erased_person_is_a_number,
 }

@@ -10,45 +10,74 @@ use drafting::{Entry, Fault, Grid, What};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
+use super::kept::{Kept, Sent};
 use super::panel::Panel;
 use super::rows::{Typed, rows, summary};
 use crate::components::{Button, WarningText};
 use crate::pages::Failure;
 
+/// The form's name among those of a proposal.
+const FORM: &str = "changes";
+
+/// What a page says beside its form.
+#[derive(Clone, Copy)]
+enum Beside<'b> {
+    Nothing,
+    /// What is typed was kept from before.
+    Kept(&'b Kept),
+    /// Somebody else saved this meanwhile.
+    Saved(&'b OpenProposal),
+}
+
 /// `GET /{body}/proposals/{proposal}/changes`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let grid = Grid::of(&proposal.open.draft.case);
     let mut typed = Typed::of(&grid);
+    if !proposal.asking.query.has("revision")
+        && let Some(page) = kept_page(&proposal).await?
+    {
+        return Ok(page);
+    }
     if grid.rows.is_empty() && proposal.asking.query.has("new") {
         typed.entries.push(Entry::default());
     }
     let panel = Panel::of(&proposal, &proposal.open.draft).await?;
-    Ok(page(&proposal, &proposal.open, &typed, &[], &panel, None))
+    Ok(page(
+        &proposal,
+        &proposal.open,
+        &typed,
+        &[],
+        &panel,
+        Beside::Nothing,
+    ))
 }
 
 /// `POST /{body}/proposals/{proposal}/changes`
-pub(super) async fn do_it(
-    proposal: Proposal,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
-    let (base, typed) = typed_over(&proposal, &sent).await?;
-    let mut typed = typed;
+pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<Response, Failure> {
+    let (base, mut typed) = typed_over(&proposal, &sent).await?;
     match typed.button.as_str() {
         "figures" => {
             let (panel, faults) = tried(&proposal, &base, &typed).await?;
-            return Ok(page(&proposal, &base, &typed, &faults, &panel, None));
+            return Ok(page(
+                &proposal,
+                &base,
+                &typed,
+                &faults,
+                &panel,
+                Beside::Nothing,
+            ));
         }
         "add" => {
             let (panel, _) = tried(&proposal, &base, &typed).await?;
             typed.entries.push(Entry::to_posts(What::Establish));
-            return Ok(page(&proposal, &base, &typed, &[], &panel, None));
+            return Ok(page(&proposal, &base, &typed, &[], &panel, Beside::Nothing));
         }
         _ => {}
     }
     let grid = Grid::of(&base.draft.case);
     let Ok(draft) = grid.save(&base.draft, &typed.entries) else {
         let (panel, faults) = tried(&proposal, &base, &typed).await?;
-        let page = page(&proposal, &base, &typed, &faults, &panel, None);
+        let page = page(&proposal, &base, &typed, &faults, &panel, Beside::Nothing);
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     };
     let asking = &proposal.asking;
@@ -67,12 +96,15 @@ pub(super) async fn do_it(
         .muster()
         .save_draft(actor, body, &before, &draft)
         .await?;
+    if !matches!(saved, Saved::Behind(_)) {
+        proposal.let_go(FORM).await?;
+    }
     let done = match saved {
         Saved::As(_) => "saved",
         Saved::Already(_) => "same",
         Saved::Behind(now) => {
             let panel = Panel::of(&proposal, &draft).await?;
-            let page = page(&proposal, &base, &typed, &[], &panel, Some(&now));
+            let page = page(&proposal, &base, &typed, &[], &panel, Beside::Saved(&now));
             return Ok((StatusCode::CONFLICT, page).into_response());
         }
     };
@@ -85,10 +117,7 @@ pub(super) async fn do_it(
 }
 
 /// `POST /{body}/proposals/{proposal}/changes/panel`: what the form does as it stands, and only that.
-pub(super) async fn panel(
-    proposal: Proposal,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
+pub(super) async fn panel(proposal: Proposal, Form(sent): Form<Sent>) -> Result<Response, Failure> {
     let (base, typed) = typed_over(&proposal, &sent).await?;
     let (panel, _) = tried(&proposal, &base, &typed).await?;
     Ok(panel.fragment(&proposal).into_response())
@@ -99,15 +128,39 @@ async fn typed_over(
     proposal: &Proposal,
     sent: &[(String, String)],
 ) -> Result<(OpenProposal, Typed), Failure> {
-    let number = sent.iter().find(|(name, _)| name == "revision");
-    let number = number.and_then(|(_, value)| value.parse().ok());
-    let asking = &proposal.asking;
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let reference = &proposal.open.reference;
-    let base = asking.muster().proposal_at(actor, body, reference, number);
-    let base = base.await?;
-    let typed = Typed::read(&Grid::of(&base.draft.case), sent);
+    let base = proposal.typed_over(sent).await?;
+    let grid = Grid::of(&base.draft.case);
+    let typed = Typed::read(&grid, sent);
+    match typed.says_what(&grid) {
+        true => proposal.let_go(FORM).await?,
+        false => proposal.keep(FORM, &base, sent).await?,
+    }
     Ok((base, typed))
+}
+
+/// The page with what was typed before and is not saved, if anything is.
+async fn kept_page(proposal: &Proposal) -> Result<Option<Response>, Failure> {
+    let Some(kept) = proposal.kept(FORM).await? else {
+        return Ok(None);
+    };
+    let grid = Grid::of(&kept.base.draft.case);
+    let typed = Typed::read(&grid, &kept.sent);
+    let saved = grid.save(&kept.base.draft, &typed.entries);
+    if saved.is_ok_and(|draft| draft.text() == proposal.open.draft.text()) {
+        // It was sent once more while it was being saved.
+        proposal.let_go(FORM).await?;
+        return Ok(None);
+    }
+    let (panel, _) = tried(proposal, &kept.base, &typed).await?;
+    let beside = Beside::Kept(&kept);
+    Ok(Some(page(
+        proposal,
+        &kept.base,
+        &typed,
+        &[],
+        &panel,
+        beside,
+    )))
 }
 
 /// What a form does as it stands. Rows of which something cannot be read count as they were.
@@ -143,25 +196,30 @@ fn page(
     typed: &Typed,
     faults: &[Fault],
     panel: &Panel,
-    behind: Option<&OpenProposal>,
+    beside: Beside<'_>,
 ) -> Response {
     let grid = Grid::of(&base.draft.case);
-    let instead_of = behind.map(|now| now.saved.number).or(typed.instead_of);
+    let instead_of = match beside {
+        Beside::Saved(now) => Some(now.saved.number),
+        _ => typed.instead_of,
+    };
     let posts = proposal.address("/changes/posts");
     let is_empty = typed.entries.iter().all(|entry| entry.taken_out);
     let path = proposal.at(Place::Changes);
     let html = html! {
         (summary(faults))
-        @if let Some(now) = behind { (told(proposal, base, now)) }
+        @if let Beside::Saved(now) = beside { (told(proposal, base, now)) }
         div.muster-work {
             div.muster-work__form {
                 h1.govuk-heading-l { "What changes" }
                 (panel.in_one_line())
-                form method="post" action=(path) novalidate data-panel=(proposal.address("/changes/panel")) {
+                form method="post" action=(path) novalidate data-panel=(proposal.address("/changes/panel"))
+                    data-keep=(proposal.keeps(FORM)) {
                     input type="hidden" name="revision" value=(base.saved.number);
                     @if let Some(number) = instead_of {
                         input type="hidden" name="instead-of" value=(number);
                     }
+                    @if let Beside::Kept(kept) = beside { (kept.notice(proposal, FORM)) }
                     // What Enter in a field presses.
                     button.govuk-visually-hidden type="submit" name="do" value="figures" tabindex="-1" { "Update figures" }
                     @if is_empty {

@@ -88,6 +88,7 @@ impl Proposal {
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
             Some("mended") => "The proposal is mended.",
+            Some("discarded") => "What was typed and not saved is discarded.",
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
         };

@@ -77,6 +77,15 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// Does it say what the grid says, and nothing else? New posts of which nothing is typed say nothing.
+    pub(super) fn says_what(&self, grid: &Grid) -> bool {
+        let (rows, new) = self.entries.split_at(grid.rows.len());
+        let is_as_it_was = |(entry, row): (&Entry, &Row)| *entry == row.entry;
+        rows.iter().zip(&grid.rows).all(is_as_it_was) && new.iter().all(Entry::is_empty)
+    }
+}
+
 /// The most new rows that one form may add beyond those it was shown with.
 const MOST_NEW: usize = 1_000;
 
