@@ -3,6 +3,7 @@
 //! Until consultation opens a proposal exists only for the people on it: those who saved a revision of
 //! it, and the administrator. For everybody else it is not there.
 
+mod around;
 mod begin;
 mod consequences;
 mod grades;

@@ -5,6 +5,7 @@
 //! Draft + posts of the register ──choose──▶ Draft
 //! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
 //! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
+//! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
 //! a place in the text ──spot──▶ what of the case stands there
 //! ```
 //!
@@ -13,7 +14,7 @@
 //!
 //! This crate does not cost or check a draft, does not keep it, and does not know what a page is; what
 //! is typed comes as texts, and what is wrong with it goes back as words for whoever typed it. Start
-//! with [`Draft`] and [`Grid`].
+//! with [`Draft`], [`Grid`] and [`Sheet`].
 
 mod begin;
 mod choose;
@@ -21,6 +22,7 @@ mod draft;
 mod grid;
 mod like;
 mod paste;
+pub mod sheet;
 mod spot;
 
 pub use begin::{Beginning, begin};
@@ -32,4 +34,5 @@ pub use paste::{
     About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
     PastedColumn, PastedRow, Question, Reply,
 };
+pub use sheet::{Sheet, sections};
 pub use spot::Spot;

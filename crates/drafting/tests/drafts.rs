@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use base::{When, exact};
 use diagnostics::{Diagnostic, Place};
-use drafting::{Beginning, Draft, Entry, Field, Grid, Origin, Spot, What, begin, choose};
+use drafting::{Beginning, Draft, Entry, Field, Grid, Origin, Sheet, Spot, What, begin, choose};
 use jiff::civil::date;
 use proposal::{PayRule, resolve};
 use register::{Establishment, LineId};
@@ -361,8 +361,9 @@ fn a_finding_leads_to_the_record_that_it_is_about() {
         let at = text.find(words).expect("it is there");
         Spot::of(&draft.case, &Place::new(draft.case.source, at..at + 1))
     };
-    assert_eq!(spot("'A'"), Spot::Head);
+    let on = |sheet, part: &str| Spot::On(sheet, part.to_owned());
+    assert_eq!(spot("'A'"), on(Sheet::Describe, "title"));
     assert_eq!(spot("'B'"), Spot::Post(0));
     assert_eq!(spot("'C'"), Spot::Change(0));
-    assert_eq!(spot("'D'"), Spot::Section("summary".into()));
+    assert_eq!(spot("'D'"), on(Sheet::Section("summary".into()), "text"));
 }

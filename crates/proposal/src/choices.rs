@@ -5,24 +5,28 @@ use crate::case::{
     StatedBasis,
 };
 
-pub(crate) const COST_BASES: [(&str, CostBasis); 2] = [
+/// Which cost a post takes.
+pub const COST_BASES: [(&str, CostBasis); 2] = [
     ("stated", CostBasis::Stated),
     ("profile", CostBasis::Profile),
 ];
 
-pub(crate) const STATED_BASES: [(&str, StatedBasis); 2] = [
+/// Which part of a year a stated figure covers.
+pub const STATED_BASES: [(&str, StatedBasis); 2] = [
     ("full year", StatedBasis::FullYear),
     ("part year", StatedBasis::PartYear),
 ];
 
-pub(crate) const BOUNDS: [(&str, Bound); 4] = [
+/// How closely a figure is meant.
+pub const BOUNDS: [(&str, Bound); 4] = [
     ("exactly", Bound::Exactly),
     ("about", Bound::About),
     ("at least", Bound::AtLeast),
     ("up to", Bound::UpTo),
 ];
 
-pub(crate) const FUND_KINDS: [(&str, FundKind); 8] = [
+/// Kinds of money.
+pub const FUND_KINDS: [(&str, FundKind); 8] = [
     ("base budget", FundKind::Base),
     ("contingency", FundKind::Contingency),
     ("schools grant", FundKind::SchoolsGrant),
@@ -33,7 +37,8 @@ pub(crate) const FUND_KINDS: [(&str, FundKind); 8] = [
     ("savings", FundKind::Savings),
 ];
 
-pub(crate) const FUNDING_STATES: [(&str, FundingState); 5] = [
+/// How far funding is agreed.
+pub const FUNDING_STATES: [(&str, FundingState); 5] = [
     ("bid", FundingState::Bid),
     ("provided", FundingState::Provided),
     ("requested", FundingState::Requested),
@@ -41,14 +46,16 @@ pub(crate) const FUNDING_STATES: [(&str, FundingState); 5] = [
     ("refused", FundingState::Refused),
 ];
 
-pub(crate) const SAVING_STATES: [(&str, SavingState); 4] = [
+/// How far a saving is.
+pub const SAVING_STATES: [(&str, SavingState); 4] = [
     ("planned", SavingState::Planned),
     ("achieved", SavingState::Achieved),
     ("reprofiled", SavingState::Reprofiled),
     ("abandoned", SavingState::Abandoned),
 ];
 
-pub(crate) const EVALUATIONS: [(&str, EvaluationState); 5] = [
+/// How far the evaluation of a grade has come.
+pub const EVALUATIONS: [(&str, EvaluationState); 5] = [
     ("draft", EvaluationState::Draft),
     ("submitted", EvaluationState::Submitted),
     ("provisional", EvaluationState::Provisional),
@@ -56,7 +63,8 @@ pub(crate) const EVALUATIONS: [(&str, EvaluationState); 5] = [
     ("appealed", EvaluationState::Appealed),
 ];
 
-pub(crate) const PAPER_KINDS: [(&str, PaperKind); 2] = [
+/// Kinds of paper.
+pub const PAPER_KINDS: [(&str, PaperKind); 2] = [
     ("report", PaperKind::Report),
     ("document", PaperKind::Document),
 ];
@@ -64,3 +72,12 @@ pub(crate) const PAPER_KINDS: [(&str, PaperKind); 2] = [
 pub(crate) fn outcomes() -> [(&'static str, Outcome); 8] {
     Outcome::ALL.map(|outcome| (outcome.words(), outcome))
 }
+
+/// What a recommendation asks of the decision-maker.
+pub const ASKS: [&str; 3] = ["approve", "note", "refer"];
+
+/// What Muster prints as an appendix.
+pub const VIEWS: [&str; 3] = ["structure before", "structure after", "changes"];
+
+/// How far the assessment of what a proposal does to equality goes.
+pub const ASSESSMENTS: [&str; 3] = ["none", "screening", "full"];

@@ -29,6 +29,21 @@ pub fn pays_for(case: &Case, funding: &Funding, index: usize) -> bool {
     funding.pays_for.is_empty() || names.any(|name| means(name))
 }
 
+/// The names by which a recommendation or a source can mean the changes of a case, each once, in the
+/// order of the case.
+pub fn change_names(case: &Case) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    for change in &case.changes {
+        // Of a payment the last name says more: it has the title of the post.
+        let name = subjects(change).last().unwrap_or_default();
+        if known.insert(folded(&name)) {
+            names.push(name.into_owned());
+        }
+    }
+    names
+}
+
 /// The changes of a case by the names that mean them: for whoever asks of many recommendations.
 #[derive(Debug)]
 pub struct ChangeNames {

@@ -15,7 +15,7 @@
 
 mod body;
 pub mod case;
-mod choices;
+pub mod choices;
 mod covers;
 mod prose;
 mod read;
@@ -32,7 +32,7 @@ pub use body::{
     SectionRule, Standing,
 };
 pub use case::Case;
-pub use covers::{ChangeNames, paid_changes, pays_for};
+pub use covers::{ChangeNames, change_names, paid_changes, pays_for};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{

@@ -32,6 +32,8 @@ pub struct Header {
     pub confidentiality: Option<At<String>>,
     /// Of which published report this is a reconstruction.
     pub reconstructed_from: Option<At<String>>,
+    /// The parts of the draft that its author calls complete, by key.
+    pub completed: Vec<At<String>>,
 }
 
 /// Which cost a post takes where a paper states one.

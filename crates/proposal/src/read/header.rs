@@ -22,6 +22,7 @@ pub(super) fn header(root: &Fields<'_>) -> Header {
         divisions: root.text("divisions"),
         confidentiality: root.text("confidentiality"),
         reconstructed_from: root.text("reconstructed_from"),
+        completed: root.texts("completed"),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::case::{
     Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
     ProposalOption, Recommendation, Section,
 };
-use crate::choices::{PAPER_KINDS, outcomes};
+use crate::choices::{ASKS, PAPER_KINDS, VIEWS, outcomes};
 
 /// The sections of `[report]`: one field a section of the body profile, `[[report.section]]` for the
 /// author's own, and `[report.headings]` where the paper heads a section in its own words.
@@ -58,10 +58,7 @@ pub(super) fn recommendation(fields: Fields<'_>) -> Option<Recommendation> {
         subject_to: fields.text("subject_to"),
         funding: fields.texts("funding"),
         asks: fields
-            .choice(
-                "asks",
-                &[("approve", "approve"), ("note", "note"), ("refer", "refer")],
-            )
+            .choice("asks", &ASKS.map(|word| (word, word)))
             .map(|at| at.map(str::to_owned)),
     };
     fields.finish();
@@ -100,13 +97,8 @@ pub(super) fn appendix(fields: Fields<'_>) -> Option<Appendix> {
     let name = fields.needed("name", Fields::text);
     let (title, held) = (fields.text("title"), fields.flag("held"));
     let exempt = fields.text("exempt");
-    let views = [
-        ("structure before", "structure before"),
-        ("structure after", "structure after"),
-        ("changes", "changes"),
-    ];
     let shows = fields
-        .choice("shows", &views)
+        .choice("shows", &VIEWS.map(|word| (word, word)))
         .map(|at| at.map(str::to_owned));
     let place = fields.place.clone();
     fields.finish();

@@ -23,7 +23,8 @@ pub(super) fn header(header: &Header) -> Table {
         .put("contact", &header.contacts)
         .put("divisions", &header.divisions)
         .put("confidentiality", &header.confidentiality)
-        .put("reconstructed_from", &header.reconstructed_from);
+        .put("reconstructed_from", &header.reconstructed_from)
+        .put("completed", &header.completed);
     table
 }
 

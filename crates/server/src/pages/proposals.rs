@@ -7,6 +7,7 @@
 
 mod begin;
 mod changes;
+mod check;
 mod choose;
 mod costs;
 mod findings;
@@ -14,8 +15,10 @@ mod frame;
 mod history;
 mod kept;
 mod panel;
+mod questions;
 mod report;
 mod rows;
+mod sheet;
 mod statement;
 mod tasks;
 
@@ -23,6 +26,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
 use axum::routing::{get, post};
+use drafting::Sheet;
 use maud::html;
 
 use super::{Asking, Failure, Page, Part};
@@ -63,11 +67,52 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/findings",
             get(findings::show).post(findings::do_it),
         )
+        .route(
+            "/{body}/proposals/{proposal}/describe",
+            sheet::of(Sheet::Describe),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/funding",
+            sheet::of(Sheet::Funding),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/budgets",
+            sheet::of(Sheet::Budgets),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/savings",
+            sheet::of(Sheet::Savings),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/stated",
+            sheet::of(Sheet::Stated),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/consultation",
+            sheet::of(Sheet::Consultation),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/implications",
+            sheet::of(Sheet::Implications),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/recommendations",
+            sheet::of(Sheet::Recommendations),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/report/comments",
+            sheet::of(Sheet::Comments),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/report/papers",
+            sheet::of(Sheet::Papers),
+        )
         .route("/{body}/proposals/{proposal}/report", get(report::show))
         .route(
             "/{body}/proposals/{proposal}/report/{file}",
             get(report::download),
         )
+        .route("/{body}/proposals/{proposal}/check", get(check::show))
         .route("/{body}/proposals/{proposal}/history", get(history::show))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::{Place, Proposal};
+use super::sheet;
 use crate::components::{Button, WarningText};
 use crate::pages::Failure;
 use crate::words;
@@ -148,7 +149,12 @@ fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
             Origin::Post(_) | Origin::New => false,
         }),
         Spot::Post(post) => row(&|row| row.post == Some(post)),
-        _ => None,
+        Spot::On(sheet, part) => {
+            let address = sheet::address(proposal, &sheet);
+            let words = format!("Go to \u{2018}{}\u{2019}", sheet::title(&sheet));
+            return (format!("{address}#{part}"), words);
+        }
+        Spot::Option(_) | Spot::Acknowledgement(_) | Spot::Decision => None,
     };
     match at {
         Some(at) => (format!("{changes}#r{at}"), format!("Go to row {}", at + 1)),

@@ -22,6 +22,8 @@ pub(super) enum Place {
     Findings,
     Report,
     History,
+    /// A sheet that is filled in: reached from the tasks, the findings and the report.
+    Sheet,
 }
 
 impl Place {
@@ -42,6 +44,7 @@ impl Place {
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::History => "History",
+            Self::Sheet => "",
         }
     }
 
@@ -53,6 +56,7 @@ impl Place {
             Self::Findings => "/findings",
             Self::Report => "/report",
             Self::History => "/history",
+            Self::Sheet => "",
         }
     }
 }

@@ -1,0 +1,390 @@
+//! A sheet of a proposal: its questions, filled in and saved as a revision.
+
+use app::{FormName, OpenProposal, Saved};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get};
+use drafting::sheet::{self, Answers, Around};
+use drafting::{Draft, Sheet};
+use maud::{Markup, html};
+
+use super::frame::{Place, Proposal};
+use super::kept::{Kept, Sent};
+use super::questions::{questions, summary};
+use crate::components::{Button, WarningText};
+use crate::pages::Failure;
+use crate::site::Site;
+
+/// The pages of a sheet.
+pub(super) fn of(sheet: Sheet) -> MethodRouter<Site> {
+    let other = sheet.clone();
+    get(async move |proposal: Proposal| show(&proposal, &sheet).await).post(
+        async move |proposal: Proposal, Form(sent): Form<Sent>| {
+            do_it(&proposal, &other, &sent).await
+        },
+    )
+}
+
+/// A sheet as somebody sees it: over which revision, and who saved meanwhile.
+pub(super) struct Sheeted {
+    pub(super) form: sheet::Form,
+    base: u32,
+    instead_of: Option<u32>,
+    beside: Beside,
+}
+
+/// What a page says beside its form.
+enum Beside {
+    Nothing,
+    /// What is typed was kept from before.
+    Kept(Box<Kept>),
+    /// Somebody else saved this meanwhile: of each question its words, what it was, what it is.
+    Saved(Vec<(String, String, String)>),
+}
+
+/// What became of a form.
+pub(super) enum Outcome {
+    /// It is saved, or says what was saved already: what the address says of that.
+    Done(&'static str),
+    /// It is shown again, with a reason.
+    Again(StatusCode, Box<Sheeted>),
+}
+
+async fn show(proposal: &Proposal, sheet: &Sheet) -> Result<Response, Failure> {
+    let sheeted = Sheeted::of(proposal, sheet).await?;
+    Ok(page(proposal, sheet, &sheeted))
+}
+
+async fn do_it(
+    proposal: &Proposal,
+    sheet: &Sheet,
+    sent: &[(String, String)],
+) -> Result<Response, Failure> {
+    Ok(match keep(proposal, sheet, sent).await? {
+        Outcome::Again(status, sheeted) => {
+            (status, page(proposal, sheet, &sheeted)).into_response()
+        }
+        Outcome::Done(done) => {
+            let next = match value(sent, "do") {
+                Some("later") => proposal.at(Place::Tasks),
+                _ => address(proposal, sheet),
+            };
+            Redirect::to(&format!("{next}?done={done}")).into_response()
+        }
+    })
+}
+
+/// What a form sent under a name.
+pub(super) fn value<'s>(sent: &'s [(String, String)], name: &str) -> Option<&'s str> {
+    let own = sent.iter().find(|(own, _)| own == name);
+    own.map(|(_, value)| value.as_str())
+}
+
+/// What a form sent, without what is no answer.
+pub(super) fn answers(sent: &[(String, String)]) -> Answers {
+    let is_answer =
+        |(name, _): &&(String, String)| !matches!(name.as_str(), "do" | "revision" | "instead-of");
+    Answers::of(sent.iter().filter(is_answer).cloned())
+}
+
+/// Does what the button of a form says: adds or takes out a card, or saves.
+pub(super) async fn keep(
+    proposal: &Proposal,
+    sheet: &Sheet,
+    sent: &[(String, String)],
+) -> Result<Outcome, Failure> {
+    let asking = &proposal.asking;
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let (kinds, pay) = offered(proposal);
+    let around = around(proposal, &kinds, &pay);
+    let base = proposal.typed_over(sent).await?;
+    let mut answers = answers(sent);
+    keep_typed(proposal, sheet, &base, &around, sent).await?;
+    let button = value(sent, "do").unwrap_or_default();
+    let known = value(sent, "instead-of").and_then(|number| number.parse().ok());
+    let again = |status, form| {
+        let sheeted = Sheeted {
+            form,
+            base: base.saved.number,
+            instead_of: known,
+            beside: Beside::Nothing,
+        };
+        Ok(Outcome::Again(status, Box::new(sheeted)))
+    };
+    if let Some(path) = button.strip_prefix("add:") {
+        let typed = sheet.typed(&base.draft, &around, &answers);
+        if let Some(count) = typed.count(path) {
+            answers = answers.with_card(path, count);
+        }
+        // Faults wait until it is saved.
+        let form = sheet.typed(&base.draft, &around, &answers);
+        return again(StatusCode::OK, form.without_faults());
+    }
+    if let Some(path) = button.strip_prefix("out:") {
+        answers = answers.without_card(path);
+    }
+    if let Err(form) = sheet.filled(&base.draft, &around, &answers) {
+        return again(StatusCode::BAD_REQUEST, form);
+    }
+    // What somebody saved elsewhere in the proposal stays; what they saved here gives way only if that
+    // is known.
+    let reference = &proposal.open.reference;
+    let now = asking.muster().proposal(actor, body, reference).await?;
+    let theirs = sheet.shown(&now.draft, &around);
+    let onto = answers.clone().in_place_of(&theirs);
+    let draft = match sheet.filled(&now.draft, &around, &onto) {
+        Ok(draft) => draft,
+        Err(form) => return again(StatusCode::BAD_REQUEST, form),
+    };
+    let held = sheet.shown(&base.draft, &around);
+    let behind = |now: &OpenProposal, theirs: &sheet::Form| {
+        let sheeted = Sheeted {
+            form: sheet.typed(&base.draft, &around, &answers),
+            base: base.saved.number,
+            instead_of: Some(now.saved.number),
+            beside: Beside::Saved(changed(&held, theirs)),
+        };
+        Outcome::Again(StatusCode::CONFLICT, Box::new(sheeted))
+    };
+    let is_other = held.values() != theirs.values() && draft.text() != now.draft.text();
+    if is_other && known != Some(now.saved.number) {
+        return Ok(behind(&now, &theirs));
+    }
+    let saved = asking
+        .muster()
+        .save_draft(actor, body, &now, &draft)
+        .await?;
+    let done = match saved {
+        Saved::As(_) => "saved",
+        Saved::Already(_) => "same",
+        Saved::Behind(now) => return Ok(behind(&now, &sheet.shown(&now.draft, &around))),
+    };
+    if let Some(form) = form_name(sheet) {
+        proposal.let_go(&form).await?;
+    }
+    Ok(Outcome::Done(done))
+}
+
+/// Keeps what is typed until it is saved, if it is anything that is not.
+pub(super) async fn keep_typed(
+    proposal: &Proposal,
+    sheet: &Sheet,
+    base: &OpenProposal,
+    around: &Around<'_>,
+    sent: &[(String, String)],
+) -> Result<(), Failure> {
+    let Some(name) = form_name(sheet) else {
+        return Ok(());
+    };
+    let typed = sheet.typed(&base.draft, around, &answers(sent));
+    match typed.values() == sheet.shown(&base.draft, around).values() {
+        true => proposal.let_go(&name).await,
+        false => proposal.keep(&name, base, sent).await,
+    }
+}
+
+/// The name under which what is typed into a sheet is kept; none for a section whose key is no word.
+pub(super) fn form_name(sheet: &Sheet) -> Option<String> {
+    let below = below(sheet);
+    FormName::of(&below).map(|_| below)
+}
+
+impl Sheeted {
+    /// A sheet as it was typed and not saved; otherwise as the proposal has it.
+    pub(super) async fn of(proposal: &Proposal, sheet: &Sheet) -> Result<Self, Failure> {
+        let shown = Self {
+            form: shown(proposal, sheet, &proposal.open.draft),
+            base: proposal.open.saved.number,
+            instead_of: None,
+            beside: Beside::Nothing,
+        };
+        let name = form_name(sheet).filter(|_| !proposal.asking.query.has("revision"));
+        let Some(name) = name else { return Ok(shown) };
+        let Some(kept) = proposal.kept(&name).await? else {
+            return Ok(shown);
+        };
+        let (kinds, pay) = offered(proposal);
+        let around = around(proposal, &kinds, &pay);
+        let answers = answers(&kept.sent);
+        let form = sheet.typed(&kept.base.draft, &around, &answers);
+        if form.values() == shown.form.values() {
+            // It was sent once more while it was being saved.
+            proposal.let_go(&name).await?;
+            return Ok(shown);
+        }
+        Ok(Self {
+            form: form.without_faults(),
+            base: kept.base.saved.number,
+            instead_of: value(&kept.sent, "instead-of").and_then(|number| number.parse().ok()),
+            beside: Beside::Kept(Box::new(kept)),
+        })
+    }
+
+    /// With what a form begins.
+    pub(super) fn start(&self, proposal: &Proposal, sheet: &Sheet) -> Markup {
+        html! {
+            @if let (Beside::Kept(kept), Some(name)) = (&self.beside, form_name(sheet)) {
+                (kept.notice(proposal, &name))
+            }
+            input type="hidden" name="revision" value=(self.base);
+            @if let Some(number) = self.instead_of {
+                input type="hidden" name="instead-of" value=(number);
+            }
+        }
+    }
+
+    /// That somebody saved this sheet meanwhile: what they say, and how to go on.
+    pub(super) fn told(&self) -> Markup {
+        let (Beside::Saved(theirs), Some(number)) = (&self.beside, self.instead_of) else {
+            return html! {};
+        };
+        let warning = WarningText {
+            text: format!(
+                "Somebody saved revision {number} after you opened revision {}, and changed this part. \
+                 Yours is not saved yet.",
+                self.base
+            )
+            .into(),
+            ..WarningText::default()
+        };
+        html! {
+            (warning)
+            dl.govuk-summary-list {
+                @for (words, was, is) in theirs {
+                    div.govuk-summary-list__row {
+                        dt.govuk-summary-list__key { (words) }
+                        dd.govuk-summary-list__value {
+                            p.govuk-body { "They saved: " (or_nothing(is)) }
+                            p.govuk-body { "It was: " (or_nothing(was)) }
+                        }
+                    }
+                }
+            }
+            p.govuk-body { "What you typed is below. Saving now puts it in the place of theirs." }
+        }
+    }
+}
+
+fn or_nothing(words: &str) -> &str {
+    if words.is_empty() { "nothing" } else { words }
+}
+
+/// The questions to which somebody gave another answer: its words, what it was, what it is.
+fn changed(held: &sheet::Form, theirs: &sheet::Form) -> Vec<(String, String, String)> {
+    let (before, after) = (held.questions(), theirs.questions());
+    let answer = |all: &[(String, &sheet::Question)], name: &str| {
+        let own = all.iter().find(|(_, one)| one.name == name);
+        own.map(|(_, one)| one.value.clone()).unwrap_or_default()
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    let mut changed = Vec::new();
+    for (card, one) in after.iter().chain(&before) {
+        if seen.contains(&one.name.as_str()) {
+            continue;
+        }
+        seen.push(&one.name);
+        let (was, is) = (answer(&before, &one.name), answer(&after, &one.name));
+        if was != is {
+            let words = match card.as_str() {
+                "" => one.words.clone(),
+                card => format!("{card}: {}", one.words),
+            };
+            changed.push((words, was, is));
+        }
+    }
+    changed
+}
+
+/// What a draft says on a sheet.
+pub(super) fn shown(proposal: &Proposal, sheet: &Sheet, draft: &Draft) -> sheet::Form {
+    let (kinds, pay) = offered(proposal);
+    sheet.shown(draft, &around(proposal, &kinds, &pay))
+}
+
+pub(super) fn offered(proposal: &Proposal) -> (Vec<(String, String)>, Vec<String>) {
+    let muster = proposal.asking.muster();
+    (muster.kinds_of_report(), muster.on_cost_profiles())
+}
+
+pub(super) fn around<'a>(
+    proposal: &'a Proposal,
+    templates: &'a [(String, String)],
+    pay: &'a [String],
+) -> Around<'a> {
+    let case = &proposal.open.draft.case;
+    Around {
+        body: proposal.asking.muster().profile_of(case),
+        templates,
+        pay,
+    }
+}
+
+/// What a sheet is called on its page and in the list of tasks.
+pub(super) fn title(sheet: &Sheet) -> &'static str {
+    match sheet {
+        Sheet::Describe => "Describe the case",
+        Sheet::Funding => "Say who pays",
+        Sheet::Budgets => "Give the budgets",
+        Sheet::Savings => "State the savings",
+        Sheet::Stated => "List the figures that the report states",
+        Sheet::Consultation => "Record consultation",
+        Sheet::Implications => "Assess implications",
+        Sheet::Recommendations => "Word the recommendations",
+        Sheet::Comments => "Enter officers\u{2019} comments",
+        Sheet::Papers => "List appendices, papers and promises",
+        Sheet::Section(_) => "Write a section",
+    }
+}
+
+/// Where a sheet is filled in.
+pub(super) fn address(proposal: &Proposal, sheet: &Sheet) -> String {
+    proposal.address(&format!("/{}", below(sheet)))
+}
+
+/// The address of a sheet below that of its proposal.
+fn below(sheet: &Sheet) -> String {
+    match sheet {
+        Sheet::Section(key) => {
+            let key: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
+            format!("report/sections/{}", key.replace('+', "%20"))
+        }
+        sheet => sheet.key(),
+    }
+}
+
+fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Response {
+    let is_wrong = !sheeted.form.faults().is_empty();
+    let html = html! {
+        (summary(&sheeted.form))
+        (sheeted.told())
+        h1.govuk-heading-l { (title(sheet)) }
+        form.muster-sheet method="post" action=(address(proposal, sheet)) novalidate
+            data-keep=[form_name(sheet).map(|name| proposal.keeps(&name))] {
+            (sheeted.start(proposal, sheet))
+            // What Enter in a field presses.
+            button.govuk-visually-hidden type="submit" name="do" value="save" tabindex="-1" { "Save" }
+            (questions(&sheeted.form))
+            (buttons())
+        }
+    };
+    proposal
+        .page(Place::Sheet, title(sheet), &html)
+        .with_errors(is_wrong)
+        .answer(&proposal.asking.site)
+}
+
+/// The buttons that end every form of a sheet.
+pub(super) fn buttons() -> Markup {
+    let pressed = |text: &str, value: &str| Button {
+        name: Some("do".to_owned()),
+        value: Some(value.to_owned()),
+        ..Button::submit(text.to_owned())
+    };
+    html! {
+        div.govuk-button-group {
+            (pressed("Save", "save"))
+            (pressed("Save and come back later", "later").secondary())
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// The written parts of a proposal: questions filled in and kept, cards added and taken out, how far each
+// part is, two people in one part, words that mean harm.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { ACCOUNT, startSite } from "./site.js";
+
+let browser, site, state;
+
+before(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
+  state = await signIn(browser, site, ACCOUNT);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const proposals = () => `${site.address}/nottinghamshire-county-council/proposals`;
+
+/** Presses a button of the page that is seen, and waits for the page that answers. */
+async function press(page, name) {
+  const button = page.getByRole("button", { name, exact: true }).last();
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/** Begins a proposal, and resolves with its address. */
+async function begin(page, title) {
+  await page.goto(`${proposals()}/begin`);
+  await page.fill("#title", title);
+  await page.selectOption("#unit", "Commissioning and Placements Group");
+  await page.check("input[value=open]");
+  await press(page, "Save and choose posts");
+  return page.url().split("/changes")[0];
+}
+
+/** How far a task is, as its list says. */
+async function status(page, task) {
+  const row = page.locator(".govuk-task-list__item", { has: page.getByRole("link", { name: task }) });
+  return (await row.locator(".govuk-task-list__status").textContent()).trim();
+}
+
+for (const scripts of [true, false]) {
+  for (const width of ["phone", "desk"]) {
+    const where = `on a ${width}, ${scripts ? "with" : "without"} scripts`;
+    test(`a part is filled in, called complete and read once more ${where}`, async () => {
+      const opened = await open(browser, `${proposals()}/begin`, { width, scripts, state });
+      const { page, faults } = opened;
+      const proposal = await begin(page, `Written ${where}`);
+      await page.goto(proposal);
+      assert.equal(await status(page, "Record consultation"), "Not yet started");
+      await page.getByRole("link", { name: "Record consultation" }).click();
+      await page.fill("#consultation-with", "UNISON\nGMB");
+      await page.fill("#consultation-from", "June 2019");
+      await press(page, "Add a meeting");
+      assert.equal(await page.inputValue("#consultation-with"), "UNISON\nGMB");
+      await page.fill("#consultation-meeting-0-date", "soon");
+      await press(page, "Save");
+      assert.match(await page.title(), /^Error: /);
+      const said = page.locator(".govuk-error-summary a");
+      assert.deepEqual(await said.allTextContents(), ["Meeting 1: Date must include a year, such as 1 June 2019"]);
+      await said.click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), "consultation-meeting-0-date");
+      assert.deepEqual(await barriers(page), []);
+      assert.deepEqual(await overflow(page), []);
+      await page.fill("#consultation-meeting-0-date", "20 May 2019");
+      await press(page, "Save");
+      await page.waitForURL("**/consultation?done=saved");
+      assert.equal(await page.inputValue("#consultation-meeting-0-date"), "20 May 2019");
+      await page.goto(proposal);
+      assert.equal(await status(page, "Record consultation"), "In progress");
+      await page.getByRole("link", { name: "Record consultation" }).click();
+      await page.getByLabel("Yes, I have completed this section").check();
+      await press(page, "Save and come back later");
+      assert.equal(await status(page, "Record consultation"), "Completed");
+      assert.equal(await status(page, "Choose what changes"), "Not yet started");
+      await page.getByRole("link", { name: "Check your proposal" }).click();
+      const list = await page.locator(".govuk-summary-list").allTextContents();
+      assert.ok(list.some((text) => /Who is consulted\s*UNISONGMB/.test(text)), list.join("\n"));
+      assert.deepEqual(await barriers(page), []);
+      assert.deepEqual(await overflow(page), []);
+      await page.getByRole("link", { name: "Change Meeting 1: Date" }).click();
+      await page.getByRole("button", { name: /^Take out ?: Meeting 1$/ }).click();
+      await page.waitForURL("**/consultation?done=saved");
+      assert.equal(await page.locator("#consultation-meeting-0-date").count(), 0);
+      assert.deepEqual(faults.filter((fault) => !fault.includes("400")), []);
+      await opened.close();
+    });
+  }
+}
+
+test("what is typed and not saved is there on the next visit", async () => {
+  const opened = await open(browser, `${proposals()}/begin`, { state });
+  const { page } = opened;
+  const proposal = await begin(page, "Kept");
+  await page.goto(`${proposal}/funding`);
+  await press(page, "Add a source");
+  await page.fill("#funding-0-source", "Contingency");
+  await page.goto(proposal);
+  await page.goto(`${proposal}/funding`);
+  assert.equal(await page.inputValue("#funding-0-source"), "Contingency");
+  assert.match(await page.locator(".govuk-notification-banner").textContent(), /are not in revision 1/);
+  await press(page, "Save them");
+  await page.waitForURL("**/funding?done=saved");
+  assert.equal(await page.locator(".govuk-notification-banner").count(), 1);
+  assert.equal(await page.inputValue("#funding-0-source"), "Contingency");
+  await opened.close();
+});
+
+test("two people in one part are told of each other, and in two parts nothing is lost", async () => {
+  const opened = await open(browser, `${proposals()}/begin`, { state });
+  const { page } = opened;
+  const proposal = await begin(page, "Two people");
+  const other = await open(browser, `${proposal}/describe`, { state });
+  await page.goto(`${proposal}/describe`);
+  const budgets = await open(browser, `${proposal}/budgets`, { state });
+  await other.page.fill("#item", "5");
+  await press(other.page, "Save");
+  await press(budgets.page, "Add a budget");
+  await budgets.page.fill("#budget-0-amount", "£10,000");
+  await press(budgets.page, "Save");
+  await budgets.page.waitForURL("**/budgets?done=saved");
+  await page.fill("#item", "7");
+  await press(page, "Save");
+  const told = await page.locator("main").textContent();
+  assert.match(told, /Somebody saved revision 3 after you opened revision 1/);
+  assert.match(told, /Agenda itemThey saved: 5It was: nothing/);
+  assert.equal(await page.inputValue("#item"), "7");
+  await press(page, "Save");
+  await page.waitForURL("**/describe?done=saved");
+  assert.equal(await page.inputValue("#item"), "7");
+  await page.goto(`${proposal}/budgets`);
+  assert.equal(await page.inputValue("#budget-0-amount"), "£10,000");
+  for (const each of [budgets, other, opened]) await each.close();
+});
+
+test("words that mean harm are words in every field of every part", async () => {
+  const opened = await open(browser, `${proposals()}/begin`, { state });
+  const { page, faults } = opened;
+  const proposal = await begin(page, "Harm");
+  const harm = `"><script>document.title="x"</script>' =1+1 {cost.posts} \\ """`;
+  const parts = [
+    ["describe", ["Add a unit"]],
+    ["funding", ["Add a source", "Add a fund"]],
+    ["budgets", ["Add a budget"]],
+    ["savings", ["Add a saving"]],
+    ["stated", ["Add a figure"]],
+    ["consultation", ["Add a meeting"]],
+    ["implications", ["Add a statement", "Add a pool"]],
+    ["report/comments", ["Add a comment"]],
+    ["report/papers", ["Add an appendix", "Add a paper", "Add a promise", "Add a kept promise", "Add a statement"]],
+  ];
+  for (const [part, adds] of parts) {
+    await page.goto(`${proposal}/${part}`);
+    for (const add of adds) await press(page, add);
+    const fields = page.locator(".muster-sheet input[type=text], .muster-sheet textarea");
+    for (const field of await fields.all()) {
+      await field.evaluate((one, words) => (one.value = words), harm);
+    }
+    await press(page, "Save");
+    assert.notEqual(await page.title(), "x");
+    for (const field of await fields.all()) {
+      assert.equal(await field.inputValue(), harm, part);
+    }
+    assert.deepEqual(await overflow(page), [], part);
+    assert.deepEqual(await barriers(page), [], part);
+  }
+  assert.deepEqual(faults.filter((fault) => !fault.includes("400")), []);
+  await opened.close();
+});
