@@ -4,7 +4,7 @@
 //! Everybody in it is invented.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use access::Actor;
@@ -130,15 +130,20 @@ async fn large(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
     reason = "whoever starts it waits for the address"
 )]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = tempfile::tempdir()?;
     let kind = std::env::args().nth(1).unwrap_or_default();
+    // With a second word, the data stay in that folder when the program ends, and are found there again.
+    let own = tempfile::tempdir()?;
+    let folder = std::env::args().nth(2).map(PathBuf::from);
+    let folder = folder.unwrap_or_else(|| own.path().to_owned());
+    let is_there = folder.join(storage::FILE).is_file();
     let is_large = kind == "large";
     let today = match is_large {
         true => jiff::civil::date(2026, 4, 1),
         false => jiff::civil::date(2018, 10, 1),
     };
-    let muster = Muster::open(folder.path(), Arc::new(Fixed(today))).await?;
+    let muster = Muster::open(&folder, Arc::new(Fixed(today))).await?;
     match is_large {
+        _ if is_there => {}
         true => large(&muster).await?,
         false => cases(&muster).await?,
     }
@@ -154,7 +159,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // With `new`, nobody has an account yet; the code is printed as the second line.
     let code = muster.setup_code().await?.unwrap_or_default();
     let is_new = kind == "new";
-    if !is_new {
+    if !is_new && !is_there {
         let name = "Group manager 2";
         muster
             .set_up(&code, name, "manager2", "teapot lantern gravel")

@@ -17,6 +17,7 @@ mod moment;
 mod post;
 mod proposals;
 mod search;
+mod sent_form;
 mod set_up;
 mod shell;
 mod sign_in;
@@ -40,7 +41,12 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/", get(councils::show))
         .route("/help", get(help::show))
         .route("/setup", get(set_up::show).post(set_up::do_it))
-        .route("/sign-in", get(sign_in::show).post(sign_in::do_it))
+        .route(
+            "/sign-in",
+            get(sign_in::show)
+                .post(sign_in::do_it)
+                .layer(DefaultBodyLimit::max(sign_in::LARGEST_FORM)),
+        )
         .route("/sign-out", post(account::sign_out))
         .route(
             "/account",

@@ -24,18 +24,20 @@ mod tasks;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
 use drafting::Sheet;
 use maud::html;
 
+use super::sent_form::hold;
 use super::{Asking, Failure, Page, Part};
 use crate::components::{Button, Cell, Table};
 use crate::site::Site;
 use crate::words;
 
 /// The most that a form of a proposal may send, in bytes: five hundred rows, each with a paragraph.
-const LARGEST_FORM: usize = 4 * 1024 * 1024;
+pub(super) const LARGEST_FORM: usize = 4 * 1024 * 1024;
 
 /// The address of every page about proposals.
 pub(super) fn routes() -> Router<Site> {
@@ -114,6 +116,7 @@ pub(super) fn routes() -> Router<Site> {
         )
         .route("/{body}/proposals/{proposal}/check", get(check::show))
         .route("/{body}/proposals/{proposal}/history", get(history::show))
+        .layer(middleware::from_fn(hold))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 

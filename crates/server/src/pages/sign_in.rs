@@ -9,6 +9,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::form::Faults;
+use super::sent_form::{SentForm, keep};
 use super::{Failure, Page};
 use crate::components::{Button, Field, Input, InsetText, PasswordInput};
 use crate::query::Query;
@@ -25,7 +26,13 @@ pub(crate) struct Entered {
     password: String,
     #[serde(default)]
     next: String,
+    /// What they had sent before they were asked to sign in.
+    #[serde(default)]
+    form: String,
 }
+
+/// The most that signing in may send, in bytes: the largest form, each byte of it written as three.
+pub(super) const LARGEST_FORM: usize = 3 * super::proposals::LARGEST_FORM + 64 * 1024;
 
 /// `GET /sign-in`
 pub(crate) async fn show(State(site): State<Site>, query: Query) -> Response {
@@ -34,6 +41,17 @@ pub(crate) async fn show(State(site): State<Site>, query: Query) -> Response {
         ..Entered::default()
     };
     page(&site, &entered, &Faults::default())
+}
+
+/// The page for somebody who sent a form and is no longer signed in.
+pub(super) fn before_sending(site: &Site, address: &str, form: &SentForm) -> Response {
+    let entered = Entered {
+        next: address.to_owned(),
+        form: form.text().to_owned(),
+        ..Entered::default()
+    };
+    let page = page(site, &entered, &Faults::default());
+    (StatusCode::UNAUTHORIZED, page).into_response()
 }
 
 /// `POST /sign-in`
@@ -54,7 +72,19 @@ pub(crate) async fn do_it(
     {
         Ok(token) => {
             let cookie = [(header::SET_COOKIE, session::begin(&token, &site))];
-            Ok((cookie, Redirect::to(own_address(&entered.next))).into_response())
+            let next = own_address(&entered.next);
+            if entered.form.is_empty() {
+                return Ok((cookie, Redirect::to(next)).into_response());
+            }
+            let signed_in = site.muster().signed_in(&token).await?;
+            let is_kept = match signed_in {
+                Some(one) => keep(site.muster(), &one.actor, next, &entered.form).await,
+                None => false,
+            };
+            Ok(match is_kept {
+                true => (cookie, Redirect::to(next)).into_response(),
+                false => (cookie, once_more(&site, next, &entered.form)).into_response(),
+            })
         }
         Err(AppError::WrongSignIn) => {
             faults.add("name", "The sign-in name or the password is wrong");
@@ -78,6 +108,24 @@ fn own_address(next: &str) -> &str {
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t']);
     if is_own { next } else { "/" }
+}
+
+/// Somebody is signed in again, and what they had sent is not carried out before they say so.
+fn once_more(site: &Site, address: &str, form: &str) -> Response {
+    let body = html! {
+        p.govuk-body { "You are signed in. What you sent before is not recorded yet." }
+        form method="post" action=(address) {
+            @for (name, value) in form_urlencoded::parse(form.as_bytes()) {
+                input type="hidden" name=(name) value=(value);
+            }
+            (Button::submit("Send it now"))
+        }
+        p.govuk-body { a.govuk-link href="/" { "Leave it, and start again" } }
+    };
+    Page::titled("Send it once more")
+        .signed_in()
+        .body(body)
+        .answer(site)
 }
 
 fn page(site: &Site, entered: &Entered, faults: &Faults) -> Response {
@@ -106,9 +154,16 @@ fn page(site: &Site, entered: &Entered, faults: &Faults) -> Response {
     let body = html! {
         (faults.summary())
         h1.govuk-heading-l { "Sign in" }
+        @if !entered.form.is_empty() {
+            (InsetText {
+                content: "You were signed out. Sign in to go on: what you typed comes with you.".into(),
+                ..InsetText::default()
+            })
+        }
         @if let Some(demo) = &demo { (demo) }
         form method="post" action="/sign-in" novalidate {
             input type="hidden" name="next" value=(entered.next);
+            @if !entered.form.is_empty() { input type="hidden" name="form" value=(entered.form); }
             (name)
             (password)
             (Button::submit("Sign in"))

@@ -9,6 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base::Date;
 
 use super::moment::dates;
+use super::sent_form::SentForm;
+use super::sign_in;
 use crate::query::Query;
 use crate::session;
 use crate::site::Site;
@@ -24,7 +26,8 @@ pub(crate) struct Viewer {
 }
 
 impl Viewer {
-    /// The person behind a request; whoever is not signed in is sent to do so, and back.
+    /// The person behind a request; whoever is not signed in is sent to do so, and back. A form that they
+    /// sent goes with them.
     async fn of(parts: &Parts, site: &Site) -> Result<Self, Response> {
         let muster = site.muster();
         if let Some(token) = session::token(&parts.headers, site) {
@@ -48,6 +51,9 @@ impl Viewer {
             .uri
             .path_and_query()
             .map_or("/", |asked| asked.as_str());
+        if let Some(form) = parts.extensions.get::<SentForm>() {
+            return Err(sign_in::before_sending(site, asked, form));
+        }
         let next = Query::default().with("next", asked);
         Err(Redirect::to(&next.address("/sign-in")).into_response())
     }

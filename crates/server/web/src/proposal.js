@@ -26,9 +26,11 @@ function startPanel(form) {
 
   async function follow(signal) {
     const number = ++asked;
+    let isSignedOut = false;
     try {
       const answer = await fetch(form.dataset.panel, { method: "POST", body: entries(form), signal });
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      isSignedOut = answer.status === 401;
+      if (!answer.ok) throw new Error(String(answer.status));
       const markup = await answer.text();
       // An answer that was overtaken by a later one says nothing.
       if (number !== asked) return;
@@ -49,6 +51,10 @@ function startPanel(form) {
         panel.prepend(words);
       }
       words.textContent = `Figures are from ${time}. Update figures.`;
+      if (isSignedOut) {
+        words.textContent = "You are signed out. Save to sign in again: what you typed comes with you.";
+        status.textContent = words.textContent;
+      }
     }
   }
 

@@ -1,6 +1,10 @@
-// Nothing that is typed into a proposal is lost: leaving and coming back, with scripts and without.
+// Nothing that is typed into a proposal is lost: by leaving and coming back, by being signed out, by a kill of
+// the server; with scripts and without.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
 import { ACCOUNT, startSite } from "./site.js";
@@ -84,3 +88,111 @@ for (const scripts of [true, false]) {
     await opened.close();
   });
 }
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`whoever is signed out in the middle of a form signs in and is back in it, ${how} scripts`, async () => {
+    const own = await signIn(browser, site, ACCOUNT);
+    const opened = await open(browser, `${proposals()}/begin`, { scripts, state: own });
+    const { page } = opened;
+    const changes = await begin(page, `Signed out ${how} scripts`);
+    await page.context().clearCookies();
+    await page.selectOption("#r0-what", "disestablish");
+    await page.fill("#r0-many", "99");
+    await page.locator("#r0-note").evaluate((input) => (input.value = `"'><b>& half a line of Postholder 014`));
+    if (scripts) {
+      await page.locator("#panel .muster-stale").filter({ hasText: "You are signed out" }).waitFor();
+    }
+    await press(page, "Save");
+    assert.match(await page.locator("main").textContent(), /You were signed out\. Sign in to go on/);
+    assert.deepEqual(await barriers(page), []);
+    // A slip on the way loses nothing either.
+    await page.fill("#name", ACCOUNT.name);
+    await page.fill("#password", "something else");
+    await press(page, "Sign in");
+    await page.fill("#password", ACCOUNT.password);
+    await press(page, "Sign in");
+    await page.waitForURL(changes);
+    assert.match(await kept(page), /Entries from 10:00am are not in revision 2/);
+    assert.equal(await page.inputValue("#r0-what"), "disestablish");
+    assert.equal(await page.inputValue("#r0-many"), "99");
+    assert.equal(await page.locator("#r0-note").inputValue(), `"'><b>& half a line of Postholder 014`);
+    assert.match(await page.locator(".muster-identity").textContent(), /Revision 2/, "nothing was saved by itself");
+    await opened.close();
+  });
+}
+
+test("a form without entries that are kept is sent again only by whoever sent it", async () => {
+  const opened = await open(browser, `${proposals()}/begin`, { state });
+  const { page } = opened;
+  await page.fill("#title", "Begun while signed out");
+  await page.selectOption("#unit", "Commissioning and Placements Group");
+  await page.check("input[value=on]");
+  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2018"]]) {
+    await page.fill(`#from-${part}`, value);
+  }
+  await page.context().clearCookies();
+  await press(page, "Save and choose posts");
+  await page.fill("#name", ACCOUNT.name);
+  await page.fill("#password", ACCOUNT.password);
+  await press(page, "Sign in");
+  assert.match(await page.locator("main").textContent(), /not recorded yet/);
+  assert.deepEqual(await barriers(page), []);
+  await press(page, "Send it now");
+  await page.waitForURL("**/changes/posts**");
+  assert.match(await page.locator(".muster-identity__title").textContent(), /Begun while signed out/);
+  await opened.close();
+});
+
+test("a form of another site is neither carried out nor kept, signed in or not", async () => {
+  const address = `${proposals()}/p-18-01/changes`;
+  const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  for (const headers of [{}, { cookie }]) {
+    for (const path of [address, `${proposals()}/p-18-01/entries/changes`, `${site.address}/sign-in`]) {
+      const answer = await fetch(path, {
+        method: "POST",
+        redirect: "manual",
+        headers: { ...headers, "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" },
+        body: new URLSearchParams({ revision: "2", "r0-note": "planted", next: "/", form: "revision=2&r0-note=planted" }),
+      });
+      assert.equal(answer.status, 403, path);
+      assert.ok(!(await answer.text()).includes("planted"));
+    }
+  }
+  const page = await (await fetch(address, { headers: { cookie } })).text();
+  assert.ok(!page.includes("planted"));
+});
+
+test("a kill in the middle of typing loses nothing that was sent", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "muster-entries-"));
+  let killed = await startSite({ folder });
+  try {
+    const own = await signIn(browser, killed, ACCOUNT);
+    const changes = (of) => `${of.address}/nottinghamshire-county-council/proposals/p-18-01/changes`;
+    for (let time = 1; time <= 10; time += 1) {
+      const opened = await open(browser, changes(killed), { state: own });
+      const { page } = opened;
+      if (time > 1) {
+        assert.match(await kept(page), /Entries from 10:00am are not in revision 2/);
+        assert.equal(await page.inputValue("#r0-paragraph"), `${time - 1}`);
+      }
+      const sent = page.waitForResponse((answer) => answer.url().endsWith("/changes/panel"));
+      await page.locator("#r0-paragraph").evaluate((input, words) => {
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }, `${time}`);
+      await sent;
+      await killed.kill();
+      await page.locator("#r0-paragraph").evaluate((input) => {
+        input.value = "never sent";
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await page.locator("#panel .muster-stale").filter({ hasText: /^Figures are from .*Update figures\.$/ }).waitFor();
+      await opened.close();
+      killed = await startSite({ folder });
+    }
+  } finally {
+    await killed.stop();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -9,15 +9,16 @@ export const ACCOUNT = { name: "manager2", password: "teapot lantern gravel" };
 /**
  * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
  * account, and a code that sets it up; with `posts` a site has a further council of about so many; one
- * that is large has only a council of twenty thousand posts and one of long names.
+ * that is large has only a council of twenty thousand posts and one of long names. With a folder, the data
+ * are there again when it is started once more.
  */
-export async function startSite({ isNew = false, isLarge = false, posts } = {}) {
+export async function startSite({ isNew = false, isLarge = false, posts, folder } = {}) {
   const program = process.env.MUSTER_SITE;
   if (!program) {
     throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
   }
-  const kind = isNew ? "new" : isLarge ? "large" : posts && String(posts);
-  const child = spawn(program, kind ? [kind] : [], { stdio: ["ignore", "pipe", "inherit"] });
+  const kind = isNew ? "new" : isLarge ? "large" : posts ? String(posts) : "";
+  const child = spawn(program, folder ? [kind, folder] : [kind], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
@@ -32,6 +33,11 @@ export async function startSite({ isNew = false, isLarge = false, posts } = {}) 
   return {
     address,
     code,
+    /** As when the power goes: it has no time to do anything. */
+    async kill() {
+      child.kill("SIGKILL");
+      return ended;
+    },
     async stop() {
       child.kill("SIGTERM");
       return ended;
