@@ -27,7 +27,7 @@ mod writer;
 pub(crate) use basis::pay_basis;
 pub(crate) use changes::{Line as ChangeLine, assumptions, lines as change_lines, what_happens};
 pub(crate) use costs::priced;
-pub use explained::{Explained, Worked, WorkedStep, cost_statement};
+pub use explained::{Explained, Worked, WorkedStep, cost_statement, table_of_changes};
 pub(crate) use findings::finding;
 pub(crate) use head::{facts as cover_facts, notices};
 pub(crate) use money::{funding_state, kind_cell as fund_kind};

@@ -28,6 +28,8 @@ mod structure;
 pub mod xlsx;
 
 pub use chart_report::{Shown, chart_report};
-pub use compose::{Composition, Explained, Worked, WorkedStep, compose, cost_statement};
+pub use compose::{
+    Composition, Explained, Worked, WorkedStep, compose, cost_statement, table_of_changes,
+};
 pub use model::Report;
-pub use structure::{Charts, charts};
+pub use structure::{Charts, Happening, Happenings, SideHappenings, charts, happenings, post_box};

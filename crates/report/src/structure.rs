@@ -1,6 +1,7 @@
 //! The structure charts of a case: the establishment before, after, and what changes.
 
 mod boxes;
+mod happens;
 mod touched;
 mod tree;
 
@@ -12,7 +13,8 @@ use register::{Establishment, Line, Placement};
 
 use crate::chart::{Chart, Mark, PostBox};
 use crate::phrases::count;
-use boxes::post_box;
+pub use boxes::post_box;
+pub use happens::{Happening, Happenings, SideHappenings, happenings};
 use touched::{Touched, touched};
 use tree::{Standing, tree};
 

@@ -21,6 +21,7 @@ mod sent_form;
 mod set_up;
 mod shell;
 mod sign_in;
+mod structure;
 mod unit;
 mod viewer;
 

@@ -13,7 +13,7 @@ use register::Line;
 
 use super::costs::{by_line, by_year, priced, stated_and_computed, year_sums};
 use super::workings::{not_worked_out, why};
-use super::{Composition, money, savings, stated};
+use super::{Composition, changes, money, savings, stated};
 use crate::model::{RowKind, Table};
 use crate::phrases::{count, grade, sentence_case};
 
@@ -93,6 +93,11 @@ pub fn cost_statement(of: &Composition<'_>) -> Vec<Explained> {
         table,
     }));
     told
+}
+
+/// The table of what changes, as the report prints it; none where nothing does.
+pub fn table_of_changes(of: &Composition<'_>) -> Option<Table> {
+    changes::table(of)
 }
 
 /// The sums by year, each with what it is the sum of.

@@ -7,7 +7,7 @@ use crate::chart::{Occupancy, PostBox};
 use crate::phrases::grade;
 
 /// The box of a line of posts, without what happens to it.
-pub(super) fn post_box(post: &PostLine) -> PostBox {
+pub fn post_box(post: &PostLine) -> PostBox {
     let detail = grade(post).unwrap_or_else(|| "Grade not known".to_owned());
     PostBox {
         posts: post.posts,

@@ -12,6 +12,8 @@ use crate::phrases::{Alteration, alterations};
 
 /// A line that is touched.
 pub(super) struct Touched {
+    /// The first change that touches it, by its place in the case.
+    pub(super) change: usize,
     /// The line as the establishment after holds it; none if it ends.
     pub(super) line: Option<LineId>,
     /// Where it stands, or stood.
@@ -20,6 +22,8 @@ pub(super) struct Touched {
     pub(super) manager: Option<String>,
     /// The box.
     pub(super) post: PostBox,
+    /// What the box says of the change beside its marks, also among its notes.
+    pub(super) said: Vec<String>,
     /// The unit that it leaves, and a sentence about that.
     pub(super) left: Option<(UnitId, String)>,
 }
@@ -33,7 +37,7 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
             let Some(line) = paid.line else { continue };
             let index = match at.get(&line) {
                 Some(index) => *index,
-                None => match unchanged(resolved, line) {
+                None => match unchanged(resolved, effect.change, line) {
                     Some(touched) => {
                         at.insert(line, found.len());
                         found.push(touched);
@@ -56,6 +60,7 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
                 Some(index) => {
                     let further = amended(resolved, effect, before, after);
                     let box_before = std::mem::replace(&mut found[*index], further);
+                    found[*index].change = box_before.change;
                     let mut marks = box_before.post.marks;
                     marks.append(&mut found[*index].post.marks);
                     marks.dedup();
@@ -73,7 +78,7 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
     found
 }
 
-fn payment(paid: &register::Payment) -> String {
+pub(super) fn payment(paid: &register::Payment) -> String {
     let mut words = format!("{} of {}", paid.name, paid.amount);
     words.push_str(if paid.for_term { "" } else { " a year" });
     if let Some(until) = paid.until {
@@ -83,9 +88,11 @@ fn payment(paid: &register::Payment) -> String {
 }
 
 /// A line that stays as it is, but whose holder is paid.
-fn unchanged(resolved: &Resolved, line: LineId) -> Option<Touched> {
+fn unchanged(resolved: &Resolved, change: usize, line: LineId) -> Option<Touched> {
     let line = resolved.after.line(line)?;
     Some(Touched {
+        change,
+        said: Vec::new(),
         line: Some(line.id),
         placement: line.post.placement.clone(),
         manager: line.post.line_manager.clone(),
@@ -106,6 +113,8 @@ fn ends(resolved: &Resolved, effect: &Effect) -> Option<Touched> {
         post.notes.push(format!("Part of {all} FTE"));
     }
     Some(Touched {
+        change: effect.change,
+        said: Vec::new(),
         line: None,
         placement: line.post.placement.clone(),
         manager: line.post.line_manager.clone(),
@@ -127,6 +136,8 @@ fn begins(case: &Case, resolved: &Resolved, effect: &Effect, after: &Line) -> To
             .extend(titles.map(|title| Mark::InPlaceOf(title.value.clone())));
     }
     Touched {
+        change: effect.change,
+        said: Vec::new(),
         line: Some(line.id),
         placement: line.post.placement.clone(),
         manager: line.post.line_manager.clone(),
@@ -158,10 +169,15 @@ fn amended(resolved: &Resolved, effect: &Effect, before: &Line, effect_after: &L
     if post.marks.is_empty() {
         post.marks.push(Mark::Changed("Changed".to_owned()));
     }
-    if let Some(until) = &effect.until {
-        post.notes.push(format!("Changed {until}, then as before"));
-    }
+    let until = effect.until.as_ref();
+    let said: Vec<String> = until
+        .map(|until| format!("Changed {until}, then as before"))
+        .into_iter()
+        .collect();
+    post.notes.extend(said.iter().cloned());
     Touched {
+        change: effect.change,
+        said,
         line: Some(after.id),
         placement: after.post.placement.clone(),
         manager: after.post.line_manager.clone(),

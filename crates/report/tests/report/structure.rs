@@ -118,3 +118,87 @@ fn an_empty_case_has_empty_charts() {
         assert!(chart.to_svg("empty").contains("</svg>"));
     }
 }
+
+#[test]
+fn both_sides_say_what_happens_to_a_part_a_move_and_a_unit() {
+    let made = text(
+        r#"
+        [defaults]
+        from = 2026-10-01
+        [[unit]]
+        name = "Libraries"
+        [[unit]]
+        name = "Branches"
+        part_of = "Libraries"
+        [[unit]]
+        name = "Outreach"
+        part_of = "Libraries"
+        [[post]]
+        title = "Assistant"
+        grade = "Grade 3"
+        posts = 4
+        fte = 4
+        unit = "Branches"
+        [[post]]
+        title = "Driver"
+        posts = 1
+        fte = 1
+        unit = "Branches"
+        [[post]]
+        title = "Clerk"
+        grade = "Grade 2"
+        unit = "Branches"
+        [[post]]
+        title = "Porter"
+        unit = "Branches"
+        [[change]]
+        disestablish = "Assistant"
+        posts = 1
+        [[change]]
+        change = "Assistant"
+        posts = 2
+        to = { unit = "Outreach", grade = "Grade 4" }
+        [[change]]
+        change = "Clerk"
+        to = { title = "Administrator" }
+        [[change]]
+        honorarium = "Driver"
+        amount = 500
+        [[change]]
+        establish = "Van"
+        unit = "Outreach"
+        fte = 1
+        [[change]]
+        disestablish = "Porter"
+        [[change]]
+        rename_unit = "Outreach"
+        to = "Community Team"
+        "#,
+    );
+    let happenings = report::happenings(&made.case, &made.resolved);
+    let sides = [
+        ("before", &happenings.before, &made.resolved.before),
+        ("after", &happenings.after, &made.resolved.after),
+    ];
+    let mut told = String::new();
+    for (name, side, establishment) in sides {
+        told.push_str(&format!("{name}\n"));
+        for line in establishment.lines() {
+            let mut post = report::post_box(&line.post);
+            if let Some(happening) = side.lines.get(&line.id) {
+                happening.mark(&mut post);
+                told.push_str(&format!("  change {}: ", happening.change + 1));
+            } else {
+                told.push_str("  stays: ");
+            }
+            told.push_str(&format!("{}\n", post.sentence()));
+        }
+        for (id, mark) in &side.units {
+            let unit = establishment.unit(*id).expect("the unit is there");
+            told.push_str(&format!("  {}: {mark:?}\n", unit.name));
+        }
+    }
+    insta::assert_snapshot!(told);
+    let units = happenings.units(&made.resolved);
+    assert_eq!(units.len(), 2, "Branches and Outreach, not Libraries");
+}

@@ -6,11 +6,8 @@
 
 mod export;
 mod find;
-mod list;
-mod structure;
-mod view;
+mod source;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use app::{UnitSums, View};
@@ -19,21 +16,16 @@ use maud::{Markup, PreEscaped, html};
 use register::{LineId, UnitId};
 
 use super::moment::{Asked, DATES};
+use super::structure::{
+    Drawn, Folds, Links, ListLinks, MOST_BOXES, WIDTH, Way, Zoom, list, structure, zoom_links,
+};
 use super::{Asking, Failure, Page, Part, post_address};
 use crate::query::Query;
-use structure::{Drawn, Folds, Links, Way, structure};
-use view::{Zoom, zoom_links};
 
 pub(crate) use export::{pdf, png, svg};
 
 /// The names in an address that say what is shown, beside the dates.
 const STATE: [&str; 4] = ["unit", "open", "closed", "zoom"];
-
-/// The most units that an address can open or close.
-const MOST_FOLDS: usize = 300;
-
-/// The widest that the picture may be before units go below each other, in pixels: the room on a desk.
-const WIDTH: i32 = 1240;
 
 /// `GET /{body}/establishment/chart`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
@@ -46,19 +38,27 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
     let found = find::found(&asking, &asked, &seen).await?;
     let zoom = Zoom::read(&asking.query);
     let kept = asking.query.only(&STATE);
-    let mut folds = read_folds(&asking.query);
+    let mut folds = Folds::read(&asking.query);
     let post = asking.query.get("post").and_then(|text| text.parse().ok());
     let mut sought = post.map(LineId::numbered);
     if let (None, Some(row)) = (sought, found.as_ref().and_then(find::Found::first)) {
         folds = find::opened_for(row, &folds);
         sought = Some(row.line.id);
     }
+    let unit = |unit: UnitId| asking.link(&format!("establishment/units/{}", unit.number()));
+    let post = |post| post_address(&asking, post);
     let links = Links {
-        unit: &|unit| asking.link(&format!("establishment/units/{}", unit.number())),
-        post: &|post| post_address(&asking, post),
-        fold: &|unit, open| fold_address(&asking, &path, &folds, unit, open),
+        unit: &unit,
+        post: &post,
+        fold: &|unit, open| folds.address(&asking.query, &path, unit, open),
     };
-    let drawn = draw(&asking, &seen, sought, &Way::OnPage(&folds, links))?;
+    let way = Way::OnPage(&folds, MOST_BOXES, links);
+    let drawn = draw(&asking, &seen, sought, &way)?;
+    let in_list = ListLinks {
+        post: &post,
+        unit: &unit,
+    };
+    let nothing = "No posts are in force on this date, as far as anything was recorded.";
     let svg = drawn.chart.to_svg_within("structure", WIDTH);
     let html = html! {
         (asked.summary())
@@ -82,7 +82,7 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
             }
             (export::links(&asking, &drawn))
             h2.govuk-heading-m #list { "The structure as a list" }
-            (list::list(&asking, &drawn))
+            (list(&drawn, &in_list, nothing))
         }
     };
     Ok(Page::about("Structure", &asking)
@@ -114,7 +114,8 @@ fn draw(
     way: &Way<'_>,
 ) -> Result<Drawn, Failure> {
     let unit = unit(&asking.query, &seen.view)?;
-    Ok(structure(&seen.view, &seen.units, unit, sought, way))
+    let source = source::source(&seen.view, &seen.units);
+    Ok(structure(source, unit, sought, way))
 }
 
 /// The unit that is drawn; none for the whole council.
@@ -126,42 +127,6 @@ fn unit(query: &Query, view: &View) -> Result<Option<UnitId>, Failure> {
     let unit = unit.filter(|unit| view.establishment.unit(*unit).is_some());
     unit.map(Some)
         .ok_or_else(|| app::AppError::NotFound("unit").into())
-}
-
-/// The units that an address opens and closes.
-fn read_folds(query: &Query) -> Folds {
-    let of = |name| {
-        let numbers = query.get(name).unwrap_or_default().split('.');
-        let units = numbers.filter_map(|number| number.parse().ok());
-        units.take(MOST_FOLDS).map(UnitId::numbered).collect()
-    };
-    Folds {
-        open: of("open"),
-        closed: of("closed"),
-    }
-}
-
-/// Units as an address has them.
-fn parts(units: &BTreeSet<UnitId>) -> String {
-    let numbers: Vec<String> = units.iter().map(|unit| unit.number().to_string()).collect();
-    numbers.join(".")
-}
-
-/// The same picture with a unit opened or closed.
-fn fold_address(asking: &Asking, path: &str, folds: &Folds, unit: UnitId, open: bool) -> String {
-    let mut folds = folds.clone();
-    let (to, from) = if open {
-        (&mut folds.open, &mut folds.closed)
-    } else {
-        (&mut folds.closed, &mut folds.open)
-    };
-    to.insert(unit);
-    from.remove(&unit);
-    let query = asking.query.without(&["find", "post"]);
-    let query = query
-        .with("open", &parts(&folds.open))
-        .with("closed", &parts(&folds.closed));
-    format!("{}#picture", query.address(path))
 }
 
 /// What is drawn, what is folded, and the way up.

@@ -20,6 +20,7 @@ mod report;
 mod rows;
 mod sheet;
 mod statement;
+mod structure;
 mod tasks;
 
 use axum::Router;
@@ -65,6 +66,14 @@ pub(super) fn routes() -> Router<Site> {
             get(choose::show).post(choose::do_it),
         )
         .route("/{body}/proposals/{proposal}/costs", get(costs::show))
+        .route(
+            "/{body}/proposals/{proposal}/structure",
+            get(structure::show),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/structure/{file}",
+            get(structure::download),
+        )
         .route(
             "/{body}/proposals/{proposal}/findings",
             get(findings::show).post(findings::do_it),

@@ -1,5 +1,5 @@
-// The picture of the structure: moving between its boxes by keyboard, opening units without losing the
-// place, zooming and dragging. Every link in it works without this script.
+// Pictures of a structure, one or two beside each other: moving between their boxes by keyboard, opening
+// units without losing the place, zooming and dragging. Every link in them works without this script.
 
 const SIZES = [25, 50, 75, 100, 150, 200, 300, 400];
 
@@ -16,7 +16,8 @@ function start(page) {
   status.setAttribute("role", "status");
   page.before(status);
 
-  let boxes, region, picture, natural, size;
+  // Each picture with its region that scrolls, its boxes in order, and its own size.
+  let pictures, size;
   adopt();
 
   page.addEventListener("keydown", onKey);
@@ -33,23 +34,35 @@ function start(page) {
   page.addEventListener("dragstart", (event) => event.preventDefault());
   window.addEventListener("popstate", () => load(location.href, { isBack: true }));
 
-  /** Takes the picture that is on the page now. */
+  /** Takes the pictures that are on the page now. */
   function adopt() {
-    region = page.querySelector(".muster-scrolling");
-    picture = region.querySelector("svg");
-    boxes = [...picture.querySelectorAll("a[data-level]")];
-    page.querySelector(".muster-keys")?.toggleAttribute("hidden", boxes.length === 0);
-    const { width, height } = picture.viewBox.baseVal;
-    natural = { width, height };
-    size = sizeOf(region.parentElement);
-    const sought = document.getElementById("structure-sought");
-    stopAt(sought ?? boxes[0]);
-    sought?.scrollIntoView({ block: "center", inline: "center" });
+    pictures = [...page.querySelectorAll(".chart")].map((frame) => {
+      const svg = frame.querySelector("svg");
+      const { width, height } = svg.viewBox.baseVal;
+      const boxes = [...svg.querySelectorAll("a[data-level]")];
+      return { frame, region: frame.querySelector(".muster-scrolling"), svg, boxes, natural: { width, height } };
+    });
+    page.querySelector(".muster-keys")?.toggleAttribute("hidden", countBoxes() === 0);
+    size = pictures.length > 0 ? sizeOf(pictures[0].frame) : 100;
+    for (const { svg, boxes } of pictures) {
+      const sought = svg.querySelector("[id$='-sought']");
+      stopAt(sought ?? boxes[0]);
+      sought?.scrollIntoView({ block: "center", inline: "center" });
+    }
   }
 
-  /** The one box at which the Tab key stops. */
+  function countBoxes() {
+    return pictures.reduce((sum, { boxes }) => sum + boxes.length, 0);
+  }
+
+  /** The picture in which something is. */
+  function pictureOf(element) {
+    return pictures.find(({ frame }) => frame.contains(element));
+  }
+
+  /** The one box of its picture at which the Tab key stops. */
   function stopAt(box) {
-    for (const other of boxes) {
+    for (const other of pictureOf(box)?.boxes ?? []) {
       other.setAttribute("tabindex", other === box ? "0" : "-1");
     }
   }
@@ -64,16 +77,19 @@ function start(page) {
   const levelOf = (box) => Number(box.dataset.level);
 
   function above(box) {
+    const { boxes } = pictureOf(box);
     const at = boxes.indexOf(box);
     return boxes.slice(0, at).findLast((other) => levelOf(other) < levelOf(box));
   }
 
   function below(box) {
+    const { boxes } = pictureOf(box);
     const next = boxes[boxes.indexOf(box) + 1];
     return next && levelOf(next) > levelOf(box) ? next : undefined;
   }
 
   function beside(box, step) {
+    const { boxes } = pictureOf(box);
     for (let at = boxes.indexOf(box) + step; boxes[at]; at += step) {
       if (levelOf(boxes[at]) < levelOf(box)) {
         return undefined;
@@ -111,7 +127,7 @@ function start(page) {
       ArrowDown: () => below(box),
       ArrowLeft: () => beside(box, -1),
       ArrowRight: () => beside(box, 1),
-      Home: () => boxes[0],
+      Home: () => pictureOf(box).boxes[0],
     };
     if (moves[event.key]) {
       event.preventDefault();
@@ -163,7 +179,7 @@ function start(page) {
       location.assign(address);
       return;
     }
-    const before = boxes.length;
+    const before = countBoxes();
     const was = size;
     page.replaceChildren(...next.childNodes);
     if (!isBack) {
@@ -174,27 +190,30 @@ function start(page) {
       zoomTo(was);
     }
     restore(held);
-    const change = boxes.length - before;
+    const change = countBoxes() - before;
     if (change !== 0) {
       status.textContent = change > 0 ? `Opened: ${change} more boxes` : `Closed: ${-change} fewer boxes`;
     }
   }
 
-  /** The box in focus, and where it stands in the region. */
+  /** The box in focus, where it stands, and how far each region is scrolled. */
   function keep() {
     const focused = document.activeElement?.closest?.("a[data-level], a.chart-fold, a[data-fold]");
     const box = focused?.matches(".chart-fold") ? focused.previousElementSibling : focused;
     const name = box?.matches("[data-level]") ? box.getAttribute("href") : undefined;
     const at = name ? box.getBoundingClientRect() : undefined;
-    return { name, at, left: region.scrollLeft, top: region.scrollTop, isList: focused?.matches("[data-fold]") };
+    const scrolled = pictures.map(({ region }) => [region.scrollLeft, region.scrollTop]);
+    const inPicture = pictures.indexOf(pictureOf(box));
+    return { name, at, inPicture, scrolled, isList: focused?.matches("[data-fold]") };
   }
 
-  function restore({ name, at, left, top, isList }) {
-    region.scrollTo(left, top);
-    const box = boxes.find((other) => other.getAttribute("href") === name);
+  function restore({ name, at, inPicture, scrolled, isList }) {
+    pictures.forEach(({ region }, index) => region.scrollTo(...(scrolled[index] ?? [0, 0])));
+    const picture = pictures[inPicture];
+    const box = picture?.boxes.find((other) => other.getAttribute("href") === name);
     if (box && at) {
       const now = box.getBoundingClientRect();
-      region.scrollBy(now.left - at.left, now.top - at.top);
+      picture.region.scrollBy(now.left - at.left, now.top - at.top);
       stopAt(box);
       box.focus({ preventScroll: true });
     } else if (isList) {
@@ -208,13 +227,13 @@ function start(page) {
     return value === "fit" ? "fit" : Number(value);
   }
 
-  /** How large the picture is shown now, in per cent. */
-  function shown() {
-    return (picture.getBoundingClientRect().width / natural.width) * 100;
+  /** How large a picture is shown now, in per cent. */
+  function shown({ svg, natural }) {
+    return (svg.getBoundingClientRect().width / natural.width) * 100;
   }
 
   function step(by) {
-    const now = shown();
+    const now = shown(pictures[0]);
     const near = (one) => Math.abs(one - now) < 1;
     const at = SIZES.findIndex((one) => one > now || near(one));
     const from = at < 0 ? SIZES.length - 1 : at;
@@ -226,27 +245,33 @@ function start(page) {
     zoomTo(SIZES[step(by)]);
   }
 
-  /** Shows the picture at a size; what is at a point of the region, or in its middle, stays there. */
+  /** Shows all pictures at a size; what is at a point of a region, or in its middle, stays there. */
   function zoomTo(next, point) {
-    const frame = region.parentElement;
-    const before = shown();
+    size = next;
+    for (const picture of pictures) {
+      resize(picture, next, point);
+    }
+    say();
+  }
+
+  function resize(picture, next, point) {
+    const { frame, region, svg, natural } = picture;
+    const before = shown(picture);
     const view = region.getBoundingClientRect();
     const across = point ? point.x - view.left : region.clientWidth / 2;
     const down = point ? point.y - view.top : region.clientHeight / 2;
     const x = region.scrollLeft + across;
     const y = region.scrollTop + down;
     frame.className = frame.className.replace(/muster-zoom-\S+/, `muster-zoom-${next === "fit" ? "fit" : 100}`);
-    size = next;
     if (next === "fit") {
-      picture.setAttribute("width", natural.width);
-      picture.setAttribute("height", natural.height);
+      svg.setAttribute("width", natural.width);
+      svg.setAttribute("height", natural.height);
     } else {
-      picture.setAttribute("width", (natural.width * next) / 100);
-      picture.setAttribute("height", (natural.height * next) / 100);
+      svg.setAttribute("width", (natural.width * next) / 100);
+      svg.setAttribute("height", (natural.height * next) / 100);
     }
-    const factor = shown() / before;
+    const factor = shown(picture) / before;
     region.scrollTo(x * factor - across, y * factor - down);
-    say();
   }
 
   /** The size in the toolbar and in the address, so that it can be shared. */
@@ -263,17 +288,19 @@ function start(page) {
   }
 
   function onWheel(event) {
-    if (!event.ctrlKey || !region.contains(event.target)) {
+    const picture = pictureOf(event.target);
+    if (!event.ctrlKey || !picture) {
       return;
     }
     event.preventDefault();
-    const next = Math.min(Math.max(shown() * Math.exp(-event.deltaY / 300), SIZES[0]), SIZES.at(-1));
+    const next = Math.min(Math.max(shown(picture) * Math.exp(-event.deltaY / 300), SIZES[0]), SIZES.at(-1));
     zoomTo(next, { x: event.clientX, y: event.clientY });
   }
 
   /** Dragging with a mouse scrolls, as scrolling does. A press that does not move is a press on a link. */
   function onDrag(event) {
-    if (event.pointerType !== "mouse" || event.button !== 0 || !region.contains(event.target)) {
+    const region = event.target.closest?.(".chart .muster-scrolling");
+    if (event.pointerType !== "mouse" || event.button !== 0 || !region) {
       return;
     }
     const from = { x: event.clientX, y: event.clientY, left: region.scrollLeft, top: region.scrollTop };

@@ -1,22 +1,15 @@
 //! The structure as files to take away.
 
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use report::model::Fact;
 use report::{Shown, chart_report};
 
-use super::structure::{Drawn, Way};
-use super::{DATES, STATE, Seen, draw, read_folds};
+use super::{DATES, STATE, Seen, draw};
 use crate::pages::moment::Asked;
+use crate::pages::structure::{Drawn, Folds, MOST_BOXES, SHARPNESS, WIDTH, Way, file, made_apart};
 use crate::pages::{Asking, Failure};
 use crate::words;
-
-/// How often each pixel of the picture is drawn, across and down, for a sharp print.
-const SHARPNESS: u8 = 2;
-
-/// The widest that a PNG may be before units go below each other, in pixels.
-const WIDTH: i32 = 1240;
 
 /// `GET /{body}/establishment/chart.svg`: everything.
 pub(crate) async fn svg(asking: Asking) -> Result<Response, Failure> {
@@ -29,9 +22,9 @@ pub(crate) async fn svg(asking: Asking) -> Result<Response, Failure> {
 /// `GET /{body}/establishment/chart.png`: what the page shows, since a picture of thousands of posts is
 /// larger than programs open.
 pub(crate) async fn png(asking: Asking) -> Result<Response, Failure> {
-    let folds = read_folds(&asking.query);
+    let folds = Folds::read(&asking.query);
     let seen = Seen::at(&asking, &asked(&asking)?).await?;
-    let drawn = draw(&asking, &seen, None, &Way::AsShown(&folds))?;
+    let drawn = draw(&asking, &seen, None, &Way::AsShown(&folds, MOST_BOXES))?;
     let svg = drawn.chart.to_svg_within("structure", WIDTH);
     let made = move || raster::png(&svg, SHARPNESS).map(|png| png.bytes);
     Ok(made_apart("image/png", "structure.png", made).await)
@@ -84,31 +77,4 @@ fn asked(asking: &Asking) -> Result<Asked, Failure> {
     // Without the fields of a form there is nothing to redirect.
     Asked::read(&asking.query.only(&DATES), &path, asking.today)
         .map_err(|_| app::AppError::NotFound("moment").into())
-}
-
-/// Makes a file while other pages are answered.
-async fn made_apart<E: std::fmt::Display + Send + 'static>(
-    kind: &'static str,
-    name: &str,
-    make: impl FnOnce() -> Result<Vec<u8>, E> + Send + 'static,
-) -> Response {
-    match tokio::task::spawn_blocking(make).await {
-        Ok(Ok(bytes)) => file(kind, name, bytes),
-        Ok(Err(error)) => {
-            tracing::error!(%error, name, "a file could not be made");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
-    }
-}
-
-fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    (headers, content).into_response()
 }

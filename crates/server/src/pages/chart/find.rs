@@ -1,16 +1,14 @@
 //! What somebody looks for in the structure: the posts and units that match, and the way to each.
 
-use std::collections::BTreeSet;
-
 use app::{EstablishmentQuestion, Row};
 use base::folded;
 use maud::{Markup, html};
 use register::{LineId, Placement, UnitId};
 
-use super::structure::Folds;
-use super::{DATES, STATE, Seen, parts};
+use super::{DATES, STATE, Seen};
 use crate::components::{Button, Field, Input};
 use crate::pages::moment::Asked;
+use crate::pages::structure::{Folds, parts};
 use crate::pages::{Asking, Failure, post_address};
 use crate::words;
 
@@ -125,7 +123,7 @@ impl Found {
 fn show(asking: &Asking, path: &str, unit: UnitId, line: Option<LineId>) -> String {
     let line = line.map_or_else(String::new, |line| line.number().to_string());
     let query = asking.query.without(&["unit", "closed"]);
-    let mut open = super::read_folds(&query);
+    let mut open = Folds::read(&query);
     open.open.insert(unit);
     let address = query
         .with("open", &parts(&open.open))
@@ -141,12 +139,8 @@ fn show(asking: &Asking, path: &str, unit: UnitId, line: Option<LineId>) -> Stri
 
 /// What is open where a post that was found is to be seen.
 pub(super) fn opened_for(row: &Row, folds: &Folds) -> Folds {
-    let mut open = folds.open.clone();
-    if let Placement::In(unit) = row.line.post.placement {
-        open.insert(unit);
-    }
-    Folds {
-        open,
-        closed: BTreeSet::new(),
-    }
+    folds.showing(match row.line.post.placement {
+        Placement::In(unit) => Some(unit),
+        Placement::OneOf(_) | Placement::NotStated => None,
+    })
 }

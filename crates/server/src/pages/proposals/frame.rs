@@ -19,6 +19,7 @@ pub(super) enum Place {
     Tasks,
     Changes,
     Costs,
+    Structure,
     Findings,
     Report,
     History,
@@ -27,10 +28,11 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Tasks,
         Self::Changes,
         Self::Costs,
+        Self::Structure,
         Self::Findings,
         Self::Report,
         Self::History,
@@ -41,6 +43,7 @@ impl Place {
             Self::Tasks => "Tasks",
             Self::Changes => "Changes",
             Self::Costs => "Costs",
+            Self::Structure => "Structure",
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::History => "History",
@@ -53,6 +56,7 @@ impl Place {
             Self::Tasks => "",
             Self::Changes => "/changes",
             Self::Costs => "/costs",
+            Self::Structure => "/structure",
             Self::Findings => "/findings",
             Self::Report => "/report",
             Self::History => "/history",

@@ -1,12 +1,20 @@
 //! The tables of a report on a page, each row with how it was worked out.
 
 use maud::{Markup, html};
-use report::model::{Align, Cell, Column, Row, RowKind, Value};
+use report::model::{Align, Cell, Column, Row, RowKind, Table, Value};
 use report::{Explained, Worked};
 
 /// A table of the cost statement; what stands behind a row opens below it.
 pub(super) fn explained(number: usize, one: &Explained) -> Markup {
-    let Explained { table, workings } = one;
+    table_with(number, &one.table, &one.workings)
+}
+
+/// A table of a report.
+pub(super) fn table(number: usize, table: &Table) -> Markup {
+    table_with(number, table, &[])
+}
+
+fn table_with(number: usize, table: &Table, workings: &[Vec<Worked>]) -> Markup {
     let id = format!("statement-{number}");
     html! {
         div.muster-statement {

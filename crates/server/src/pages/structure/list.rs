@@ -2,17 +2,25 @@
 
 use maud::{Markup, PreEscaped, Render as _, html};
 
-use super::structure::{Drawn, DrawnUnit};
-use crate::pages::moment::dates;
-use crate::pages::{Asking, post_address};
+use register::{LineId, UnitId};
+
+use super::{Drawn, DrawnUnit};
 
 /// Beyond so many lines, a unit of the list leads to its page.
 const MOST_LINES: usize = 100;
 
-/// Units as parts that open, their posts as links.
-pub(super) fn list(asking: &Asking, drawn: &Drawn) -> Markup {
+/// Where the lines of a list lead.
+pub(crate) struct ListLinks<'l> {
+    /// To a post.
+    pub(crate) post: &'l dyn Fn(LineId) -> String,
+    /// To all posts of a unit.
+    pub(crate) unit: &'l dyn Fn(UnitId) -> String,
+}
+
+/// Units as parts that open, their posts as links. Where there is nothing, the words for that.
+pub(crate) fn list(drawn: &Drawn, links: &ListLinks<'_>, nothing: &str) -> Markup {
     if drawn.units.is_empty() {
-        return html! { p.govuk-body { "No posts are in force on this date, as far as anything was recorded." } };
+        return html! { p.govuk-body { (nothing) } };
     }
     let mut out = String::from("<ul class=\"chart-list\">");
     let mut open = 0;
@@ -36,7 +44,7 @@ pub(super) fn list(asking: &Asking, drawn: &Drawn) -> Markup {
         out.push_str("<li class=\"chart-unit\"><details open><summary>");
         out.push_str(&html! { (unit.sentence) }.into_string());
         out.push_str("</summary><ul>");
-        out.push_str(&posts(asking, unit).into_string());
+        out.push_str(&posts(unit, links).into_string());
         open += 1;
     }
     out.push_str(&"</ul></details></li>".repeat(open));
@@ -44,17 +52,14 @@ pub(super) fn list(asking: &Asking, drawn: &Drawn) -> Markup {
     PreEscaped(out).render()
 }
 
-fn posts(asking: &Asking, unit: &DrawnUnit) -> Markup {
-    let page = unit.unit.map(|unit| {
-        let path = asking.address(&format!("establishment/units/{}", unit.number()));
-        dates(&asking.query).address(&path)
-    });
+fn posts(unit: &DrawnUnit, links: &ListLinks<'_>) -> Markup {
+    let more = unit.all > unit.lines.len().min(MOST_LINES);
     html! {
         @for (id, sentence) in unit.lines.iter().take(MOST_LINES) {
-            li.chart-post { a.govuk-link href=(post_address(asking, *id)) { (sentence) } }
+            li.chart-post { a.govuk-link href=((links.post)(*id)) { (sentence) } }
         }
-        @if let Some(page) = &page && unit.all > unit.lines.len().min(MOST_LINES) {
-            li { a.govuk-link href=(page) { "See all " (unit.all) " lines of posts" } }
+        @if let Some(id) = unit.unit.filter(|_| more) {
+            li { a.govuk-link href=((links.unit)(id)) { "See all " (unit.all) " lines of posts" } }
         } @else if unit.all == 0 && unit.unit.is_some() {
             li.muster-quiet { "No posts of its own" }
         }

@@ -9,7 +9,7 @@ const SIZES: [u16; 8] = [25, 50, 75, 100, 150, 200, 300, 400];
 
 /// How large the picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Zoom {
+pub(crate) enum Zoom {
     /// As wide as the page.
     Fit,
     /// So many per cent; one of the sizes.
@@ -18,7 +18,7 @@ pub(super) enum Zoom {
 
 impl Zoom {
     /// Its own size where nothing is asked.
-    pub(super) fn read(query: &Query) -> Self {
+    pub(crate) fn read(query: &Query) -> Self {
         match query.get("zoom") {
             Some("fit") => Self::Fit,
             Some(text) => {
@@ -30,7 +30,7 @@ impl Zoom {
     }
 
     /// The class that shows it so.
-    pub(super) fn class(self) -> String {
+    pub(crate) fn class(self) -> String {
         match self {
             Self::Fit => "muster-zoom-fit".to_owned(),
             Self::At(size) => format!("muster-zoom-{size}"),
@@ -47,7 +47,7 @@ impl Zoom {
 }
 
 /// Links to the next sizes, which lead to the picture again, and past it.
-pub(super) fn zoom_links(query: &Query, path: &str, zoom: Zoom) -> Markup {
+pub(crate) fn zoom_links(query: &Query, path: &str, zoom: Zoom) -> Markup {
     let at = zoom.at();
     let link = |value: &str, way: &str, words: &str| {
         let address = query.with("zoom", value).address(path);
