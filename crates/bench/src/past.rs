@@ -11,25 +11,29 @@
 //!
 //! A change has every column as it is after it. The files of pay are those of [`crate::council`].
 
-use std::iter::Peekable;
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use base::{Date, Fte, Known, exact};
 use csv::{ByteRecord, Reader};
 use invented::Size;
 use register::{
-    Act, Amendment, Authority, Decision, FundShare, Ledger, LineId, Placement, PostLine, Quantity,
-    Standing, Tenure, UnitId,
+    Act, Amendment, Authority, Columns, Decision, Entry, FundShare, Intake, LineId, Placement,
+    Position, PostLine, Quantity, Standing, Tenure, UnitId,
 };
 use serde::Deserialize;
 
 use crate::Failure;
 use crate::council::{BODY, day};
 
+/// How many entries go from the thread that makes them to the one that takes them in, at a time.
+const AT_ONCE: usize = 4_096;
+
 /// A register with its past, and what is asked of it.
 pub(crate) struct Past {
-    pub(crate) ledger: Ledger,
+    source: Source,
     /// The council.
     pub(crate) body: &'static str,
     /// In force on the first, as recorded at the second.
@@ -37,6 +41,12 @@ pub(crate) struct Past {
     pub(crate) year_ends: Vec<Date>,
     /// The last day of the past.
     pub(crate) end: Date,
+}
+
+/// Where its entries come from.
+enum Source {
+    Files(PathBuf),
+    Invented(usize),
 }
 
 #[derive(Deserialize)]
@@ -47,36 +57,30 @@ struct Meta {
 }
 
 impl Past {
-    /// Reads the files in a folder.
-    pub(crate) fn read(data: &Path) -> Result<Self, Failure> {
-        let text = read(data, "meta.json")?;
+    /// That of the files in a folder.
+    pub(crate) fn of_files(data: &Path) -> Result<Self, Failure> {
+        let path = data.join("meta.json");
+        let text = std::fs::read(&path);
+        let text = text.map_err(Failure::of(format!("cannot read {}", path.display())))?;
         let meta: Meta =
             serde_json::from_slice(&text).map_err(|error| Failure::Data(error.to_string()))?;
         let pair = |[on, by]: &[String; 2]| Ok((day(on)?, day(by)?));
+        let pairs = meta.pairs.iter().map(pair);
+        let ends = meta.year_ends.iter().map(|text| day(text));
         Ok(Self {
-            ledger: ledger(data)?,
+            source: Source::Files(data.to_owned()),
             body: BODY,
-            moments: meta
-                .pairs
-                .iter()
-                .map(pair)
-                .collect::<Result<_, Failure>>()?,
-            year_ends: meta
-                .year_ends
-                .iter()
-                .map(|text| day(text))
-                .collect::<Result<_, _>>()?,
+            moments: pairs.collect::<Result<_, Failure>>()?,
+            year_ends: ends.collect::<Result<_, _>>()?,
             end: day(&meta.end)?,
         })
     }
 
-    /// Makes up a council of so many posts.
+    /// That of a made-up council of so many posts.
     pub(crate) fn invented(posts: usize) -> Self {
-        let mut ledger = Ledger::new();
-        invented::write(Size::of(posts), &mut ledger);
         let march = |year: i16| jiff::civil::date(year, 3, 31);
         Self {
-            ledger,
+            source: Source::Invented(posts),
             body: invented::BODY,
             moments: vec![
                 (march(2012), march(2012)),
@@ -87,43 +91,86 @@ impl Past {
             end: march(2026),
         }
     }
-}
 
-fn authority(decision: Arc<Decision>, standing: Standing) -> Authority {
-    Authority {
-        decision,
-        standing,
-        paragraph: None,
-        change_line: None,
-        assumption: None,
-        listed: None,
+    /// Shows all entries, oldest first.
+    pub(crate) fn each(&self, mut see: impl FnMut(Entry)) -> Result<(), Failure> {
+        match &self.source {
+            Source::Files(data) => read(data, &mut see),
+            Source::Invented(posts) => {
+                invented::entries(Size::of(*posts)).for_each(see);
+                Ok(())
+            }
+        }
+    }
+
+    /// Its columns: one thread makes the entries, this one takes them in, and nobody holds them.
+    pub(crate) fn columns(&self) -> Result<Columns, Failure> {
+        let mut intake = Intake::onto(Columns::default());
+        loop {
+            std::thread::scope(|scope| {
+                let (send, receive) = sync_channel::<Vec<Entry>>(4);
+                let made = scope.spawn(move || {
+                    let mut some = Vec::with_capacity(AT_ONCE);
+                    self.each(|entry| {
+                        some.push(entry);
+                        if some.len() == AT_ONCE {
+                            // Nobody listens only where the other thread has failed.
+                            let full = std::mem::replace(&mut some, Vec::with_capacity(AT_ONCE));
+                            let _ = send.send(full);
+                        }
+                    })?;
+                    let _ = send.send(some);
+                    Ok(())
+                });
+                receive
+                    .iter()
+                    .flatten()
+                    .for_each(|entry| intake.see(&entry));
+                let lost = |_| Failure::Data("a thread failed".to_owned());
+                made.join().map_err(lost).flatten()
+            })?;
+            match intake.end() {
+                Ok(columns) => return Ok(columns),
+                Err(again) => intake = *again,
+            }
+        }
     }
 }
 
-fn read(data: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let path = data.join(name);
-    std::fs::read(&path).map_err(Failure::of(format!("cannot read {}", path.display())))
+/// The rows of a file, one after another.
+struct Rows {
+    reader: Reader<File>,
+    row: ByteRecord,
+    /// Is the row one that was not taken yet?
+    there: bool,
 }
 
-/// The rows of a file, and the next of them.
-struct Rows<'d> {
-    rows: Peekable<csv::ByteRecordsIntoIter<&'d [u8]>>,
-}
-
-impl<'d> Rows<'d> {
-    fn of(bytes: &'d [u8]) -> Self {
-        let rows = Reader::from_reader(bytes).into_byte_records().peekable();
-        Self { rows }
-    }
-
-    /// The next row, if its column says that it is of this decision.
-    fn of_decision(&mut self, column: usize, decision: u64) -> Result<Option<ByteRecord>, Failure> {
-        let is_of = |row: &csv::Result<ByteRecord>| {
-            let row = row.as_ref().ok();
-            row.is_none_or(|row| number(row, column).is_ok_and(|number: u64| number == decision))
+impl Rows {
+    fn of(data: &Path, name: &str) -> Result<Self, Failure> {
+        let path = data.join(name);
+        let file = File::open(&path);
+        let file = file.map_err(Failure::of(format!("cannot read {}", path.display())))?;
+        let reader = csv::ReaderBuilder::new()
+            .buffer_capacity(1 << 18)
+            .from_reader(file);
+        let mut rows = Self {
+            reader,
+            row: ByteRecord::new(),
+            there: true,
         };
-        let row = self.rows.next_if(is_of).transpose();
-        row.map_err(|error| Failure::Data(error.to_string()))
+        rows.advance()?;
+        Ok(rows)
+    }
+
+    fn advance(&mut self) -> Result<(), Failure> {
+        let there = self.reader.read_byte_record(&mut self.row);
+        self.there = there.map_err(|error| Failure::Data(error.to_string()))?;
+        Ok(())
+    }
+
+    /// Does the next row say in this column that it is of this decision?
+    fn is_of(&self, column: usize, decision: u32) -> Result<bool, Failure> {
+        Ok(self.there && number::<u32>(&self.row, column)? == decision)
     }
 }
 
@@ -138,30 +185,41 @@ fn number<T: std::str::FromStr>(row: &ByteRecord, column: usize) -> Result<T, Fa
     text.parse().map_err(refused)
 }
 
-fn ledger(data: &Path) -> Result<Ledger, Failure> {
-    let files = [
-        "units.csv",
-        "decisions.csv",
-        "unit_changes.csv",
-        "changes.csv",
-    ];
-    let [units, decisions, unit_changes, changes] = files.map(|name| read(data, name));
-    let (units, decisions) = (units?, decisions?);
-    let (unit_changes, changes) = (unit_changes?, changes?);
+/// Reads the entries of the files in a folder.
+fn read(data: &Path, see: &mut impl FnMut(Entry)) -> Result<(), Failure> {
     let mut names: Vec<String> = vec![String::new()];
-    for row in Rows::of(&units).rows {
-        let row = row.map_err(|error| Failure::Data(error.to_string()))?;
-        names.push(text(&row, 4)?.to_owned());
+    let mut units = Rows::of(data, "units.csv")?;
+    while units.there {
+        names.push(text(&units.row, 4)?.to_owned());
+        units.advance()?;
     }
-    let (mut unit_changes, mut changes) = (Rows::of(&unit_changes), Rows::of(&changes));
-    let mut ledger = Ledger::new();
+    let mut decisions = Rows::of(data, "decisions.csv")?;
+    let mut unit_changes = Rows::of(data, "unit_changes.csv")?;
+    let mut changes = Rows::of(data, "changes.csv")?;
     let mut opened = vec![false; names.len()];
-    for row in Rows::of(&decisions).rows {
-        let row = row.map_err(|error| Failure::Data(error.to_string()))?;
-        let (decision, recorded) = (number(&row, 0)?, day(text(&row, 1)?)?);
-        let authority = authority(Arc::new(decided(&row, recorded)?), Standing::Decided);
-        while let Some(row) = unit_changes.of_decision(0, decision)? {
-            let (unit, above): (u32, u32) = (number(&row, 1)?, number(&row, 3)?);
+    let mut positions = (1..).map(Position::numbered);
+    while decisions.there {
+        let (decision, recorded) = (number(&decisions.row, 0)?, day(text(&decisions.row, 1)?)?);
+        let authority = Authority {
+            decision: Arc::new(decided(&decisions.row, recorded)?),
+            standing: Standing::Decided,
+            paragraph: None,
+            change_line: None,
+            assumption: None,
+            listed: None,
+        };
+        let mut enter = |effective: Date, act: Act| {
+            see(Entry {
+                position: positions.next().unwrap_or(Position::numbered(u32::MAX)),
+                recorded,
+                effective,
+                authority: authority.clone(),
+                act,
+            });
+        };
+        while unit_changes.is_of(0, decision)? {
+            let row = &unit_changes.row;
+            let (unit, above): (u32, u32) = (number(row, 1)?, number(row, 3)?);
             let part_of = (above > 0).then(|| UnitId::numbered(above));
             let at = unit as usize;
             let unit = UnitId::numbered(unit);
@@ -173,14 +231,16 @@ fn ledger(data: &Path) -> Result<Ledger, Failure> {
                     part_of,
                 },
             };
-            ledger.record(recorded, day(text(&row, 2)?)?, authority.clone(), act);
+            enter(day(text(row, 2)?)?, act);
+            unit_changes.advance()?;
         }
-        while let Some(row) = changes.of_decision(1, decision)? {
-            let act = change(&row)?;
-            ledger.record(recorded, day(text(&row, 4)?)?, authority.clone(), act);
+        while changes.is_of(1, decision)? {
+            enter(day(text(&changes.row, 4)?)?, change(&changes.row)?);
+            changes.advance()?;
         }
+        decisions.advance()?;
     }
-    Ok(ledger)
+    Ok(())
 }
 
 fn decided(row: &ByteRecord, date: Date) -> Result<Decision, Failure> {

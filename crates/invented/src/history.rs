@@ -23,6 +23,8 @@ const LAG: i32 = 92;
 const NOTICE: i32 = 120;
 /// Changes of one decision.
 const CHANGES: usize = 12;
+/// What the opening balance does is given so much at a time.
+const AT_ONCE: usize = 10_000;
 
 /// How large an invented council is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ impl Size {
     }
 }
 
-/// One decision, with all that it does.
+/// One decision with what it does: all of it, or a portion of the opening balance.
 #[derive(Clone, Debug)]
 pub struct Decided {
     /// The decision.
@@ -55,12 +57,14 @@ pub struct Decided {
     pub standing: Standing,
     /// The day on which it is written down.
     pub recorded: Date,
+    /// How much it did in portions before this one.
+    pub before: usize,
     /// What it does, each from the day on which it has effect.
     pub acts: Vec<(Date, Act)>,
 }
 
 /// The history of a council: an iterator over its decisions, oldest first, the opening balance before
-/// them. Afterwards it knows the posts that are in force.
+/// them, in portions. Afterwards it knows the posts that are in force.
 #[derive(Debug)]
 pub struct History {
     seeded: Seeded,
@@ -72,7 +76,11 @@ pub struct History {
     /// Posts that end, by their last day.
     ending: BTreeMap<Date, Vec<u32>>,
     next_line: u32,
+    balance: Arc<Decision>,
+    /// With how many posts it opens.
     opening: usize,
+    /// How many units and posts have been opened.
+    opened: usize,
     /// What is left to be decided.
     left: Left,
     decisions: usize,
@@ -120,7 +128,14 @@ impl History {
             posts: Vec::with_capacity(opening + begins),
             ending: BTreeMap::new(),
             next_line: lines + 1,
+            balance: Arc::new(decision(
+                OPENING,
+                None,
+                "Opening balance of the establishment".to_owned(),
+                None,
+            )),
             opening,
+            opened: 0,
             decisions: left.all().div_ceil(CHANGES),
             left,
             done: 0,
@@ -144,28 +159,40 @@ impl History {
         self.posts.iter().filter(|post| post.held != Held::Ended)
     }
 
-    /// The units and posts with which the register begins.
-    fn open(&mut self) -> Decided {
-        let mut acts = Vec::with_capacity(self.units.len() + self.opening);
-        for unit in 0..self.units.len() {
-            acts.push((OPENING, self.units.open(unit, BODY)));
+    /// How many units and posts the register begins with.
+    fn balance(&self) -> usize {
+        match self.opening {
+            0 => 0,
+            opening => self.units.len() + opening,
         }
-        for place in 0..self.opening {
-            let heads = place < self.units.len();
+    }
+
+    /// Some more of the units, then of the posts, with which the register begins.
+    fn open(&mut self) -> Decided {
+        let before = self.opened;
+        self.opened = self.balance().min(before + AT_ONCE);
+        let mut acts = Vec::with_capacity(self.opened - before);
+        for place in before..self.opened {
+            let units = self.units.len();
+            let Some(place) = place.checked_sub(units) else {
+                acts.push((OPENING, self.units.open(place, BODY)));
+                continue;
+            };
+            let heads = place < units;
             let unit = match heads {
                 true => place,
-                false => self.seeded.below(self.units.len()),
+                false => self.seeded.below(units),
             };
             let post = self.begin(unit, heads, OPENING);
             let line = LineId::numbered(post.line);
             let post = post.line(&self.units);
             acts.push((OPENING, Act::Attest { line, post }));
         }
-        let title = "Opening balance of the establishment".to_owned();
         Decided {
-            decision: Arc::new(decision(OPENING, None, title, None)),
+            decision: Arc::clone(&self.balance),
             standing: Standing::Attested,
             recorded: OPENING,
+            before,
             acts,
         }
     }
@@ -235,6 +262,7 @@ impl History {
             decision: Arc::new(decision(day, Some(maker), title, Some(reference))),
             standing: Standing::Decided,
             recorded: day,
+            before: 0,
             acts,
         }
     }
@@ -383,13 +411,12 @@ impl Iterator for History {
     type Item = Decided;
 
     fn next(&mut self) -> Option<Decided> {
+        if self.opened < self.balance() {
+            return Some(self.open());
+        }
         let place = self.done;
         self.done += 1;
-        match place {
-            0 if self.opening > 0 => Some(self.open()),
-            place if (1..=self.decisions).contains(&place) => Some(self.decide(place - 1)),
-            _ => None,
-        }
+        (place < self.decisions).then(|| self.decide(place))
     }
 }
 

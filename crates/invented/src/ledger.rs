@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use register::{Authority, Ledger, LineId};
+use register::{Authority, Entry, Ledger, LineId, Position};
 
 use crate::history::{Decided, History, Size};
 
@@ -37,16 +37,38 @@ pub fn write(size: Size, ledger: &mut Ledger) -> Vec<Holder> {
     history.held().map(holder).collect()
 }
 
+/// The whole history of a council as the entries of a new ledger, made as they are asked for.
+pub fn entries(size: Size) -> impl Iterator<Item = Entry> {
+    let entries = History::of(size).flat_map(recorded);
+    (1..).zip(entries).map(|(position, entry)| Entry {
+        position: Position::numbered(position),
+        ..entry
+    })
+}
+
 fn record(decided: Decided, ledger: &mut Ledger) {
-    for (at, (from, act)) in decided.acts.into_iter().enumerate() {
-        let authority = Authority {
-            decision: Arc::clone(&decided.decision),
-            standing: decided.standing,
-            paragraph: None,
-            change_line: Some(at + 1),
-            assumption: None,
-            listed: None,
-        };
-        ledger.record(decided.recorded, from, authority, act);
+    for entry in recorded(decided) {
+        ledger.record(entry.recorded, entry.effective, entry.authority, entry.act);
     }
+}
+
+/// What was decided as entries, without their places.
+fn recorded(decided: Decided) -> impl Iterator<Item = Entry> {
+    let lines = decided.before + 1..;
+    lines
+        .zip(decided.acts)
+        .map(move |(line, (effective, act))| Entry {
+            position: Position::numbered(0),
+            recorded: decided.recorded,
+            effective,
+            authority: Authority {
+                decision: Arc::clone(&decided.decision),
+                standing: decided.standing,
+                paragraph: None,
+                change_line: Some(line),
+                assumption: None,
+                listed: None,
+            },
+            act,
+        })
 }

@@ -4,6 +4,7 @@
 //! Size ──History::of──▶ Decided, Decided, …      the opening balance, then twenty years of decisions
 //!                  └──▶ standing(), holders()    the posts that they leave, and who holds them
 //! Size ──write────────▶ Ledger                   all of it as entries, after what the ledger holds
+//! Size ──entries──────▶ Entry, Entry, …          the same of a new ledger, one at a time
 //! ```
 //!
 //! A decision is made of acts of the register, so whatever can read a ledger can read such a council.
@@ -21,6 +22,6 @@ mod units;
 mod words;
 
 pub use history::{Decided, History, Size};
-pub use ledger::{BODY, Holder, write};
+pub use ledger::{BODY, Holder, entries, write};
 pub use seeded::Seeded;
 pub use words::{FIELDS, RANKS};

@@ -1,7 +1,7 @@
 //! An invented council in a ledger: as large as asked for, and nothing in it that could not be.
 
 use base::{Date, add_days};
-use invented::{History, Size, write};
+use invented::{History, Size, entries, write};
 use register::Ledger;
 
 const END: Date = Date::constant(2026, 4, 1);
@@ -31,6 +31,13 @@ fn it_is_the_same_each_time_and_another_with_another_seed() {
     };
     write(size, &mut other);
     assert_ne!(ledger(300).entries(), other.entries());
+}
+
+#[test]
+fn its_entries_come_one_at_a_time_as_they_stand_in_the_ledger() {
+    // More than one portion of the opening balance.
+    let size = Size::of(12_000);
+    assert!(entries(size).eq(ledger(size.posts).entries().iter().cloned()));
 }
 
 #[test]

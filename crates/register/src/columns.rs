@@ -13,9 +13,13 @@
 //! of everything but titles, numbers, line managers and payments.
 
 mod block;
+mod blocks;
 mod codes;
 mod day;
+mod gathered;
+mod intake;
 mod past;
+mod pieces;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,16 +27,18 @@ use std::sync::Arc;
 
 use base::Date;
 
-use crate::act::Act;
 use crate::establishment::{Establishment, Line};
 use crate::fold::carry_out;
 use crate::ledger::{Entry, Ledger, LineId, Position, UnitId};
 use crate::post::{FundShare, PostLine};
 
-use block::{Block, FirstDay, Row};
+use block::FirstDay;
+use blocks::Blocks;
 use codes::Codes;
 pub use codes::{Paid, Place};
 use day::asked;
+pub use intake::Intake;
+pub use pieces::{Pieces, RowLimits, Rows, Words};
 use units::UnitColumns;
 pub use units::Units;
 
@@ -42,19 +48,18 @@ pub const MOST_DAYS: usize = 255;
 /// The ledger as columns. A copy shares what it does not change.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    /// By the numbers of their lines.
-    blocks: Vec<Arc<Block>>,
+    blocks: Blocks,
     codes: Arc<Codes>,
     units: Arc<UnitColumns>,
     /// For each unit number, the council that opened it first.
-    unit_bodies: Vec<u32>,
+    unit_bodies: Arc<Vec<u32>>,
     /// Can rows say how the units are arranged?
     units_in_rows: bool,
     /// Lines that are folded to make their rows.
-    folded: BTreeSet<LineId>,
+    folded: Arc<BTreeSet<LineId>>,
     /// Lines of which a part became another, both ways.
-    parted: BTreeMap<LineId, BTreeSet<LineId>>,
-    apart: Apart,
+    parted: Arc<BTreeMap<LineId, BTreeSet<LineId>>>,
+    apart: Arc<Apart>,
     /// Entries that were taken back.
     withdrawn: BTreeSet<Position>,
     /// How many entries have been taken in.
@@ -66,20 +71,20 @@ pub struct Columns {
 struct Apart {
     lines: BTreeSet<LineId>,
     /// All entries about them, and about units if rows do not hold those.
-    entries: Arc<Vec<Entry>>,
+    entries: Vec<Entry>,
 }
 
 impl Default for Columns {
     fn default() -> Self {
         Self {
-            blocks: Vec::new(),
+            blocks: Blocks::default(),
             codes: Arc::new(Codes::new()),
             units: Arc::default(),
-            unit_bodies: Vec::new(),
+            unit_bodies: Arc::default(),
             units_in_rows: true,
-            folded: BTreeSet::new(),
-            parted: BTreeMap::new(),
-            apart: Apart::default(),
+            folded: Arc::default(),
+            parted: Arc::default(),
+            apart: Arc::default(),
             withdrawn: BTreeSet::new(),
             entries: 0,
         }
@@ -96,116 +101,15 @@ impl Columns {
 
     /// Takes in what a ledger holds beyond what was taken in of it before.
     pub fn take_in(&mut self, ledger: &Ledger) {
-        let new = ledger.entries().get(self.entries..).unwrap_or_default();
-        self.entries += new.len();
-        let mut to_fold: BTreeSet<LineId> = BTreeSet::new();
-        let mut taken_back: Vec<Position> = Vec::new();
-        let mut touched: Vec<(LineId, &Entry)> = Vec::new();
-        for decisions in
-            new.chunk_by(|a, b| Arc::ptr_eq(&a.authority.decision, &b.authority.decision))
-        {
-            Arc::make_mut(&mut self.codes).body(&decisions[0].authority.decision);
-        }
-        for entry in new {
-            touched.extend(entry.act.lines().map(|line| (line, entry)));
-            match &entry.act {
-                Act::Amend { line, becomes, .. } if line != becomes => {
-                    self.parted.entry(*line).or_default().insert(*becomes);
-                    self.parted.entry(*becomes).or_default().insert(*line);
-                    to_fold.insert(*line);
-                }
-                Act::OpenUnit { unit, .. } => {
-                    let body = Arc::make_mut(&mut self.codes).body(&entry.authority.decision);
-                    let number = unit.number() as usize;
-                    if self.unit_bodies.len() <= number {
-                        self.unit_bodies.resize(number + 1, u32::MAX);
-                    }
-                    if self.unit_bodies[number] == u32::MAX {
-                        self.unit_bodies[number] = body;
-                    }
-                }
-                Act::Withdraw { entry } => {
-                    self.withdrawn.insert(*entry);
-                    taken_back.push(*entry);
-                }
-                _ => {}
+        let mut intake = Intake::onto(std::mem::take(self));
+        loop {
+            let entries = ledger.entries().get(intake.after()..);
+            for entry in entries.unwrap_or_default() {
+                intake.see(entry);
             }
-            // Some are taken back before they are there.
-            if self.withdrawn.contains(&entry.position) {
-                taken_back.push(entry.position);
-            }
-        }
-        for entry in taken_back.into_iter().filter_map(|at| ledger.entry(at)) {
-            to_fold.extend(entry.act.lines());
-            self.units_in_rows &= !entry.act.is_of_unit();
-        }
-        self.units_in_rows = self.units_in_rows && Arc::make_mut(&mut self.units).take_in(new);
-        // Those of one line stay in the order of the ledger.
-        touched.sort_by_key(|(line, _)| *line);
-        for run in touched.chunk_by(|a, b| a.0 == b.0) {
-            let line = run[0].0;
-            if self.apart.lines.contains(&line) {
-                continue;
-            }
-            if to_fold.contains(&line) || self.folded.contains(&line) || !self.add(run) {
-                to_fold.insert(line);
-            }
-        }
-        self.fold(ledger, to_fold);
-        self.set_apart(ledger);
-    }
-
-    /// Adds a row for each entry about a line; false if that does not say it.
-    fn add(&mut self, entries: &[(LineId, &Entry)]) -> bool {
-        let line = entries[0].0.number();
-        let mut rows = self.rows(line);
-        let codes = Arc::make_mut(&mut self.codes);
-        let added = entries
-            .iter()
-            .all(|(_, entry)| past::add(&mut rows, entry, codes));
-        added && self.replace(line, &rows)
-    }
-
-    /// Makes the rows of lines anew from all entries about them and the lines that they are parts of.
-    fn fold(&mut self, ledger: &Ledger, lines: BTreeSet<LineId>) {
-        let mut lines = lines;
-        lines.retain(|line| !self.apart.lines.contains(line));
-        if lines.is_empty() {
-            return;
-        }
-        let mut groups: Vec<BTreeSet<LineId>> = Vec::new();
-        let mut group_of: BTreeMap<LineId, usize> = BTreeMap::new();
-        while let Some(line) = lines.pop_first() {
-            let group = self.parts_of(line);
-            for line in &group {
-                lines.remove(line);
-                group_of.insert(*line, groups.len());
-            }
-            groups.push(group);
-        }
-        let mut entries: Vec<Vec<&Entry>> = vec![Vec::new(); groups.len()];
-        for entry in ledger.entries() {
-            let about = match entry.act {
-                Act::Withdraw { entry } => ledger.entry(entry),
-                _ => Some(entry),
-            };
-            let mut lines = about.into_iter().flat_map(|entry| entry.act.lines());
-            let group = lines.find_map(|line| group_of.get(&line));
-            if let Some(group) = group {
-                entries[*group].push(entry);
-            }
-        }
-        for (group, entries) in groups.into_iter().zip(entries) {
-            let codes = Arc::make_mut(&mut self.codes);
-            let rows = past::folded(&group, &entries, codes);
-            let fits = rows.is_some_and(|rows| {
-                let replaced =
-                    |(line, rows): (&LineId, &Vec<Row>)| self.replace(line.number(), rows);
-                rows.iter().all(replaced)
-            });
-            match fits {
-                true => self.folded.extend(group),
-                false => self.apart.lines.extend(group),
+            match intake.end() {
+                Ok(columns) => break *self = columns,
+                Err(again) => intake = *again,
             }
         }
     }
@@ -219,98 +123,6 @@ impl Columns {
             }
         }
         group
-    }
-
-    /// The rows of a line, in their order.
-    fn rows(&self, line: u32) -> Vec<Row> {
-        let block = self.blocks.get(self.block_of(line));
-        block.map_or_else(Vec::new, |block| block.rows(line).collect())
-    }
-
-    /// The block in which the rows of a line stand, if it has any.
-    fn block_of(&self, line: u32) -> usize {
-        let after = self.blocks.partition_point(|block| block.first() <= line);
-        after.saturating_sub(1)
-    }
-
-    /// Puts these rows in the place of those of a line; false if they are too many for a block.
-    fn replace(&mut self, line: u32, rows: &[Row]) -> bool {
-        if rows.len() > block::ROOM {
-            return false;
-        }
-        if self.blocks.is_empty() {
-            self.blocks.push(Arc::new(Block::new()));
-        }
-        loop {
-            let at = self.block_of(line);
-            let block = Arc::make_mut(&mut self.blocks[at]);
-            if block.replace(line, rows) {
-                if block.is_empty() && self.blocks.len() > 1 {
-                    self.blocks.remove(at);
-                }
-                return true;
-            }
-            let beside = match (line < block.first(), block.last() < line) {
-                (true, _) => at,
-                (_, true) => at + 1,
-                _ => {
-                    let second = block.halve();
-                    self.blocks.insert(at + 1, Arc::new(second));
-                    continue;
-                }
-            };
-            let mut alone = Block::new();
-            alone.replace(line, rows);
-            self.blocks.insert(beside, Arc::new(alone));
-            return true;
-        }
-    }
-
-    /// Finds the lines that rows cannot say, and what is needed to fold them.
-    fn set_apart(&mut self, ledger: &Ledger) {
-        let mut needed = BTreeSet::new();
-        if !self.units_in_rows {
-            let (mut ending, mut mergers) = (BTreeSet::new(), false);
-            for entry in ledger.entries() {
-                match &entry.act {
-                    Act::MergeUnits { units, .. } => {
-                        ending.extend(units);
-                        mergers = true;
-                    }
-                    Act::CloseUnit { unit } => {
-                        ending.insert(*unit);
-                    }
-                    _ => {}
-                }
-            }
-            // Whether a unit can end depends on the posts in it.
-            for entry in ledger
-                .entries()
-                .iter()
-                .filter(|entry| entry.act.puts_into(&ending))
-            {
-                for line in entry.act.lines() {
-                    needed.extend(self.parts_of(line));
-                }
-            }
-            if mergers {
-                self.apart.lines.extend(&needed);
-            }
-        }
-        for line in self.apart.lines.clone() {
-            self.replace(line.number(), &[]);
-        }
-        needed.extend(&self.apart.lines);
-        if needed.is_empty() && self.units_in_rows {
-            return;
-        }
-        let is_needed = |entry: &&Entry| match entry.act {
-            Act::Withdraw { .. } => true,
-            _ if entry.act.is_of_unit() => !self.units_in_rows,
-            _ => entry.act.lines().any(|line| needed.contains(&line)),
-        };
-        let entries = ledger.entries().iter().filter(is_needed);
-        self.apart.entries = Arc::new(entries.cloned().collect());
     }
 
     /// The names of the councils; a place names one by its number.
@@ -355,7 +167,7 @@ impl Columns {
         mut each: impl FnMut(u32, u32),
     ) {
         let (on, known) = (asked(in_force_on), asked(as_recorded_at));
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             block.standing(on, known, &mut each);
         }
     }
@@ -367,7 +179,7 @@ impl Columns {
         let days: Vec<day::Day> = days.iter().take(MOST_DAYS).map(|day| asked(*day)).collect();
         let first_day = FirstDay::of_days(&days);
         let mut times = vec![0; self.paid().len() * days.len()];
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             block.spans(known, &first_day, &mut times);
         }
         for of_paid in times.chunks_exact_mut(days.len().max(1)) {
@@ -425,7 +237,7 @@ impl Columns {
     pub fn differing(&self, before: (Date, Date), after: (Date, Date)) -> Vec<LineId> {
         let moment = |(on, known)| (asked(on), asked(known));
         let mut lines = Vec::new();
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             block.differing(moment(before), moment(after), &mut |line| {
                 lines.push(LineId::numbered(line));
             });

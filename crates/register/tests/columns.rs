@@ -8,7 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use register::{
     Act, Amendment, Authority, Columns, Decision, Establishment, FundShare, Ledger, Line, LineId,
-    Payment, Placement, Position, PostLine, Quantity, Standing, Tenure, UnitId,
+    Payment, Pieces, Placement, Position, PostLine, Quantity, Rows, Standing, Tenure, UnitId,
 };
 
 const FIRST: Date = date(2019, 1, 1);
@@ -325,6 +325,18 @@ fn ledger(ending_units: bool) -> impl Strategy<Value = Ledger> {
     })
 }
 
+/// The columns that their pieces make, after they were written.
+fn written_and_read(columns: &Columns) -> Columns {
+    let mut pieces = columns.pieces();
+    let limits = Pieces::limits(&pieces.words, &pieces.numbers).expect("limits");
+    for rows in &mut pieces.rows {
+        let mut bytes = Vec::new();
+        rows.write(&mut bytes);
+        *rows = Rows::read(&bytes, &limits).expect("rows");
+    }
+    Columns::of_pieces(pieces).expect("they fit")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(250))]
 
@@ -334,6 +346,47 @@ proptest! {
         moments in prop::collection::vec((0..60, -5..30), 1..4),
     ) {
         agrees(&ledger, &Columns::of(&ledger), &moments)?;
+    }
+
+    #[test]
+    fn pieces_that_were_tampered_with_are_refused_or_answer_something(
+        ledger in ledger(true),
+        number in (any::<prop::sample::Index>(), any::<u32>()),
+        byte in (any::<prop::sample::Index>(), any::<u8>()),
+    ) {
+        let mut pieces = Columns::of(&ledger).pieces();
+        let at = number.0.index(pieces.numbers.len());
+        pieces.numbers[at] = number.1;
+        let Some(limits) = Pieces::limits(&pieces.words, &pieces.numbers) else {
+            return Ok(());
+        };
+        for rows in &mut pieces.rows {
+            let mut bytes = Vec::new();
+            rows.write(&mut bytes);
+            // The first rows are those that are there.
+            let at = byte.0.index(bytes.len()) % 2048;
+            bytes[at] = byte.1;
+            let Some(read) = Rows::read(&bytes, &limits) else {
+                return Ok(());
+            };
+            *rows = read;
+        }
+        let Some(mut columns) = Columns::of_pieces(pieces) else {
+            return Ok(());
+        };
+        let (on, by) = (day(30), day(20));
+        columns.standing(on, by, |place, terms| {
+            assert!(columns.places().len() > place as usize);
+            assert!(columns.terms().len() > terms as usize);
+        });
+        let _ = columns.units(on, by).downwards().count();
+        let _ = (columns.times_paid(&[on], by), columns.apart(on, by));
+        let _ = columns.differing((on, by), (by, on));
+        let mut grown = Ledger::new();
+        for entry in ledger.entries().iter().chain(ledger.entries()) {
+            grown.record(entry.recorded, entry.effective, entry.authority.clone(), entry.act.clone());
+        }
+        columns.take_in(&grown);
     }
 
     #[test]
@@ -353,9 +406,12 @@ proptest! {
         copy(&mut grown, first);
         columns.take_in(&grown);
         let earlier = columns.clone();
-        for entry in second {
+        for (at, entry) in second.iter().enumerate() {
             copy(&mut grown, std::slice::from_ref(entry));
             columns.take_in(&grown);
+            if at % 3 == 0 {
+                columns = written_and_read(&columns);
+            }
         }
         agrees(&grown, &columns, &moments)?;
         let mut before = Ledger::new();
@@ -393,5 +449,59 @@ fn days_that_no_row_holds_are_folded() {
             column_lines(&columns, on, FIRST),
             folded_lines(&ledger, &establishment)
         );
+    }
+}
+
+/// Enough lines that all blocks are written anew, twice.
+#[test]
+fn many_lines_at_once_are_those_of_the_fold() {
+    let mut ledger = Ledger::new();
+    let mut columns = Columns::default();
+    for half in 0..2_u32 {
+        for number in 0..1500_u32 {
+            // Every third line is of the other half; the numbers come in no order.
+            let line = 1 + (number * 7919 % 1500) * 3 + half;
+            let effective = day(i32::from(half == 1) * 20 + (number % 30) as i32);
+            let post = PostLine {
+                posts: Known::Known(1 + number % 3),
+                tenure: Known::Known(match number % 4 {
+                    0 => Tenure::Temporary(End::On(When::Day(add_days(effective, 15)))),
+                    _ => Tenure::Permanent,
+                }),
+                ..PostLine::titled("Officer")
+            };
+            let line = LineId::numbered(line);
+            let in_place_of = Vec::new();
+            let act = Act::Establish {
+                line,
+                post,
+                in_place_of,
+            };
+            let recorded = day(half as i32);
+            ledger.record(recorded, effective, decision("Anytown"), act);
+            if number % 5 == 0 {
+                let to = Amendment {
+                    fte: Some(Known::Known(Fte::whole(2))),
+                    ..Amendment::default()
+                };
+                let act = Act::Amend {
+                    line,
+                    quantity: Quantity::All,
+                    to: Box::new(to),
+                    becomes: line,
+                    until: None,
+                };
+                let effective = add_days(effective, 3);
+                ledger.record(recorded, effective, decision("Anytown"), act);
+            }
+        }
+        columns.take_in(&ledger);
+        for (on, by) in [(5, 0), (12, 1), (25, 1), (40, 1), (90, 0)] {
+            let establishment = ledger.fold(day(on), day(by)).establishment;
+            assert_eq!(
+                column_lines(&columns, day(on), day(by)),
+                folded_lines(&ledger, &establishment)
+            );
+        }
     }
 }

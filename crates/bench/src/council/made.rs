@@ -19,8 +19,7 @@ const HEAD: &str = "post_id,unit_id,title,grade,scp,fte_milli,fund1,bp1,fund2,bp
 
 /// Writes a council of so many posts into a folder.
 pub(crate) fn write(posts: usize, data: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(data)
-        .map_err(Failure::of(format!("cannot make {}", data.display())))?;
+    write_pay(data)?;
     let mut history = History::of(Size::of(posts));
     let tree = tree(&mut history);
     let standing: Vec<(u32, String)> = history
@@ -31,23 +30,25 @@ pub(crate) fn write(posts: usize, data: &Path) -> Result<(), Failure> {
     for (post, terms) in &standing {
         let _ = writeln!(state, "{post},{terms}");
     }
+    let meta = format!("{{\"posts\": {posts}, \"end\": \"2025-04-01\"}}");
+    write_file(data, "meta.json", &meta)?;
+    write_file(data, "tree.csv", &tree)?;
+    write_file(data, "state.csv", &state)?;
+    write_file(data, "proposal.csv", &proposal(&standing))
+}
+
+/// Writes what every council pays into a folder.
+pub(crate) fn write_pay(data: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(data)
+        .map_err(Failure::of(format!("cannot make {}", data.display())))?;
     let (spine, on_costs) = pay();
-    for (name, text) in [
-        (
-            "meta.json",
-            format!("{{\"posts\": {posts}, \"end\": \"2025-04-01\"}}"),
-        ),
-        ("tree.csv", tree),
-        ("state.csv", state),
-        ("proposal.csv", proposal(&standing)),
-        ("pay_spine.csv", spine),
-        ("on_costs.csv", on_costs),
-    ] {
-        let path = data.join(name);
-        std::fs::write(&path, text)
-            .map_err(Failure::of(format!("cannot write {}", path.display())))?;
-    }
-    Ok(())
+    write_file(data, "pay_spine.csv", &spine)?;
+    write_file(data, "on_costs.csv", &on_costs)
+}
+
+fn write_file(data: &Path, name: &str, text: &str) -> Result<(), Failure> {
+    let path = data.join(name);
+    std::fs::write(&path, text).map_err(Failure::of(format!("cannot write {}", path.display())))
 }
 
 /// The units as the whole history leaves them, each after the one above it.

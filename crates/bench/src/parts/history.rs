@@ -12,26 +12,26 @@
 
 use std::path::{Path, PathBuf};
 
+use invented::Size;
 use jiff::Timestamp;
 use jiff::civil::date;
-use register::{Columns, difference};
+use register::{Columns, Entry, difference};
 use serde_json::json;
 use storage::{Head, Recording, Store, StoreError};
 
-use super::{Asked, Part, Size};
+use super::{Asked, Part};
 use crate::Failure;
 use crate::outcome::Outcome;
-use crate::past::Past;
 use crate::timing::{peak, timed};
 
 pub(super) const PART: Part = Part {
     name: "history",
     sizes: &[
-        Size {
+        super::Size {
             count: 10_000,
             large: false,
         },
-        Size {
+        super::Size {
             count: 100_000,
             large: true,
         },
@@ -102,13 +102,30 @@ fn folder(work: &Path, posts: usize) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
+/// So many entries, or a few more, are written at once: whole decisions, and portions of the opening
+/// balance.
+const AT_ONCE: usize = 20_000;
+
 async fn record(folder: &Path, posts: usize) -> Result<(), StoreError> {
-    let past = Past::invented(posts);
-    let recordings = Recording::of_entries(past.ledger.entries(), Timestamp::UNIX_EPOCH, None);
     let store = Store::open(folder).await?;
-    store.record(Head::empty(), &recordings).await?;
+    let mut head = Head::empty();
+    let mut some: Vec<Entry> = Vec::new();
+    for entry in invented::entries(Size::of(posts)) {
+        let same = |last: &Entry| last.authority.decision == entry.authority.decision;
+        if some.len() >= 2 * AT_ONCE || (some.len() >= AT_ONCE && !some.last().is_some_and(same)) {
+            head = write(&store, head, &some).await?;
+            some.clear();
+        }
+        some.push(entry);
+    }
+    write(&store, head, &some).await?;
     store.close().await;
     Ok(())
+}
+
+async fn write(store: &Store, head: Head, entries: &[Entry]) -> Result<Head, StoreError> {
+    let recordings = Recording::of_entries(entries, Timestamp::UNIX_EPOCH, None);
+    store.record(head, &recordings).await
 }
 
 #[cfg(test)]
@@ -125,7 +142,7 @@ mod tests {
             ..Asked::default()
         };
         let outcome = bench(&asked).expect("an answer");
-        let entries = Past::invented(300).ledger.entries().len();
+        let entries = invented::entries(Size::of(300)).count();
         assert_eq!(outcome.check[0], json!(entries));
         assert!(outcome.times.iter().all(|(_, seconds)| seconds.len() == 1));
     }

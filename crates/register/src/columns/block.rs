@@ -4,6 +4,7 @@
 //! latest effect comes first, and of rows with one day of effect the one that was written last: so the
 //! first row that counts, counts.
 
+use super::codes::State;
 use super::day::{Day, NEVER};
 
 /// How many rows a block has room for.
@@ -11,6 +12,17 @@ pub(super) const ROOM: usize = 512;
 
 const WORD: usize = 64;
 const WORDS: usize = ROOM / WORD;
+
+/// How many bytes a block takes when it is written: its length, and seven columns.
+pub(super) const BYTES: usize = 4 + ROOM * (3 * size_of::<Day>() + 4 * size_of::<u32>());
+
+/// What the numbers in rows must not reach.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub(super) places: u32,
+    pub(super) terms: u32,
+    pub(super) paid: u32,
+}
 
 /// What a line of posts is from a day on, as known from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +37,28 @@ pub(super) struct Row {
     pub(super) paid: u32,
     /// Which fields of the post the entry settles, whatever they were before.
     pub(super) settles: u16,
+}
+
+impl Row {
+    pub(super) fn of(effective: Day, known: Day, state: State, settles: u16) -> Self {
+        let State { place, terms, paid } = state;
+        Self {
+            effective,
+            known,
+            place,
+            terms,
+            paid,
+            settles,
+        }
+    }
+
+    pub(super) fn state(&self) -> State {
+        State {
+            place: self.place,
+            terms: self.terms,
+            paid: self.paid,
+        }
+    }
 }
 
 /// The rows of some lines.
@@ -84,7 +118,7 @@ impl Block {
         self.range(line).map(|at| self.row(at))
     }
 
-    fn row(&self, at: usize) -> Row {
+    pub(super) fn row(&self, at: usize) -> Row {
         Row {
             effective: self.effective[at],
             known: self.known[at],
@@ -138,14 +172,42 @@ impl Block {
         true
     }
 
+    /// Adds the rows of a line whose number is higher than those that are there, if there is room.
+    pub(super) fn push(&mut self, line: u32, rows: &[Row]) -> bool {
+        let (start, len) = (self.len, rows.len());
+        if start + len > ROOM {
+            return false;
+        }
+        for (at, row) in (start..).zip(rows) {
+            self.set(at, line, *row);
+        }
+        if len > 0 {
+            self.starts[start / WORD] |= 1 << (start % WORD);
+        }
+        self.len += len;
+        true
+    }
+
+    /// The number of each line, with where its rows stand.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (u32, std::ops::Range<usize>)> {
+        let all = self.line[..self.len].chunk_by(|a, b| a == b);
+        all.scan(0, |start, run| {
+            let range = *start..*start + run.len();
+            *start = range.end;
+            Some((run[0], range))
+        })
+    }
+
     fn mark_starts(&mut self) {
-        self.starts = [0; WORDS];
-        let mut before = None;
-        for at in 0..self.len {
-            if before != Some(self.line[at]) {
-                self.starts[at / WORD] |= 1 << (at % WORD);
-            }
-            before = Some(self.line[at]);
+        let mut starts = [0_u8; ROOM];
+        let pairs = self.line.iter().zip(&self.line[1..]);
+        for (start, (before, line)) in starts[1..].iter_mut().zip(pairs) {
+            *start = u8::from(before != line);
+        }
+        starts[0] = 1;
+        starts[self.len..].fill(0);
+        for (word, starts) in self.starts.iter_mut().zip(starts.as_chunks().0) {
+            *word = bits(starts);
         }
     }
 
@@ -234,6 +296,61 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Appends the length and the columns, each whole, lowest byte first.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        out.extend(u32::try_from(self.len).unwrap_or(0).to_le_bytes());
+        for days in [&self.effective, &self.known] {
+            out.extend(days.iter().flat_map(|day| day.to_le_bytes()));
+        }
+        out.extend(self.settles.iter().flat_map(|bits| bits.to_le_bytes()));
+        for numbers in [&self.place, &self.terms, &self.paid, &self.line] {
+            out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        }
+    }
+
+    /// Reads what was written so; none if it was not, or if a number reaches a limit.
+    pub(super) fn read(bytes: &[u8], limits: &Limits) -> Option<Self> {
+        let (len, columns) = bytes.split_first_chunk::<4>()?;
+        if bytes.len() != BYTES {
+            return None;
+        }
+        let mut block = Self::new();
+        block.len = usize::try_from(u32::from_le_bytes(*len)).ok()?;
+        let (days, numbers) = columns.split_at_checked(3 * ROOM * size_of::<Day>())?;
+        let mut days = days.as_chunks::<2>().0.chunks_exact(ROOM);
+        for held in [&mut block.effective, &mut block.known] {
+            for (day, bytes) in held.iter_mut().zip(days.next()?) {
+                *day = Day::from_le_bytes(*bytes);
+            }
+        }
+        for (bits, bytes) in block.settles.iter_mut().zip(days.next()?) {
+            *bits = u16::from_le_bytes(*bytes);
+        }
+        let mut numbers = numbers.as_chunks::<4>().0.chunks_exact(ROOM);
+        for held in [
+            &mut block.place,
+            &mut block.terms,
+            &mut block.paid,
+            &mut block.line,
+        ] {
+            for (number, bytes) in held.iter_mut().zip(numbers.next()?) {
+                *number = u32::from_le_bytes(*bytes);
+            }
+        }
+        let below = |numbers: &[u32; ROOM], limit: u32| numbers.iter().all(|one| *one < limit);
+        let is_known = |known: &Day| *known != NEVER;
+        let fits = block.len <= ROOM
+            && below(&block.place, limits.places)
+            && below(&block.terms, limits.terms)
+            && below(&block.paid, limits.paid)
+            && block.line[..block.len].is_sorted()
+            && !block.known.get(block.len..)?.iter().any(is_known);
+        block.mark_starts();
+        fits.then_some(block)
+    }
+}
+
 /// For each day that a row may have, the first of the days that are asked for on which it counts.
 pub(super) struct FirstDay {
     /// From the first of those days to the day after the last.
@@ -277,12 +394,16 @@ fn counting(effective: &[Day; WORD], known: &[Day; WORD], on: Day, by: Day) -> u
     for ((counts, effective), known) in counts.iter_mut().zip(effective).zip(known) {
         *counts = u8::from((*effective <= on) & (*known <= by));
     }
+    bits(&counts)
+}
+
+/// One bit for each of 64 bytes that are 0 or 1.
+#[inline]
+fn bits(bytes: &[u8; WORD]) -> u64 {
     let mut bits = 0;
-    for (eight, counts) in counts.chunks_exact(8).enumerate() {
-        let mut bytes = [0; 8];
-        bytes.copy_from_slice(counts);
+    for (eight, bytes) in bytes.as_chunks().0.iter().enumerate() {
         // Multiplying moves the lowest bit of each byte to its place in the highest byte.
-        let packed = u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        let packed = u64::from_le_bytes(*bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
         bits |= packed << (8 * eight);
     }
     bits

@@ -1,8 +1,9 @@
 //! The rows of a line of posts: what each entry makes of it, from a day on, as known from a day on.
 //!
-//! Most entries add one row. Where later entries build on what an earlier one left, or posts lapse, or a
-//! part of a line becomes another, the lines are folded as the ledger folds them, once for each day on
-//! which something was written down, and a row is added wherever the answer is not what the rows say.
+//! Most entries add one row, and another for the day on which the posts lapse. Where later entries build
+//! on what an earlier one left, or a part of a line becomes another, the lines are folded as the ledger
+//! folds them, once for each day on which something was written down, and a row is added wherever the
+//! answer is not what the rows say.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,19 +11,22 @@ use std::sync::Arc;
 use base::{Date, Known, add_days};
 
 use super::block::Row;
-use super::codes::Codes;
-use super::day::held;
+use super::codes::{Codes, State};
+use super::day::{Day, NEVER, held};
 use crate::act::{Act, Amendment, Quantity};
 use crate::establishment::Line;
 use crate::fold::carry_out;
 use crate::ledger::{Entry, LineId};
 use crate::post::{PostLine, Tenure};
 
-/// Everything about a post.
-const ALL: u16 = u16::MAX;
+/// Every field of a post.
+const ALL: u16 = DERIVED - 1;
 
-/// Adds the row of an entry on a line; false if the entry needs more than one row. Entries come in the
-/// order in which they stand in the ledger.
+/// The row says what follows from an earlier one: that its posts have lapsed, or that they have not.
+const DERIVED: u16 = 1 << 15;
+
+/// Adds the rows of an entry on a line; false if they cannot be told from those that are there. Entries
+/// come in the order in which they stand in the ledger.
 pub(super) fn add(rows: &mut Vec<Row>, entry: &Entry, codes: &mut Codes) -> bool {
     let (Some(effective), Some(known)) = (held(entry.effective), held(entry.recorded)) else {
         return false;
@@ -31,14 +35,23 @@ pub(super) fn add(rows: &mut Vec<Row>, entry: &Entry, codes: &mut Codes) -> bool
         return false;
     }
     let at = rows.partition_point(|row| row.effective > effective);
-    let before = rows.get(at).filter(|row| row.terms != 0).copied();
+    let before = || {
+        let is_own = |row: &&Row| row.settles & DERIVED == 0;
+        let row = rows[at..].iter().find(is_own)?;
+        // Refused, unless something is recorded later that establishes it before.
+        let posts = (row.terms != 0).then(|| row.state())?;
+        // Posts that ended the day before are still there to be extended.
+        let runs = last_day(&codes.terms()[posts.terms as usize])
+            .is_none_or(|last| entry.effective <= add_days(last, 1));
+        runs.then_some(posts)
+    };
     let (state, settles) = match &entry.act {
         Act::Attest { post, .. } | Act::Establish { post, .. } => {
-            if !rows.is_empty() || lapses(post) {
+            if !rows.is_empty() {
                 return false;
             }
             let body = codes.body(&entry.authority.decision);
-            (codes.of(body, post.clone()), ALL)
+            (codes.of(body, post), ALL)
         }
         Act::Amend {
             line,
@@ -47,44 +60,64 @@ pub(super) fn add(rows: &mut Vec<Row>, entry: &Entry, codes: &mut Codes) -> bool
             becomes,
             until: None,
         } if line == becomes => {
-            // Refused, unless something is recorded later that establishes it before.
-            let Some(before) = before else { return false };
-            let settles = settled(to);
-            let builds_on_it = |row: &Row| settles & !row.settles != 0;
-            let post = to.applied(&codes.post(before.place, before.paid));
-            if rows[..at].iter().any(builds_on_it) || lapses(&post) {
-                return false;
-            }
-            let body = codes.places()[before.place as usize].body;
-            (codes.of(body, post), settles)
+            let Some(before) = before() else { return false };
+            (codes.amended(before, to), settled(to))
         }
         Act::Disestablish {
             quantity: Quantity::All,
             ..
         } => {
-            if before.is_none() || at > 0 {
+            if before().is_none() {
                 return false;
             }
-            ((0, 0, 0), ALL)
+            (State::GONE, ALL)
         }
         _ => return false,
     };
-    let (place, terms, paid) = state;
-    let row = Row {
-        effective,
-        known,
-        place,
-        terms,
-        paid,
-        settles,
+    let last = match state {
+        State::GONE => None,
+        state => last_day(&codes.terms()[state.terms as usize]),
     };
+    let row = Row::of(effective, known, state, settles);
+    let later = &rows[..at];
+    if later.iter().any(|row| row.settles & DERIVED == 0) {
+        // What is decided for a later day stands, if it does not build on what this settles.
+        let builds_on_it = |row: &Row| settles & !row.settles != 0;
+        let lapses = last.is_some() || rows.iter().any(|row| row.settles & DERIVED != 0);
+        if state == State::GONE || lapses || later.iter().any(builds_on_it) {
+            return false;
+        }
+        rows.insert(at, row);
+        return true;
+    }
+    let Some(end) = last
+        .map(|last| held(add_days(last, 1)))
+        .map_or(Some(NEVER), |end| end)
+    else {
+        return false;
+    };
+    if end <= effective {
+        return false;
+    }
     rows.insert(at, row);
+    derive(rows, row, end);
     true
 }
 
-/// Do the posts end of themselves on a day that is known?
-fn lapses(post: &PostLine) -> bool {
-    last_day(post).is_some()
+/// Lets the rows say that what a row says goes on until the day on which its posts are there no more.
+fn derive(rows: &mut Vec<Row>, row: Row, end: Day) {
+    let mut days: Vec<Day> = rows.iter().map(|row| row.effective).collect();
+    days.push(end);
+    days.retain(|day| *day > row.effective && *day != NEVER);
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        let state = if day < end { row.state() } else { State::GONE };
+        let at = rows.partition_point(|row| row.effective > day);
+        if rows[at].state() != state {
+            rows.insert(at, Row::of(day, row.known, state, DERIVED));
+        }
+    }
 }
 
 fn last_day(post: &PostLine) -> Option<Date> {
@@ -133,32 +166,22 @@ pub(super) fn folded(
         let known = held(by)?;
         for (id, past) in pasts(lines, entries, by) {
             let rows = rows.entry(id).or_default();
-            let mut days: BTreeSet<i16> = rows.iter().map(|row| row.effective).collect();
+            let mut days: BTreeSet<Day> = rows.iter().map(|row| row.effective).collect();
             let mut wanted = Vec::new();
             for (day, line) in past {
-                let state = line.map_or((0, 0, 0), |line| {
+                let state = line.map_or(State::GONE, |line| {
                     let body = line.because.first().and_then(|first| bodies.get(first));
-                    codes.of(body.copied().unwrap_or(u32::MAX), line.post.clone())
+                    codes.of(body.copied().unwrap_or(u32::MAX), &line.post)
                 });
                 wanted.push((held(day)?, state));
                 days.insert(held(day)?);
             }
             for day in days {
                 let after = wanted.partition_point(|(from, _)| *from <= day);
-                let state = after.checked_sub(1).map_or((0, 0, 0), |at| wanted[at].1);
+                let state = after.checked_sub(1).map_or(State::GONE, |at| wanted[at].1);
                 let at = rows.partition_point(|row| row.effective > day);
-                let says = rows.get(at);
-                if says.map_or((0, 0, 0), |row| (row.place, row.terms, row.paid)) != state {
-                    let (place, terms, paid) = state;
-                    let row = Row {
-                        effective: day,
-                        known,
-                        place,
-                        terms,
-                        paid,
-                        settles: ALL,
-                    };
-                    rows.insert(at, row);
+                if rows.get(at).map_or(State::GONE, Row::state) != state {
+                    rows.insert(at, Row::of(day, known, state, ALL));
                 }
             }
         }

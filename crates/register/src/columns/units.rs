@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use base::Date;
 
 use super::day::{Day, asked, held};
+use super::pieces::{Input, Numbers};
 use crate::act::Act;
 use crate::establishment::Establishment;
 use crate::ledger::{Entry, UnitId};
@@ -55,7 +55,7 @@ impl Units<'_> {
                 .filter(|part_of| establishment.unit(*part_of).is_some())
                 .map_or(0, UnitId::number);
         }
-        let all: BTreeSet<(u32, u32)> = (0..)
+        let all: Vec<(u32, u32)> = (0..)
             .zip(&above)
             .filter(|(_, above)| **above != 0)
             .map(|(unit, above)| (unit, *above))
@@ -89,68 +89,118 @@ struct Hung {
 /// The past of the tree of units.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnitColumns {
-    /// By unit, the latest effect first; of rows with one day of effect, the last written first.
+    /// By unit, the latest effect first; of rows with one day of effect, the last written first. After
+    /// those, until they are settled, new ones as they were written.
     hung: Vec<Hung>,
+    /// How many of them are in order.
+    settled: usize,
     /// For each unit number, the first day of the unit.
     opened: Vec<Option<Day>>,
-    /// Every unit under which one has ever been.
-    ever: BTreeSet<(u32, u32)>,
     order: Vec<u32>,
     last_known: Day,
 }
 
 impl UnitColumns {
-    /// Takes in what entries do to units. False if they do what rows cannot say: a unit ends or is
-    /// opened twice, one could come to be inside itself, an entry is out of its order.
-    pub(super) fn take_in(&mut self, entries: &[Entry]) -> bool {
-        let before = self.hung.len();
-        for entry in entries {
-            let (unit, above) = match &entry.act {
-                Act::OpenUnit { unit, part_of, .. } => {
-                    let number = unit.number() as usize;
-                    if self.opened.len() <= number {
-                        self.opened.resize(number + 1, None);
-                    }
-                    if self.opened[number].is_some() {
-                        return false;
-                    }
-                    self.opened[number] = held(entry.effective);
-                    (unit, part_of)
+    /// Takes in what an entry does to a unit. False if it does what rows cannot say: a unit ends or is
+    /// opened twice, an entry is out of its order.
+    pub(super) fn take_in(&mut self, entry: &Entry) -> bool {
+        let (unit, above) = match &entry.act {
+            Act::OpenUnit { unit, part_of, .. } => {
+                let number = unit.number() as usize;
+                if self.opened.len() <= number {
+                    self.opened.resize(number + 1, None);
                 }
-                Act::MoveUnit { unit, part_of } => (unit, part_of),
-                Act::MergeUnits { .. } | Act::CloseUnit { .. } => return false,
-                _ => continue,
-            };
-            let (Some(effective), Some(known)) = (held(entry.effective), held(entry.recorded))
-            else {
-                return false;
-            };
-            let opened = self.opened.get(unit.number() as usize).copied().flatten();
-            // A unit that is moved before it is there: refused, unless it is opened earlier later on.
-            if opened.is_none_or(|opened| effective < opened) || known < self.last_known {
-                return false;
+                if self.opened[number].is_some() {
+                    return false;
+                }
+                self.opened[number] = held(entry.effective);
+                (unit, part_of)
             }
-            self.last_known = known;
-            let (unit, above) = (unit.number(), above.map_or(0, UnitId::number));
-            if above != 0 {
-                self.ever.insert((unit, above));
-            }
-            self.hung.push(Hung {
-                unit,
-                effective,
-                known,
-                above,
-            });
+            Act::MoveUnit { unit, part_of } => (unit, part_of),
+            Act::MergeUnits { .. } | Act::CloseUnit { .. } => return false,
+            _ => return true,
+        };
+        let (Some(effective), Some(known)) = (held(entry.effective), held(entry.recorded)) else {
+            return false;
+        };
+        let opened = self.opened.get(unit.number() as usize).copied().flatten();
+        // A unit that is moved before it is there: refused, unless it is opened earlier later on.
+        if opened.is_none_or(|opened| effective < opened) || known < self.last_known {
+            return false;
         }
-        if self.hung.len() > before {
+        self.last_known = known;
+        self.hung.push(Hung {
+            unit: unit.number(),
+            effective,
+            known,
+            above: above.map_or(0, UnitId::number),
+        });
+        true
+    }
+
+    /// Makes ready what was taken in. False if rows cannot say it: a unit could come to be inside itself.
+    pub(super) fn settle(&mut self) -> bool {
+        if self.hung.len() > self.settled {
             // Later rows first, then by unit and day: sorting keeps the order of what is equal.
-            let mut hung: Vec<Hung> = self.hung.drain(before..).rev().collect();
+            let mut hung: Vec<Hung> = self.hung.drain(self.settled..).rev().collect();
             hung.append(&mut self.hung);
             hung.sort_by_key(|hung| (hung.unit, Reverse(hung.effective)));
             self.hung = hung;
-            self.order = in_order(self.opened.len(), &self.ever);
+            self.settled = self.hung.len();
+            self.order = in_order(self.opened.len(), &self.ever());
         }
         self.order.len() + 1 >= self.opened.len()
+    }
+
+    /// Appends what is settled.
+    pub(super) fn write(&self, numbers: &mut Numbers) {
+        let day = |day: Day| u32::from(day.cast_unsigned());
+        numbers.list(self.hung.iter().map(|hung| {
+            let days = day(hung.effective) << 16 | day(hung.known);
+            [hung.unit, days, hung.above]
+        }));
+        let opened = self.opened.iter();
+        numbers.list(opened.map(|opened| [opened.map_or(u32::MAX, day)]));
+        numbers.list(self.order.iter().map(|unit| [*unit]));
+        numbers.list([[day(self.last_known)]].into_iter());
+    }
+
+    /// Reads what was written so; none if it was not.
+    pub(super) fn read(input: &mut Input<'_>) -> Option<Self> {
+        let day = |bits: u32| u16::try_from(bits).ok().map(u16::cast_signed);
+        let hung = input.list()?.map(|[unit, days, above]| {
+            Some(Hung {
+                unit,
+                effective: day(days >> 16)?,
+                known: day(days & 0xffff)?,
+                above,
+            })
+        });
+        let hung: Vec<Hung> = hung.collect::<Option<_>>()?;
+        let opened = input.list()?.map(|[opened]| day(opened));
+        let opened: Vec<Option<Day>> = opened.collect();
+        let order: Vec<u32> = input.list()?.map(|[unit]| unit).collect();
+        let [last_known] = input.list()?.next()?;
+        let is_unit = |unit: u32| (unit as usize) < opened.len();
+        let fits =
+            hung.iter().all(|hung| is_unit(hung.unit)) && order.iter().all(|at| is_unit(*at));
+        fits.then_some(())?;
+        Some(Self {
+            settled: hung.len(),
+            hung,
+            opened,
+            order,
+            last_known: day(last_known)?,
+        })
+    }
+
+    /// Every unit with each under which it has ever been.
+    fn ever(&self) -> Vec<(u32, u32)> {
+        let hung = self.hung.iter().filter(|hung| hung.above != 0);
+        let mut ever: Vec<(u32, u32)> = hung.map(|hung| (hung.unit, hung.above)).collect();
+        ever.sort_unstable();
+        ever.dedup();
+        ever
     }
 
     /// The units at two times.
@@ -182,7 +232,7 @@ impl UnitColumns {
 
 /// Unit numbers from 1 on, each after every one that it is under; those that are under each other in a
 /// circle, and what is under them, are left out.
-fn in_order(numbers: usize, under: &BTreeSet<(u32, u32)>) -> Vec<u32> {
+fn in_order(numbers: usize, under: &[(u32, u32)]) -> Vec<u32> {
     let within = |number: u32| (number as usize) < numbers;
     let under = || {
         let both = under.iter().filter(|(a, b)| within(*a) && within(*b));
