@@ -13,13 +13,16 @@
 //! can be cancelled, an unknown variant, bytes left over. So bytes and facts correspond one to one. A
 //! later version adds its own writing and keeps this reading.
 
-mod canonical;
+pub(crate) mod canonical;
+mod columns;
 mod events;
 mod facts;
 mod shapes;
 
+use std::sync::Arc;
+
 use base::Date;
-use register::{Act, Entry, Listed, Standing};
+use register::{Act, Authority, Decision, Entry, Listed, Position, Standing};
 use thiserror::Error;
 
 use canonical::{Canonical, Input};
@@ -92,6 +95,24 @@ impl EntryFacts {
             assumption: entry.authority.assumption.clone(),
             listed: entry.authority.listed.clone(),
             act: entry.act.clone(),
+        }
+    }
+
+    /// The entry, at its place and on its decision.
+    pub(crate) fn entry(self, position: Position, decision: Arc<Decision>) -> Entry {
+        Entry {
+            position,
+            recorded: self.recorded,
+            effective: self.effective,
+            authority: Authority {
+                decision,
+                standing: self.standing,
+                paragraph: self.paragraph,
+                change_line: self.change_line,
+                assumption: self.assumption,
+                listed: self.listed,
+            },
+            act: self.act,
         }
     }
 }

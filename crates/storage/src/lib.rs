@@ -8,6 +8,7 @@
 //!     │  snapshot()                           re-hashed and decoded once, then only the new tail
 //!     ▼
 //! Snapshot    register::Ledger, its head, who recorded what when
+//! ColumnsAt   register::Columns, its head       columns(); from muster.columns, if that was kept
 //! ```
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
@@ -27,10 +28,12 @@ mod accounts;
 mod attempts;
 mod backup;
 mod chain;
+mod columns;
 mod encoding;
 mod error;
 mod identity;
 mod journal;
+mod kept;
 mod kept_forms;
 mod people;
 mod proposals;
@@ -49,6 +52,7 @@ pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use attempts::AttemptLimit;
 pub use backup::{BackupError, backup, restore};
 pub use chain::{Hash, Head, NotAReceipt};
+pub use columns::{COLUMNS_FILE, ColumnsAt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
 pub use identity::{NotANumber, PersonId, ProposalId, UploadId};

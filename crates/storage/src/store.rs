@@ -8,6 +8,7 @@ use sqlx::{Row as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::Mutex;
 
 use crate::chain::{Hash, Head};
+use crate::columns::ColumnsAt;
 use crate::error::StoreError;
 use crate::identity::UploadId;
 use crate::people::{NewHolding, insert_holdings};
@@ -27,6 +28,8 @@ pub struct Store {
     queue: Arc<Queue>,
     /// The ledger as it was last read.
     snapshot: Mutex<Arc<Snapshot>>,
+    /// The columns as they were last asked for.
+    pub(crate) columns: Mutex<Option<Arc<ColumnsAt>>>,
 }
 
 impl Store {
@@ -62,6 +65,7 @@ impl Store {
             connections,
             queue: Arc::default(),
             snapshot,
+            columns: Mutex::default(),
         })
     }
 

@@ -4,6 +4,7 @@
 
 mod attacks;
 mod backup;
+mod columns;
 mod conformance;
 mod durability;
 mod encoding;
