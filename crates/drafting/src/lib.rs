@@ -32,7 +32,7 @@ pub use grid::{Entry, Fault, Field, Grid, Origin, Row, What};
 pub use like::LikePosts;
 pub use paste::{
     About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
-    PastedColumn, PastedRow, Question, Reply,
+    PastedColumn, PastedRow, Question, Reply, likely_sheet,
 };
 pub use sheet::{Sheet, sections};
 pub use spot::Spot;

@@ -47,6 +47,11 @@ impl<'e> LikePosts<'e> {
         all
     }
 
+    /// Is it more than one line?
+    pub(crate) fn is_several(&self) -> bool {
+        self.lines.len() > 1
+    }
+
     /// The first of the lines.
     pub(crate) fn first(&self) -> LineId {
         self.lines[0].id

@@ -27,7 +27,7 @@ use crate::draft::Draft;
 use crate::grid::{Entry, Field};
 pub use answer::{About, Answer, Named, Reply};
 pub use candidates::Candidate;
-pub use columns::PastedColumn;
+pub use columns::{PastedColumn, likely_sheet};
 pub use meaning::Meaning;
 pub use question::{Offer, Question};
 

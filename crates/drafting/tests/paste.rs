@@ -233,20 +233,20 @@ Zookeeper | Abolish | 1 | | |";
 5, change, many=1, grade=Band D, needs you
 6, ?, many=1, needs you
 [2, 3, 4]: \u{2018}G4\u{2019} is not a grade of the council [Use Grade 4]
-[3]: no post is called just that [Commissioning Assistant, Placements]
+[2, 4]: FTE must be a number, such as 0.5 [Read 0,5 as 0.5]
+[3]: no post is called \u{2018}Commissioning Asistant\u{2019} [Commissioning Assistant, Placements]
 [5]: no post is named. Where cells are merged, only the first of their rows holds the words [Take the post of the row above]
-[6]: \u{2018}Abolish\u{2019} is nothing that happens to posts []
-[2, 4]: FTE must be a number, such as 0.5 [Read 0,5 as 0.5]";
+[6]: \u{2018}Abolish\u{2019} is nothing that happens to posts []";
     assert_eq!(told(&first), expected);
     assert!(first.draft.is_none());
     let mut answers = first.suggestions();
     assert_eq!(answers.len(), 3);
     answers.push(answering(
         &first,
-        1,
-        Reply::Means(first.questions[1].candidates[0].key.clone()),
+        2,
+        Reply::Means(first.questions[2].candidates[0].key.clone()),
     ));
-    answers.push(answering(&first, 3, Reply::LeaveOut));
+    answers.push(answering(&first, 4, Reply::LeaveOut));
     let second = checked(text, &answers);
     let expected = "\
 2, replace, Commissioning Manager in Placements, many=1, title=Team Manager, grade=Grade 4, fte=0.5
@@ -271,8 +271,8 @@ Driver | Nowhere | End";
 2, disestablish, needs you
 3, disestablish, Driver in Parks
 4, disestablish, needs you
-[2]: several posts are called that [Driver, Placements; Driver, Parks]
-[4]: no post is called just that [Driver, Placements; Driver, Parks]";
+[2]: several posts are called \u{2018}Driver\u{2019} [Driver, Placements; Driver, Parks]
+[4]: no \u{2018}Driver\u{2019} is of that grade and in that unit [Driver, Placements; Driver, Parks]";
     assert_eq!(told(&first), expected);
     let key = |place: usize| Reply::Means(first.questions[0].candidates[place].key.clone());
     let answers = [
@@ -294,8 +294,8 @@ Commissioning Assistant | Disestablish | 9
 Commissioning Assistant | Make permanent |";
     let told = told(&checked(text, &[]));
     let expected = "\
-[4]: Number of posts must be 4 or fewer in rows 2, 3, 4 together: they say 16 []
-[3]: Number of posts must be 4 or fewer: the register holds 4 on 1 June 2019 []";
+[3]: Number of posts must be 4 or fewer: the register holds 4 on 1 June 2019 []
+[4]: Number of posts must be 4 or fewer in rows 2, 3, 4 together: they say 16 []";
     assert!(told.ends_with(expected), "{told}");
 }
 

@@ -9,6 +9,7 @@ mod decision;
 mod decisions;
 mod establishment;
 mod form;
+mod form_with_file;
 mod help;
 mod home;
 mod imports;

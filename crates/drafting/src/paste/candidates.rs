@@ -27,6 +27,8 @@ pub struct Candidate {
     pub post: Arc<BasePost>,
     /// One of their lines in the register, where the draft does not have them yet.
     pub(super) line: Option<LineId>,
+    /// How many posts the line holds that was named by its number, where others are like it.
+    pub(super) of_them: Option<u32>,
 }
 
 /// What the posts that rows name so may be.
@@ -89,7 +91,11 @@ impl<'c> Candidates<'c> {
         });
         let line = *numbers.get(&folded(number))?;
         let like = LikePosts::of(register, &[line]).into_iter().next()?;
-        Some(self.of_register(&like))
+        let own = register.line(line)?.post.posts.known();
+        Some(Candidate {
+            of_them: own.filter(|_| like.is_several()),
+            ..self.of_register(&like)
+        })
     }
 
     fn titled(&mut self, named: &Named) -> Match {
@@ -131,6 +137,7 @@ impl<'c> Candidates<'c> {
             key: key(post),
             post: Arc::new(post.clone()),
             line: None,
+            of_them: None,
         });
         let mut all: Vec<Candidate> = held.collect();
         for like in LikePosts::titled(self.register, title) {
@@ -154,12 +161,14 @@ impl<'c> Candidates<'c> {
                     key: key(&post),
                     post: Arc::new(post),
                     line: None,
+                    of_them: None,
                 }
             }
             None => Candidate {
                 key: key(&post),
                 post: Arc::new(post),
                 line: Some(like.first()),
+                of_them: None,
             },
         }
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use base::same_name;
 use pay::near_labels;
-use proposal::nearest;
+use proposal::{nearest, same_title};
 use register::LineId;
 
-use super::answer::{About, Answer, Reply};
+use super::answer::{About, Answer, Named, Reply};
 use super::candidates::{Candidate, Candidates, Match};
 use super::columns::columns;
 use super::entry::{Answers, Said, said};
@@ -39,6 +39,13 @@ pub(super) fn check(against: &Against<'_>, cells: &[PastedCells], answers: &[Ans
         .map(|said| work.row(said))
         .collect();
     let draft = work.try_out(&mut rows);
+    let order = work.questions.in_order();
+    for row in &mut rows {
+        for ask in &mut row.asks {
+            *ask = order[*ask];
+        }
+        row.asks.sort_unstable();
+    }
     let mut checked = Checked {
         heading_row,
         columns,
@@ -51,6 +58,20 @@ pub(super) fn check(against: &Against<'_>, cells: &[PastedCells], answers: &[Ans
         checked.draft = draft;
     }
     checked
+}
+
+/// Why no post is found, beside those that may be meant.
+fn not_found(named: &Named, near: &[Candidate]) -> String {
+    let title = &named.title;
+    let is_titled = |candidate: &Candidate| same_title(&candidate.post.title, title);
+    match near {
+        _ if title.is_empty() => format!("no post has the number \u{2018}{}\u{2019}", named.number),
+        [] => format!("no post is called \u{2018}{title}\u{2019} or anything like it"),
+        [first, ..] if is_titled(first) => {
+            format!("no \u{2018}{title}\u{2019} is of that grade and in that unit")
+        }
+        _ => format!("no post is called \u{2018}{title}\u{2019}"),
+    }
 }
 
 struct Work<'w> {
@@ -96,8 +117,9 @@ impl Work<'_> {
         let meaning = Meaning::Change(Field::What);
         let about = About::Text(meaning, words.to_owned());
         self.questions.ask(row, about, |question| {
+            question.column = Some(meaning);
             question.words = match words.is_empty() {
-                true => "what happens to the posts is not said".to_owned(),
+                true => "nothing is said".to_owned(),
                 false => format!("\u{2018}{words}\u{2019} is nothing that happens to posts"),
             };
             if words.is_empty() {
@@ -109,6 +131,9 @@ impl Work<'_> {
                 let reply = Reply::Means(what.words().to_owned());
                 question.offers.push(Offer::also(reply, what.words()));
             }
+            question
+                .offers
+                .push(Offer::also(Reply::LeaveOut, "Leave out"));
         })
     }
 
@@ -125,7 +150,7 @@ impl Work<'_> {
         })
     }
 
-    fn find_posts(&mut self, row: &mut PastedRow, named: super::Named) {
+    fn find_posts(&mut self, row: &mut PastedRow, named: Named) {
         let found = self.candidates.named(&named);
         let about = About::Posts(named);
         let reply = self.answers.to(&about);
@@ -133,16 +158,27 @@ impl Work<'_> {
             row.is_left_out = true;
             return;
         }
+        let About::Posts(named) = &about else { return };
         let (all, words) = match found {
             Match::One(only) => {
+                // One line of like posts is named: so many of them are meant.
+                let many = only
+                    .of_them
+                    .filter(|_| row.entry.get(Field::Many).is_empty());
+                if let Some(many) = many {
+                    row.entry.set(Field::Many, many.to_string());
+                }
                 row.post = Some(only);
                 return;
             }
-            Match::Several(all) => (all, "several posts are called that"),
-            Match::None(all) if all.is_empty() => {
-                (all, "no post is called that or anything like it")
+            Match::Several(all) => {
+                let words = format!("several posts are called \u{2018}{}\u{2019}", named.title);
+                (all, words)
             }
-            Match::None(all) => (all, "no post is called just that"),
+            Match::None(all) => {
+                let words = not_found(named, &all);
+                (all, words)
+            }
         };
         if let Some(Reply::Means(key)) = reply
             && let Some(meant) = all.iter().find(|candidate| candidate.key == *key)
@@ -151,7 +187,7 @@ impl Work<'_> {
             return;
         }
         let ask = self.questions.ask(row.number, about, |question| {
-            words.clone_into(&mut question.words);
+            question.words = words;
             question.candidates = all;
             question
                 .offers
@@ -223,6 +259,7 @@ impl Work<'_> {
             return;
         }
         let ask = self.questions.ask(row.number, about, |question| {
+            question.column = Some(meaning);
             question.words = words;
             for meant in near() {
                 let words = format!("Use {meant}");

@@ -57,8 +57,13 @@ pub(super) fn columns(
     (place.map(|place| cells[place].0), columns)
 }
 
-/// The row of which most cells are known headings, and at least half of them.
+/// The row with the headings.
 fn heading_row(cells: &[PastedCells]) -> Option<usize> {
+    likely_headings(cells).map(|(_, place)| place)
+}
+
+/// The row with the most known headings, where these are three or half of what it holds; with how many.
+fn likely_headings(cells: &[PastedCells]) -> Option<(usize, usize)> {
     let known = |row: &[String]| {
         let filled = row.iter().filter(|cell| !cell.is_empty());
         let known = filled
@@ -69,12 +74,29 @@ fn heading_row(cells: &[PastedCells]) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (place, (_, row)) in cells.iter().take(HEADINGS_WITHIN).enumerate() {
         let (known, filled) = known(row);
-        let is_likely = known * 2 >= filled && (known >= 2 || (known == filled && place == 0));
+        let is_alone = known == filled && place == 0;
+        let is_likely = known >= 3 || (known * 2 >= filled && (known == 2 || is_alone));
         if known > 0 && is_likely && best.is_none_or(|(most, _)| known > most) {
             best = Some((known, place));
         }
     }
-    best.map(|(_, place)| place)
+    best
+}
+
+/// Of the sheets of a workbook the one that most likely holds the rows: the one with the most headings
+/// that are known, and of those the longest.
+pub fn likely_sheet(sheets: Vec<Vec<PastedCells>>) -> Vec<PastedCells> {
+    let score = |sheet: &Vec<PastedCells>| {
+        let known = likely_headings(sheet).map_or(0, |(known, _)| known);
+        (known, sheet.len())
+    };
+    let mut best = Vec::new();
+    for sheet in sheets {
+        if score(&sheet) > score(&best) {
+            best = sheet;
+        }
+    }
+    best
 }
 
 /// What a person said that a column means, if anything; the last that was said.

@@ -6,7 +6,7 @@ use super::PastedCells;
 use super::answer::{About, Answer, Named, Reply};
 use super::columns::PastedColumn;
 use super::meaning::{Meaning, happening};
-use crate::grid::{Entry, Field, What};
+use crate::grid::{Entry, Field, NOT_KNOWN, What};
 
 /// What was answered, to be looked up.
 pub(super) struct Answers<'a> {
@@ -74,6 +74,18 @@ fn cells(row: &[String], columns: &[PastedColumn]) -> BTreeMap<Meaning, String> 
         }
     }
     cells
+}
+
+/// A text, or the one word for what is not known. How many posts is then not said.
+fn not_known(field: Field, text: &str) -> String {
+    let is_unknown = ["unknown", NOT_KNOWN]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
+    match field {
+        Field::Many if is_unknown => String::new(),
+        Field::Grade | Field::Fte | Field::Amount if is_unknown => NOT_KNOWN.to_owned(),
+        _ => text.to_owned(),
+    }
 }
 
 struct RowWork<'w> {
@@ -163,7 +175,7 @@ impl RowWork<'_> {
         let mut not_taken = Vec::new();
         for field in Field::ALL.into_iter().filter(|field| *field != Field::What) {
             self.answer(Meaning::Change(field));
-            let text = self.get(Meaning::Change(field)).to_owned();
+            let text = not_known(field, self.get(Meaning::Change(field)));
             match what {
                 Some(what) if !what.takes(field) && !text.is_empty() => {
                     not_taken.push((field, text));

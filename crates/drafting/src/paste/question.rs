@@ -2,6 +2,7 @@
 
 use super::answer::{About, Reply};
 use super::candidates::Candidate;
+use super::meaning::Meaning;
 
 /// A question about some rows.
 #[derive(Clone, Debug)]
@@ -10,6 +11,8 @@ pub struct Question {
     pub about: About,
     /// The rows, by their numbers.
     pub rows: Vec<u32>,
+    /// The column that is named before what is wrong, where the words do not name it.
+    pub column: Option<Meaning>,
     /// What is wrong or not known.
     pub words: String,
     /// What is typed, where another text may be typed in its place.
@@ -79,6 +82,7 @@ impl Questions {
         let mut question = Question {
             about,
             rows: vec![row],
+            column: None,
             words: String::new(),
             typed: None,
             offers: Vec::new(),
@@ -87,5 +91,18 @@ impl Questions {
         make(&mut question);
         self.all.push(question);
         self.all.len() - 1
+    }
+
+    /// Puts them in the order of their first rows. Gives where each is now.
+    pub(super) fn in_order(&mut self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|place| self.all[*place].rows.first().copied());
+        let mut places = vec![0; order.len()];
+        for (now, before) in order.iter().enumerate() {
+            places[*before] = now;
+        }
+        self.all
+            .sort_by_key(|question| question.rows.first().copied());
+        places
     }
 }

@@ -15,6 +15,7 @@ mod frame;
 mod history;
 mod kept;
 mod panel;
+mod paste;
 mod questions;
 mod report;
 mod rows;
@@ -73,6 +74,10 @@ pub(super) fn routes() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/structure/{file}",
             get(structure::download),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/changes/paste",
+            get(paste::show).post(paste::do_it),
         )
         .route(
             "/{body}/proposals/{proposal}/findings",

@@ -108,6 +108,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/structure", `${draft}/structure?find=nothing-has-this-word`, 200],
   ["/{body}/proposals/{proposal}/structure", `${draft}/structure?unit=999999`, 404],
   ["/{body}/proposals/{proposal}/structure/{file}", `${draft}/structure/structure.pdf`, 404],
+  ["/{body}/proposals/{proposal}/changes/paste", `${draft}/changes/paste`, 200],
   ["/{body}/proposals/{proposal}/findings", `${draft}/findings`, 200],
   ["/{body}/proposals/{proposal}/describe", `${draft}/describe`, 200],
   ["/{body}/proposals/{proposal}/funding", `${draft}/funding`, 200],

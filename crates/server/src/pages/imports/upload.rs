@@ -2,7 +2,7 @@
 
 use app::AppError;
 use app::{StoreError, Upload};
-use axum::extract::{Multipart, State, multipart::MultipartError};
+use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use exchange::{LARGEST_LIST, List, ListError};
@@ -13,15 +13,11 @@ use super::{address, heading};
 use crate::components::{Button, Cell, Field, FileUpload, NotificationBanner, Table};
 use crate::pages::coming_up::scrolling;
 use crate::pages::form::Faults;
+use crate::pages::form_with_file::{Sent, SentFile};
 use crate::pages::viewer::Viewer;
 use crate::pages::{Failure, Page};
 use crate::query::Query;
 use crate::site::Site;
-
-/// So much of a file that is too large is read and thrown away, so that the browser hears why.
-const MOST_READ: usize = 4 * LARGEST_LIST;
-/// The most characters of a file's name that are kept.
-const LONGEST_NAME: usize = 200;
 
 /// `GET /imports`
 pub(crate) async fn show(
@@ -44,8 +40,12 @@ pub(crate) async fn hand_in(
     // Whoever may not import is told before the file is read.
     let uploads = muster.uploads(actor).await?;
     let mut faults = Faults::default();
-    match taken(parts).await {
-        Taken::File(name, bytes) => {
+    let sent = match Sent::of(parts, LARGEST_LIST).await {
+        Ok(sent) => sent,
+        Err(error) => return Ok(error.status().into_response()),
+    };
+    match sent.file {
+        SentFile::File(name, bytes) => {
             let (checked, bytes) = opened(name.clone(), bytes).await;
             match checked {
                 Err(error) => faults.add("file", error.to_string()),
@@ -63,63 +63,11 @@ pub(crate) async fn hand_in(
                 }
             }
         }
-        Taken::Nothing => faults.add("file", "Select your establishment list"),
-        Taken::TooLarge => faults.add("file", "The file must be smaller than 64MB"),
-        Taken::Broken(error) => {
-            return Ok(error.status().into_response());
-        }
+        SentFile::Nothing => faults.add("file", "Select your establishment list"),
+        SentFile::TooLarge => faults.add("file", "The file must be smaller than 64MB"),
     }
     let page = page(&site, &uploads, &faults, false);
     Ok((StatusCode::BAD_REQUEST, page).into_response())
-}
-
-/// What came with the form.
-enum Taken {
-    File(String, Vec<u8>),
-    Nothing,
-    TooLarge,
-    Broken(MultipartError),
-}
-
-async fn taken(mut parts: Multipart) -> Taken {
-    let mut taken = Taken::Nothing;
-    loop {
-        let mut part = match parts.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => return taken,
-            Err(error) => return Taken::Broken(error),
-        };
-        let name = part.file_name().unwrap_or_default();
-        // Some browsers send the whole path.
-        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = name
-            .chars()
-            .filter(|sign| !sign.is_control())
-            .take(LONGEST_NAME)
-            .collect();
-        let (mut bytes, mut read) = (Vec::new(), 0);
-        loop {
-            match part.chunk().await {
-                Ok(Some(chunk)) => {
-                    read += chunk.len();
-                    if read > MOST_READ {
-                        return Taken::TooLarge;
-                    }
-                    match read > LARGEST_LIST {
-                        true => bytes = Vec::new(),
-                        false => bytes.extend_from_slice(&chunk),
-                    }
-                }
-                Ok(None) => break,
-                Err(error) => return Taken::Broken(error),
-            }
-        }
-        if read > LARGEST_LIST {
-            taken = Taken::TooLarge;
-        } else if !name.is_empty() {
-            taken = Taken::File(name, bytes);
-        }
-    }
 }
 
 /// Can it be read as a list? Gives the bytes back.

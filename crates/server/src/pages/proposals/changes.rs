@@ -223,11 +223,12 @@ fn page(
                     // What Enter in a field presses.
                     button.govuk-visually-hidden type="submit" name="do" value="figures" tabindex="-1" { "Update figures" }
                     @if is_empty {
-                        p.govuk-body { "Nothing changes yet. Choose posts, or add a new post." }
+                        p.govuk-body { "Nothing changes yet. Choose posts, add a new post, or paste rows." }
                     }
                     (rows(&base.draft.case, &grid, typed, faults))
                     div.govuk-button-group {
                         a.govuk-link href=(posts) { "Choose posts" }
+                        a.govuk-link href=(proposal.address("/changes/paste")) { "Paste rows" }
                         (pressed("Add a new post", "add"))
                     }
                     div.govuk-button-group {
