@@ -82,6 +82,7 @@ checks![
     paper::change_not_recommended,
     paper::occupancy_missing,
     paper::options_missing,
+    paper::option_without_figures,
     paper::net_fte_not_stated,
     paper::unit_not_stated,
     paper::protection_unquantified,

@@ -23,6 +23,7 @@ pub(crate) mod net_fte_not_stated;
 pub(crate) mod numbering_gap;
 pub(crate) mod obligation_undated;
 pub(crate) mod occupancy_missing;
+pub(crate) mod option_without_figures;
 pub(crate) mod options_missing;
 pub(crate) mod paper_mismatch;
 pub(crate) mod paper_not_held;

@@ -56,6 +56,9 @@ pub struct Statement {
     pub funding: FundingSummary,
     /// Every figure by name.
     pub figures: Figures,
+    /// The statements of the options beside what is proposed, in the order in which they were resolved: by
+    /// the same pay and over the same years.
+    pub options: Vec<Statement>,
 }
 
 /// The sums of a statement.
@@ -168,8 +171,23 @@ impl std::fmt::Display for FteSum {
     }
 }
 
-/// Costs a case.
+/// Costs a case, and its options beside it.
 pub fn cost(case: &Case, resolved: &Resolved, choices: &Choices) -> Statement {
+    let mut statement = statement(case, resolved, choices, None);
+    let beside = Some((statement.pay_date, statement.years.as_slice()));
+    let options = resolved.options.iter();
+    let options = options.map(|one| self::statement(&one.case, &one.resolved, choices, beside));
+    statement.options = options.collect();
+    statement
+}
+
+/// Costs a case; beside another, by its pay and over its years.
+fn statement(
+    case: &Case,
+    resolved: &Resolved,
+    choices: &Choices,
+    beside: Option<(Known<Date>, &[FinancialYear])>,
+) -> Statement {
     let tables = Tables::shipped();
     let profile_name = choices
         .profile
@@ -188,8 +206,10 @@ pub fn cost(case: &Case, resolved: &Resolved, choices: &Choices) -> Statement {
         .body
         .as_ref()
         .map_or_else(String::new, |at| at.value.clone());
-    let pay_date = pay_date(case, resolved);
-    let years = years(case, resolved);
+    let (pay_date, years) = match beside {
+        Some((pay_date, years)) => (pay_date.known(), years.to_vec()),
+        None => (pay_date(case, resolved), years(case, resolved)),
+    };
     let pricing = Pricing {
         tables,
         council: &council,
@@ -225,6 +245,7 @@ pub fn cost(case: &Case, resolved: &Resolved, choices: &Choices) -> Statement {
         savings,
         funding,
         figures: Figures::default(),
+        options: Vec::new(),
     };
     statement.figures = catalogue(case, resolved, &statement);
     statement

@@ -17,6 +17,7 @@ mod body;
 pub mod case;
 pub mod choices;
 mod covers;
+mod options;
 mod prose;
 mod read;
 mod replay;
@@ -33,13 +34,15 @@ pub use body::{
 };
 pub use case::Case;
 pub use covers::{ChangeNames, change_names, paid_changes, pays_for};
+pub use options::{adopt, adopted, has_alternatives, option_letter};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{
     Held, Library, LibraryEntry, OpenPromise, Played, Promise, Replay, open_promises, replay,
 };
 pub use resolve::{
-    Effect, Resolved, decides, recorded_on, resolve, resolve_on, same_title, title_key,
+    Effect, Resolved, ResolvedOption, decides, recorded_on, resolve, resolve_on, same_title,
+    title_key,
 };
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near_name, near_word, nearest};

@@ -17,13 +17,14 @@ use regex_lite::{Captures, Regex};
 use crate::case::Prose;
 
 /// The tables and charts that can stand in a section, by name.
-pub const INSERTS: [&str; 9] = [
+pub const INSERTS: [&str; 10] = [
     "table.changes",
     "table.people",
     "table.costs",
     "table.savings",
     "table.funding",
     "table.budget",
+    "table.options",
     "chart.before",
     "chart.after",
     "chart.changes",

@@ -18,7 +18,7 @@ mod words;
 use diagnostics::{Diagnostic, Place, SourceId, Sources};
 use toml::de::DeTable;
 
-use crate::case::Case;
+use crate::case::{Case, ProposalOption};
 use crate::rules;
 pub use body::read_body;
 use fields::{Doc, Fields};
@@ -108,7 +108,9 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
         budgets: all(root.records("budget", "a budget"), money::budget),
         savings: all(root.records("saving", "a saving"), money::saving),
         scope: all(root.records("scope", "a scope statement"), structure::scope),
-        options: all(root.records("option", "an option"), paper::option),
+        options: all(root.records("option", "an option"), |fields| {
+            paper::option(doc, fields)
+        }),
         consultation: root
             .record("consultation", "the consultation")
             .map(people::consultation),
@@ -149,7 +151,30 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
             .unwrap_or_default(),
     };
     root.finish();
+    report_options(doc, &case);
     case
+}
+
+/// Reports options of which it is not clear which is proposed, or what it changes.
+fn report_options(doc: &Doc<'_>, case: &Case) {
+    let adopted: Vec<&ProposalOption> = case.options.iter().filter(|one| one.adopted).collect();
+    for second in adopted.iter().skip(1) {
+        let message = format!(
+            "two options are adopted: \"{}\" and \"{}\"",
+            adopted[0].name.value, second.name.value
+        );
+        let found = rules::OPTIONS_ADOPTED.at(second.name.place.clone(), message);
+        doc.report(found.help("keep `adopted = true` at the one that is proposed"));
+    }
+    for change in adopted.iter().flat_map(|one| &one.changes) {
+        let found = rules::OPTION_CHANGES_TWICE.at(
+            change.place.clone(),
+            "this change stands within the option that is proposed",
+        );
+        doc.report(
+            found.help("write it as [[change]]: the changes of the case are those of that option"),
+        );
+    }
 }
 
 /// Reads every record; one that cannot be read was reported and is left out.

@@ -18,6 +18,7 @@ use register::{
 };
 
 use crate::case::Case;
+use crate::options::{alone, has_alternatives};
 use crate::ruling::{self, Ruling};
 use select::Titles;
 pub use select::{same_title, title_key};
@@ -34,6 +35,20 @@ pub struct Resolved {
     pub effects: Vec<Effect>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// The options beside what is proposed, that nothing changes first; none where no option has changes of
+    /// its own.
+    pub options: Vec<ResolvedOption>,
+}
+
+/// An option that is not proposed, carried out on the same base.
+#[derive(Clone, Debug)]
+pub struct ResolvedOption {
+    /// The option, by its place in the case; none for that nothing changes.
+    pub option: Option<usize>,
+    /// The case with the changes of that option alone.
+    pub case: Case,
+    /// What they do.
+    pub resolved: Resolved,
 }
 
 /// What a change does to one line.
@@ -91,7 +106,9 @@ impl Recording {
 
 /// Resolves a case on the base that it lists itself.
 pub fn resolve(case: &Case) -> Resolved {
-    resolve_onto(case, &mut Ledger::new(), &asked(case))
+    let mut ledger = Ledger::new();
+    let options = alternatives(case, &held_of_body(&ledger, &asked(case)), &ledger);
+    with_options(case, resolve_onto(case, &mut ledger, &asked(case)), options)
 }
 
 /// Resolves a case on what a register holds, as if it were approved as recommended: on `held`, the
@@ -100,7 +117,54 @@ pub fn resolve(case: &Case) -> Resolved {
 ///
 /// What the case opens and attests and then what its changes do are the entries of the branch.
 pub fn resolve_on(case: &Case, held: Establishment, branch: &mut Ledger) -> Resolved {
-    resolve_held(case, held, branch, &asked(case))
+    let options = alternatives(case, &held, branch);
+    with_options(
+        case,
+        resolve_held(case, held, branch, &asked(case)),
+        options,
+    )
+}
+
+/// The options beside what is proposed, each on a branch of its own.
+fn alternatives(case: &Case, held: &Establishment, ledger: &Ledger) -> Vec<ResolvedOption> {
+    if !has_alternatives(case) {
+        return Vec::new();
+    }
+    let others = case.options.iter().enumerate();
+    let others = others.filter(|(_, option)| !option.adopted && !option.changes.is_empty());
+    let others = others.map(|(option, _)| Some(option));
+    let resolved = std::iter::once(None).chain(others).map(|option| {
+        let alone = alone(case, option);
+        let mut branch = ledger.branch();
+        let resolved = resolve_held(&alone, held.clone(), &mut branch, &asked(&alone));
+        ResolvedOption {
+            option,
+            case: alone,
+            resolved,
+        }
+    });
+    resolved.collect()
+}
+
+/// What is proposed with the options beside it. What is wrong with an option alone is wrong with the case.
+fn with_options(case: &Case, mut resolved: Resolved, options: Vec<ResolvedOption>) -> Resolved {
+    for one in &options {
+        let Some(option) = one.option else { continue };
+        let begins = case.options[option].place.span.start;
+        // What is wrong with the base was found with what is proposed.
+        let known = |found: &Diagnostic| {
+            let mut known = resolved.diagnostics.iter();
+            known.any(|other| other.place == found.place && other.message == found.message)
+        };
+        let found = one.resolved.diagnostics.iter();
+        let own = found.filter(|found| found.place.span.start >= begins && !known(found));
+        let own: Vec<Diagnostic> = own.cloned().collect();
+        resolved.diagnostics.extend(own);
+    }
+    Resolved {
+        options,
+        ..resolved
+    }
 }
 
 /// What is asked, taken as approved on the day of the paper.
@@ -148,6 +212,7 @@ fn resolve_held(
         after: work.establishment,
         effects: work.effects,
         diagnostics: work.found,
+        options: Vec::new(),
     }
 }
 

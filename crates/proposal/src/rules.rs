@@ -46,6 +46,10 @@ rules! {
         "FTE, posts and amounts are more than 0; one line holds at most 20,000 FTE, and no amount reaches £100,000,000,000.";
     VERB_COUNT = "change-verb", Error, "reading", "A change says none, or more than one, of the things that a change can do.",
         "One `[[change]]` does one thing: `establish`, `disestablish`, `change`, `make_permanent`, `extend`, `honorarium`, `create_unit`, `rename_unit`, `move_unit`, `merge_units` or `close_unit`.";
+    OPTIONS_ADOPTED = "options-adopted", Error, "reading", "More than one option is adopted.",
+        "A report proposes one option. The others stand beside it, each with the reason for which it is not proposed.";
+    OPTION_CHANGES_TWICE = "option-changes-twice", Error, "reading", "The option that is proposed holds changes of its own.",
+        "The changes of a case, each a `[[change]]`, are those of the option that is proposed; only other options hold their own, as `[[option.change]]`. Two places for one thing would be costed as one of them, and nobody could say which.";
     DATES_OUT_OF_ORDER = "dates-out-of-order", Error, "order", "Something ends before it starts.",
         "A term runs from its first day through its last. An end before the start is a slip of the pen, and no cost is computed for it.";
     POST_NOT_FOUND = "post-not-found", Error, "reference", "A change names posts that the base does not hold.",

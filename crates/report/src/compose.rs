@@ -13,6 +13,7 @@ mod head;
 mod links;
 mod money;
 mod numbering;
+mod options;
 mod order;
 mod people;
 mod prose;
@@ -27,7 +28,9 @@ mod writer;
 pub(crate) use basis::pay_basis;
 pub(crate) use changes::{Line as ChangeLine, assumptions, lines as change_lines, what_happens};
 pub(crate) use costs::priced;
-pub use explained::{Explained, Worked, WorkedStep, cost_statement, table_of_changes};
+pub use explained::{
+    Explained, Worked, WorkedStep, cost_statement, table_of_changes, table_of_options,
+};
 pub(crate) use findings::finding;
 pub(crate) use head::{facts as cover_facts, notices};
 pub(crate) use money::{funding_state, kind_cell as fund_kind};

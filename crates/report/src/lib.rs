@@ -30,6 +30,7 @@ pub mod xlsx;
 pub use chart_report::{Shown, chart_report};
 pub use compose::{
     Composition, Explained, Worked, WorkedStep, compose, cost_statement, table_of_changes,
+    table_of_options,
 };
 pub use model::Report;
 pub use structure::{Charts, Happening, Happenings, SideHappenings, charts, happenings, post_box};

@@ -8,7 +8,7 @@
 //! Unit costs         stated and computed, and which is used
 //! Employments        where a profile costs each one by itself
 //! Who pays, Funds    by listed source; by the fund of the posts
-//! Budget, Savings, Changes, Before, After, Findings, Assumptions
+//! Budget, Savings, Options, Changes, Before, After, Findings, Assumptions
 //! ```
 //!
 //! Every formula stands with the value that the statement gives, so that the file reads the same
@@ -22,6 +22,7 @@ mod costs;
 mod establishment;
 mod funding;
 mod look;
+mod options;
 mod savings;
 mod sheet;
 mod summary;
@@ -73,6 +74,7 @@ fn sheets(book: &Book<'_>) -> Vec<Sheet> {
     sheets.extend(funding::funds(book));
     sheets.push(budgets::budget(book));
     sheets.push(savings::savings(book));
+    sheets.extend(options::options(book));
     sheets.push(words::changes(book));
     sheets.push(establishment::before(book));
     sheets.push(establishment::after(book));

@@ -26,7 +26,8 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let rejected = options
         .iter()
         .any(|option| !option.adopted && option.rejected_because.is_some());
-    if !required || rejected {
+    let says_why = subject.case.header.no_other_option.is_some();
+    if !required || rejected || says_why {
         return;
     }
     // Where the whole section is missing, section-missing says so.
@@ -43,6 +44,6 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     };
     found.push(
         RULE.at(place, message)
-            .help("add [[option]] with `text` and `rejected_because`"),
+            .help("add [[option]] with `text` and `rejected_because`, or say in `no_other_option` why there is none"),
     );
 }

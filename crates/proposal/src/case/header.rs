@@ -34,6 +34,8 @@ pub struct Header {
     pub reconstructed_from: Option<At<String>>,
     /// The parts of the draft that its author calls complete, by key.
     pub completed: Vec<At<String>>,
+    /// Why there is no other option, as the report prints it.
+    pub no_other_option: Option<At<String>>,
 }
 
 /// Which cost a post takes where a paper states one.

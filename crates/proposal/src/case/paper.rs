@@ -3,6 +3,8 @@
 use base::{Date, Known, When};
 use diagnostics::{At, Place};
 
+use super::Change;
+
 /// The author's words: paragraphs, lists, figures by name. `prose` takes it apart.
 #[derive(Clone, Debug)]
 pub struct Prose {
@@ -129,6 +131,8 @@ pub struct ProposalOption {
     pub rejected_because: Option<At<String>>,
     /// Is it the one that the paper proposes?
     pub adopted: bool,
+    /// What it changes, where it is not the one that is proposed: the changes of that one are the case's.
+    pub changes: Vec<Change>,
 }
 
 /// Something that the decision promises.

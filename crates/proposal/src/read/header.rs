@@ -23,6 +23,7 @@ pub(super) fn header(root: &Fields<'_>) -> Header {
         confidentiality: root.text("confidentiality"),
         reconstructed_from: root.text("reconstructed_from"),
         completed: root.texts("completed"),
+        no_other_option: root.text("no_other_option"),
     }
 }
 

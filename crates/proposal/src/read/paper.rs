@@ -1,7 +1,8 @@
 //! The report as a paper.
 
 use super::all;
-use super::fields::Fields;
+use super::change;
+use super::fields::{Doc, Fields};
 use crate::case::{
     Appendix, Comment, Cover, DecisionRecord, Discharge, Obligation, Paper, PaperKind,
     ProposalOption, Recommendation, Section,
@@ -132,10 +133,13 @@ pub(super) fn paper(fields: Fields<'_>) -> Option<Paper> {
     })
 }
 
-pub(super) fn option(fields: Fields<'_>) -> Option<ProposalOption> {
+pub(super) fn option(doc: &Doc<'_>, fields: Fields<'_>) -> Option<ProposalOption> {
     let name = fields.needed("name", Fields::text);
     let (text, rejected_because) = (fields.text("text"), fields.text("rejected_because"));
     let adopted = fields.flag("adopted").is_some_and(|at| at.value);
+    let changes = all(fields.records("change", "a change"), |fields| {
+        change::change(doc, fields)
+    });
     let place = fields.place.clone();
     fields.finish();
     Some(ProposalOption {
@@ -144,6 +148,7 @@ pub(super) fn option(fields: Fields<'_>) -> Option<ProposalOption> {
         text,
         rejected_because,
         adopted,
+        changes,
     })
 }
 

@@ -24,7 +24,8 @@ pub(super) fn header(header: &Header) -> Table {
         .put("divisions", &header.divisions)
         .put("confidentiality", &header.confidentiality)
         .put("reconstructed_from", &header.reconstructed_from)
-        .put("completed", &header.completed);
+        .put("completed", &header.completed)
+        .put("no_other_option", &header.no_other_option);
     table
 }
 

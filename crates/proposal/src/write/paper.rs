@@ -2,6 +2,7 @@
 
 use base::Known;
 
+use super::change;
 use super::table::Table;
 use super::value::List;
 use crate::case::{
@@ -91,7 +92,8 @@ pub(super) fn option(option: &ProposalOption) -> Table {
         .put("name", &option.name)
         .put("text", &option.text)
         .put("rejected_because", &option.rejected_because)
-        .mark("adopted", option.adopted);
+        .mark("adopted", option.adopted)
+        .records("change", &option.changes, change::change);
     table
 }
 

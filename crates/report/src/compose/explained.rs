@@ -13,7 +13,7 @@ use register::Line;
 
 use super::costs::{by_line, by_year, priced, stated_and_computed, year_sums};
 use super::workings::{not_worked_out, why};
-use super::{Composition, changes, money, savings, stated};
+use super::{Composition, changes, money, options, savings, stated};
 use crate::model::{RowKind, Table};
 use crate::phrases::{count, grade, sentence_case};
 
@@ -98,6 +98,11 @@ pub fn cost_statement(of: &Composition<'_>) -> Vec<Explained> {
 /// The table of what changes, as the report prints it; none where nothing does.
 pub fn table_of_changes(of: &Composition<'_>) -> Option<Table> {
     changes::table(of)
+}
+
+/// The options beside each other, as the report prints them; none where no other option has changes.
+pub fn table_of_options(of: &Composition<'_>) -> Option<Table> {
+    options::table(of)
 }
 
 /// The sums by year, each with what it is the sum of.

@@ -15,7 +15,9 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let generated = |rule: &SectionRule| {
         rule.standing_on(day).is_some()
             || match rule.kind {
-                About::Options => !of.case.options.is_empty(),
+                About::Options => {
+                    !of.case.options.is_empty() || of.case.header.no_other_option.is_some()
+                }
                 About::Consultation => of.case.consultation.is_some(),
                 _ => false,
             }
@@ -42,18 +44,28 @@ pub(super) fn write(writer: &mut Writer<'_>) {
             writer.say_numbered(words);
         }
         match (slot.section, slot.rule.map(|rule| rule.kind)) {
+            (Some(section), Some(About::Options)) => {
+                prose::write(writer, &section.prose, true);
+                compared(writer);
+            }
             (Some(section), _) => prose::write(writer, &section.prose, true),
             (None, Some(About::Options)) => options(writer),
             (None, Some(About::Consultation)) => consultation(writer),
             (None, _) => {}
         }
     }
-    let has_section = of
-        .body
-        .sections
-        .iter()
-        .any(|rule| rule.kind == About::Consultation);
-    if !has_section && of.case.consultation.is_some() && !consultation_is_told(of.case) {
+    let has_section = |kind| of.body.sections.iter().any(|rule| rule.kind == kind);
+    let tells_options = !of.resolved.options.is_empty() || of.case.header.no_other_option.is_some();
+    if !has_section(About::Options) && tells_options {
+        writer.begin("Options", 2, SectionKind::Body);
+        let number = writer.numbering.begin_section(None);
+        writer.numbered(number);
+        options(writer);
+    }
+    if !has_section(About::Consultation)
+        && of.case.consultation.is_some()
+        && !consultation_is_told(of.case)
+    {
         writer.begin("Consultation", 2, SectionKind::Body);
         let number = writer.numbering.begin_section(None);
         writer.numbered(number);
@@ -88,10 +100,23 @@ fn options(writer: &mut Writer<'_>) {
         if option.adopted {
             add("This is the option that is proposed");
         }
-        if let Some(because) = &option.rejected_because {
+        if let Some(because) = option.rejected_because.as_ref().filter(|_| !option.adopted) {
             add(&format!("Not proposed, because: {}", because.value));
         }
         writer.say_numbered(words);
+    }
+    compared(writer);
+}
+
+/// The options beside each other, unless they stand elsewhere, and why there is no other.
+fn compared(writer: &mut Writer<'_>) {
+    if let Some(why) = &writer.of.case.header.no_other_option {
+        let why = why.value.trim_end_matches('.');
+        writer.say_numbered(format!("No other option is put forward, because: {why}."));
+    }
+    if super::options::table(&writer.of).is_some() && !writer.printed.contains_key("table.options")
+    {
+        super::tables::insert(writer, "table.options");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tables and charts that the author's words ask for by name.
 
 use super::writer::Writer;
-use super::{Composition, changes, costs, money, people, savings};
+use super::{Composition, changes, costs, money, options, people, savings};
 use crate::model::{Block, Paragraph, Span, Table};
 
 /// Prints a table or chart by name; where it stands already, leads there.
@@ -44,6 +44,7 @@ pub(super) fn table(of: &Composition<'_>, name: &str) -> Option<Table> {
         "table.savings" => savings::table(of),
         "table.funding" => money::funding(of),
         "table.budget" => money::budgets(of),
+        "table.options" => options::table(of),
         _ => None,
     }
 }

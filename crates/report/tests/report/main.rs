@@ -5,6 +5,7 @@ mod html;
 mod large;
 mod made;
 mod model;
+mod options;
 mod outline;
 mod structure;
 mod totals;
