@@ -20,6 +20,8 @@ mod amount_unmatched;
 mod money;
 mod paper;
 
+pub use amount_unmatched::{Amounts, NearestFigure, Unmatched};
+pub use money::figure_unknown::near_figures;
 pub use subject::{Analysis, Part, Subject, analyse, analyse_for, analyse_resolved, body_of};
 
 use diagnostics::{Diagnostic, Rule};

@@ -90,8 +90,9 @@ fn within_words(name: &str, place: &Place) -> Diagnostic {
         .help(format!("put {{{name}}} alone on a line of its own"))
 }
 
-/// Figures that may have been meant: the nearest by spelling, else those that begin alike.
-fn near_figures<'f>(figures: &'f Figures, name: &str) -> Vec<&'f str> {
+/// Figures that may be meant by a name that there is not: the nearest by spelling, else those that begin
+/// alike.
+pub fn near_figures<'f>(figures: &'f Figures, name: &str) -> Vec<&'f str> {
     let names = || figures.iter().map(|(name, _)| name);
     if let Some(near) = proposal::nearest(name, names()) {
         return vec![near];

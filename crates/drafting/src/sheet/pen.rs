@@ -86,6 +86,15 @@ impl<'p> Pen<'p> {
         self.draft.new_value(value)
     }
 
+    /// Are all these questions answered with nothing?
+    pub(super) fn are_emptied(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| {
+            let name = format!("{}{key}", self.prefix);
+            let typed = self.answers.and_then(|answers| answers.get(&name));
+            typed.is_some_and(|typed| typed.trim().is_empty())
+        })
+    }
+
     /// Asks a question of which the answer is now this. Whatever is shown as it was typed stays what it
     /// was, so that nothing is lost that a field cannot show.
     pub(super) fn ask<T>(

@@ -86,14 +86,20 @@ pub(super) fn section(pen: &mut Pen<'_>, case: &mut Case, key: &str, around: &Ar
     let mut words = held.as_ref().map(|section| section.prose.clone());
     let mut heading = held.as_ref().and_then(|section| section.heading.clone());
     let mut after = held.as_ref().and_then(|section| section.after.clone());
-    let prose = ask("text", "Words");
+    let prose = ask("text", "Words").hint(
+        "An empty line ends a paragraph. A line that begins with # is a heading, one that begins with - \
+         an item of a list",
+    );
     if is_own {
-        pen.text(
-            &ask("heading", "Heading").needed("Enter the heading of the section"),
-            &mut heading,
-        );
+        let hint = "Empty the heading and the words to take the section out";
+        let (mut title, mut prose) = (ask("heading", "Heading").hint(hint), prose);
+        if !pen.are_emptied(&["heading", "text"]) {
+            title = title.needed("Enter the heading of the section");
+            prose = prose.needed("Enter the words of the section");
+        }
+        pen.text(&title, &mut heading);
         comes_after(pen, around, &mut after);
-        pen.prose(&prose.needed("Enter the words of the section"), &mut words);
+        pen.prose(&prose, &mut words);
     } else {
         pen.prose(&prose, &mut words);
         let usual = around.body.section(key).map_or("", |rule| &rule.heading);

@@ -16,9 +16,11 @@ mod history;
 mod kept;
 mod panel;
 mod paste;
+mod preview;
 mod questions;
 mod report;
 mod rows;
+mod section;
 mod sheet;
 mod statement;
 mod structure;
@@ -83,6 +85,21 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/findings",
             get(findings::show).post(findings::do_it),
         )
+        .route("/{body}/proposals/{proposal}/report", get(report::show))
+        .route(
+            "/{body}/proposals/{proposal}/report/{file}",
+            get(report::download),
+        )
+        .route("/{body}/proposals/{proposal}/check", get(check::show))
+        .route("/{body}/proposals/{proposal}/history", get(history::show))
+        .layer(middleware::from_fn(hold))
+        .merge(sheets())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+}
+
+/// The addresses at which a part of a case is filled in.
+fn sheets() -> Router<Site> {
+    Router::new()
         .route(
             "/{body}/proposals/{proposal}/describe",
             sheet::of(Sheet::Describe),
@@ -123,15 +140,14 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/report/papers",
             sheet::of(Sheet::Papers),
         )
-        .route("/{body}/proposals/{proposal}/report", get(report::show))
         .route(
-            "/{body}/proposals/{proposal}/report/{file}",
-            get(report::download),
+            "/{body}/proposals/{proposal}/report/sections/{section}",
+            get(section::show).post(section::do_it),
         )
-        .route("/{body}/proposals/{proposal}/check", get(check::show))
-        .route("/{body}/proposals/{proposal}/history", get(history::show))
-        .layer(middleware::from_fn(hold))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .route(
+            "/{body}/proposals/{proposal}/report/sections/{section}/preview",
+            post(section::preview),
+        )
 }
 
 /// `GET /{body}/proposals`

@@ -94,7 +94,29 @@ function startKeeping(form, send) {
   }
 }
 
+// A figure is put in where the cursor stands; without scripts it comes at the end.
+function startInserting(tools) {
+  const words = document.getElementById(tools.dataset.into);
+  const chosen = tools.querySelector("select");
+  tools.querySelector("button[value=insert]").addEventListener("click", (event) => {
+    event.preventDefault();
+    if (!chosen.value) {
+      chosen.focus();
+      return;
+    }
+    const name = `{${chosen.value}}`;
+    const before = words.value.slice(0, words.selectionStart);
+    // A table or chart stands alone on its line.
+    const isBlock = /^\{(table|chart)\./.test(name);
+    const lead = isBlock && before && !before.endsWith("\n") ? "\n\n" : "";
+    words.setRangeText(`${lead}${name}${isBlock ? "\n" : ""}`, words.selectionStart, words.selectionEnd, "end");
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.focus();
+  });
+}
+
 export function startProposal() {
+  for (const tools of document.querySelectorAll("[data-into]")) startInserting(tools);
   for (const row of document.querySelectorAll(".muster-row")) {
     onlyWhatApplies(row);
     row.querySelector("select[name$='-what']")?.addEventListener("change", () => onlyWhatApplies(row));

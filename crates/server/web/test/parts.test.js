@@ -170,3 +170,70 @@ test("words that mean harm are words in every field of every part", async () => 
   assert.deepEqual(faults.filter((fault) => !fault.includes("400")), []);
   await opened.close();
 });
+
+for (const scripts of [true, false]) {
+  test(`a section is written with figures by name ${scripts ? "with" : "without"} scripts`, async () => {
+    const opened = await open(browser, `${proposals()}/p-18-01/report`, { scripts, state });
+    const { page, faults } = opened;
+    await page.getByRole("link", { name: "Other Options Considered" }).click();
+    await page.fill("#text", "It costs £45,000, or £32,500 at the least.\n\nAll in all {cost.ful_year}, of which ");
+    await page.selectOption("#figure", "cost.full_year");
+    if (scripts) {
+      await page.getByRole("button", { name: "Insert a figure" }).click();
+    } else {
+      await press(page, "Insert a figure");
+    }
+    assert.match(await page.inputValue("#text"), /of which \{cost\.full_year\}$/);
+    await page.waitForFunction(() => document.querySelector("#panel-figures")?.dataset.sentence ===
+      "2 amounts match no figure. 1 name in braces is no figure.");
+    const beside = page.locator("#panel");
+    assert.match(await beside.textContent(), /£32,500 matches no figure\. Nearest: full-year cost of newly established posts, £28,376\./);
+    assert.match(await beside.textContent(), /no figure named \{cost\.ful_year\}\. Did you mean \{cost\.full_year\}\?/);
+    assert.deepEqual(await page.locator("span.muster-unmatched").allTextContents(), ["£45,000", "£32,500"]);
+    assert.match(await page.locator(".muster-preview").textContent(), /of which £28,376/);
+    assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await overflow(page), []);
+    await page.getByRole("button", { name: "Use the figure for £32,500" }).click();
+    await page.waitForFunction(() => document.querySelector("#text")?.value.includes("{cost.additional.full_year} at the least"));
+    await page.fill("#text", (await page.inputValue("#text")).replace("cost.ful_year", "cost.full_year"));
+    await page.getByRole("button", { name: "Keep it and give its source for £45,000" }).click();
+    await page.waitForURL("**/stated?amount=**");
+    const value = page.locator("#stated-0-value");
+    assert.equal(await value.inputValue(), "£45,000");
+    await page.fill("#stated-0-what", "Estimate of the finance business partner, 3 September 2018");
+    await press(page, "Save");
+    await page.waitForURL("**/stated?done=saved");
+    await page.goto(`${proposals()}/p-18-01/report/sections/other_options`);
+    assert.equal(await page.locator("#panel-figures").textContent(), "Every amount matches a figure.");
+    const report = await page.goto(`${proposals()}/p-18-01/report/report.html`);
+    assert.match(await report.text(), /It costs £45,000/);
+    // As it was, for the next.
+    await page.goto(`${proposals()}/p-18-01/report/sections/other_options`);
+    await page.fill("#text", "");
+    await press(page, "Save");
+    await page.waitForURL("**/other_options?done=saved");
+    await page.goto(`${proposals()}/p-18-01/stated`);
+    await page.getByRole("button", { name: /^Take out/ }).click();
+    await page.waitForURL("**/stated?done=saved");
+    assert.deepEqual(faults, []);
+    await opened.close();
+  });
+}
+
+test("a section of the author's own is added, and taken out by emptying it", async () => {
+  const opened = await open(browser, `${proposals()}/p-18-01/report`, { state });
+  const { page } = opened;
+  await page.getByRole("link", { name: "Add a section of your own" }).click();
+  await page.fill("#text", "Recruitment starts in June.");
+  await press(page, "Save");
+  assert.deepEqual(await page.locator(".govuk-error-summary a").allTextContents(), ["Enter the heading of the section"]);
+  await page.fill("#heading", "Timetable");
+  await page.selectOption("#after", "purpose");
+  await press(page, "Save and come back later");
+  await page.getByRole("link", { name: "Timetable" }).click();
+  await page.fill("#text", "");
+  await page.fill("#heading", "");
+  await press(page, "Save and come back later");
+  assert.equal(await page.getByRole("link", { name: "Timetable" }).count(), 0);
+  await opened.close();
+});

@@ -52,6 +52,7 @@ export const IMPORT_FILES = [
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
   ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
+  ["/{body}/proposals/{proposal}/report/sections/{section}/preview", `${draft}/report/sections/purpose/preview`, 405],
   ["/{body}/proposals/{proposal}/entries/{*form}", `${draft}/entries/changes`, 405],
 ];
 
@@ -120,6 +121,10 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/recommendations", `${draft}/recommendations`, 200],
   ["/{body}/proposals/{proposal}/report/comments", `${draft}/report/comments`, 200],
   ["/{body}/proposals/{proposal}/report/papers", `${draft}/report/papers`, 200],
+  ["/{body}/proposals/{proposal}/stated", `${draft}/stated?amount=%C2%A345,000`, 200],
+  ["/{body}/proposals/{proposal}/report/sections/{section}", `${draft}/report/sections/purpose`, 200],
+  ["/{body}/proposals/{proposal}/report/sections/{section}", `${draft}/report/sections/own-1`, 200],
+  ["/{body}/proposals/{proposal}/report/sections/{section}", `${draft}/report/sections/nothing`, 404],
   ["/{body}/proposals/{proposal}/check", `${draft}/check`, 200],
   ["/{body}/proposals/{proposal}/report", `${draft}/report`, 200],
   ["/{body}/proposals/{proposal}/history", `${draft}/history`, 200],

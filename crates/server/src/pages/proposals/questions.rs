@@ -82,7 +82,8 @@ fn card(card: &Card, one: &str, index: usize, level: u8) -> Markup {
     }
 }
 
-fn question(question: &Question) -> Markup {
+/// A question as its field.
+pub(super) fn question(question: &Question) -> Markup {
     let error = question.fault.as_deref().map(Into::into);
     let mut field = Field::new(question.name.clone(), question.words.as_str()).error(error);
     if !question.hint.is_empty() {
@@ -104,7 +105,7 @@ fn question(question: &Question) -> Markup {
         }
         Kind::Text | Kind::Prose => {
             let lines = value.lines().count();
-            let least = if question.kind == Kind::Prose { 5 } else { 3 };
+            let least = if question.kind == Kind::Prose { 8 } else { 3 };
             let area = Textarea {
                 field,
                 value: value.to_owned(),

@@ -5,13 +5,17 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use checks::Analysis;
-use drafting::Draft;
-use maud::html;
+use drafting::sheet::SectionOutline;
+use drafting::{Draft, Sheet, sections};
+use maud::{Markup, html};
 use proposal::BodyProfile;
 use report::{Composition, compose, docx, html as page_of, xlsx};
 
 use super::frame::{Place, Proposal};
+use super::sheet::{address, title};
+use super::tasks;
 use crate::Printer;
+use crate::components::{Task, TaskList};
 use crate::pages::Failure;
 use crate::printer::NotPrinted;
 
@@ -69,6 +73,9 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let prints = site.settings().printer.is_some();
     let html = html! {
         h1.govuk-heading-l { "Report" }
+        h2.govuk-heading-m { "Write it" }
+        (written(&proposal).await?)
+        h2.govuk-heading-m { "Read it and take it away" }
         p.govuk-body { "Every figure is computed from the changes of revision " (proposal.open.saved.number) "." }
         ul.govuk-list.govuk-list--spaced {
             @for file in File::ALL.into_iter().filter(|file| prints || *file != File::Pdf) {
@@ -81,6 +88,48 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         }
     };
     Ok(proposal.page(Place::Report, "Report", &html).answer(site))
+}
+
+/// The sections that the kind of report has and those of the author, each with how far it is.
+async fn written(proposal: &Proposal) -> Result<Markup, Failure> {
+    let asking = &proposal.asking;
+    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+    let draft = &proposal.open.draft;
+    let analysis = asking.muster().consequences(actor, body, draft).await?;
+    let profile = asking.muster().profile_of(&draft.case);
+    let all = sections(&draft.case, profile);
+    let own = all.iter().filter(|section| section.key.starts_with("own-"));
+    let next = Sheet::Section(format!("own-{}", own.count() + 1));
+    let of_section = |section: SectionOutline| {
+        let is_optional = !section.is_required && !section.is_own && !section.is_written;
+        let sheet = Sheet::Section(section.key);
+        let status = tasks::status_of(proposal, &sheet, &analysis);
+        Task {
+            hint: is_optional.then(|| "If there is something to say".into()),
+            ..tasks::task(&section.heading, Some(address(proposal, &sheet)), status)
+        }
+    };
+    let of_sheet = |sheet: Sheet| {
+        let status = tasks::status_of(proposal, &sheet, &analysis);
+        tasks::task(title(&sheet), Some(address(proposal, &sheet)), status)
+    };
+    let sections = all.into_iter().map(of_section);
+    let sheets = [
+        Sheet::Recommendations,
+        Sheet::Comments,
+        Sheet::Papers,
+        Sheet::Stated,
+    ];
+    let list = TaskList {
+        tasks: sections.chain(sheets.map(of_sheet)).collect(),
+        ..TaskList::default()
+    };
+    Ok(html! {
+        (list)
+        p.govuk-body {
+            a.govuk-link href=(address(proposal, &next)) { "Add a section of your own" }
+        }
+    })
 }
 
 /// `GET /{body}/proposals/{proposal}/report/{file}`

@@ -5,8 +5,8 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use drafting::sheet::{self, Answers, Around};
-use drafting::{Draft, Sheet};
+use drafting::sheet::{self, Answers, Around, implications};
+use drafting::{Draft, Sheet, sections};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
@@ -52,8 +52,26 @@ pub(super) enum Outcome {
 }
 
 async fn show(proposal: &Proposal, sheet: &Sheet) -> Result<Response, Failure> {
-    let sheeted = Sheeted::of(proposal, sheet).await?;
+    let mut sheeted = Sheeted::of(proposal, sheet).await?;
+    if let (Sheet::Stated, Some(amount)) = (sheet, proposal.asking.query.get("amount")) {
+        sheeted.form = with_amount(proposal, &sheeted.form, amount);
+    }
     Ok(page(proposal, sheet, &sheeted))
+}
+
+/// The stated figures with one more, of which somebody wants to give the source.
+fn with_amount(proposal: &Proposal, form: &sheet::Form, amount: &str) -> sheet::Form {
+    let path = "stated";
+    let count = form.count(path).unwrap_or(0);
+    let values = form.values().into_iter();
+    let values = values.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let answers = Answers::of(values)
+        .with_card(path, count)
+        .with(format!("{path}-{count}-value"), amount);
+    let (kinds, pay) = offered(proposal);
+    let around = around(proposal, &kinds, &pay);
+    let typed = Sheet::Stated.typed(&proposal.open.draft, &around, &answers);
+    typed.without_faults()
 }
 
 async fn do_it(
@@ -221,6 +239,22 @@ impl Sheeted {
         })
     }
 
+    /// A sheet as it is typed.
+    pub(super) fn typed(
+        sheet: &Sheet,
+        base: &OpenProposal,
+        around: &Around<'_>,
+        sent: &[(String, String)],
+    ) -> Self {
+        let form = sheet.typed(&base.draft, around, &answers(sent));
+        Self {
+            form: form.without_faults(),
+            base: base.saved.number,
+            instead_of: value(sent, "instead-of").and_then(|number| number.parse().ok()),
+            beside: Beside::Nothing,
+        }
+    }
+
     /// With what a form begins.
     pub(super) fn start(&self, proposal: &Proposal, sheet: &Sheet) -> Markup {
         html! {
@@ -359,6 +393,7 @@ fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Response {
         (summary(&sheeted.form))
         (sheeted.told())
         h1.govuk-heading-l { (title(sheet)) }
+        @if *sheet == Sheet::Implications { (words_about_them(proposal)) }
         form.muster-sheet method="post" action=(address(proposal, sheet)) novalidate
             data-keep=[form_name(sheet).map(|name| proposal.keeps(&name))] {
             (sheeted.start(proposal, sheet))
@@ -372,6 +407,31 @@ fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Response {
         .page(Place::Sheet, title(sheet), &html)
         .with_errors(is_wrong)
         .answer(&proposal.asking.site)
+}
+
+/// The sections of the report that are about implications: their words are written there.
+fn words_about_them(proposal: &Proposal) -> Markup {
+    let case = &proposal.open.draft.case;
+    let body = proposal.asking.muster().profile_of(case);
+    let keys = implications(body);
+    let known = sections(case, body).into_iter();
+    let own: Vec<_> = known
+        .filter(|section| keys.contains(&section.key))
+        .collect();
+    html! {
+        @if !own.is_empty() {
+            p.govuk-body { "The report tells of them in these sections:" }
+            ul.govuk-list.govuk-list--bullet {
+                @for section in own {
+                    @let state = if section.is_written { "written" } else { "not written yet" };
+                    li {
+                        a.govuk-link href=(address(proposal, &Sheet::Section(section.key))) { (section.heading) }
+                        ", " (state)
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The buttons that end every form of a sheet.

@@ -89,7 +89,8 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         .answer(&asking.site))
 }
 
-fn task(title: &str, href: Option<String>, status: Status) -> Task {
+/// A task with how far it is.
+pub(super) fn task(title: &str, href: Option<String>, status: Status) -> Task {
     let tag = |text: &str, classes: &str| Tag {
         text: text.to_owned().into(),
         classes: classes.to_owned(),
