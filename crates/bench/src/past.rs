@@ -122,10 +122,7 @@ impl Past {
                     let _ = send.send(some);
                     Ok(())
                 });
-                receive
-                    .iter()
-                    .flatten()
-                    .for_each(|entry| intake.see(&entry));
+                receive.iter().for_each(|some| intake.see_all(&some));
                 let lost = |_| Failure::Data("a thread failed".to_owned());
                 made.join().map_err(lost).flatten()
             })?;

@@ -16,9 +16,10 @@ mod year_ends;
 use std::collections::BTreeMap;
 
 use base::{Date, FinancialYear, Fte, Pence};
-use register::{Columns, Placement, UnitId};
+use register::{Columns, Placement, Portion, UnitId};
 
-use crate::what_if::sums::{OneYear, Sum, Sums};
+use crate::what_if::codes::common_denominator;
+use crate::what_if::sums::{Adds as _, OneYear, Sum, Sums};
 use crate::what_if::{AtLeast, Rates};
 use prices::Prices;
 pub use year_ends::{FundYear, YearEnd};
@@ -30,7 +31,8 @@ pub struct RollUps<'t, 'c> {
     /// The number of the council; none if the register does not hold it.
     body: Option<u32>,
     rates: Rates<'t>,
-    fte_denominator: i128,
+    /// At most [`crate::what_if::sums::LARGEST_DENOMINATOR`].
+    fte_denominator: i64,
     /// By year, in the order in which they were asked for.
     prices: Vec<(FinancialYear, Prices)>,
 }
@@ -44,7 +46,7 @@ impl<'t, 'c> RollUps<'t, 'c> {
         let fte = columns.terms().iter().map(|terms| terms.fte);
         Self {
             body: body.and_then(|at| u32::try_from(at).ok()),
-            fte_denominator: crate::what_if::codes::common_denominator(fte),
+            fte_denominator: i64::try_from(common_denominator(fte)).unwrap_or(1),
             columns,
             rates,
             prices: Vec::new(),
@@ -58,7 +60,7 @@ impl<'t, 'c> RollUps<'t, 'c> {
         held.unwrap_or_else(|| {
             let rates = self.rates.years.iter().find(|rates| rates.year == year);
             let terms = self.columns.terms();
-            let prices = Prices::of(terms, &self.rates, rates, self.fte_denominator);
+            let prices = Prices::of(terms, &self.rates, rates, self.fte_denominator.into());
             self.prices.push((year, prices));
             self.prices.len() - 1
         })
@@ -69,17 +71,19 @@ impl<'t, 'c> RollUps<'t, 'c> {
         let year = self.year(in_force_on);
         let prices = &self.prices[year].1;
         let places = self.columns.places();
-        let mut by_place = vec![OneYear::default(); places.len()];
-        let mut odd: BTreeMap<(u32, u32), i64> = BTreeMap::new();
         let lanes = prices.one_year();
         let any_odd = prices.any_odd();
-        self.columns
-            .standing(in_force_on, as_recorded_at, |place, terms| {
+        let summed = in_portions(self.columns, |portion| {
+            let mut by_place = vec![OneYear::default(); places.len()];
+            let mut odd: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+            portion.standing(in_force_on, as_recorded_at, |place, terms| {
                 by_place[place as usize].add(&lanes[terms as usize]);
                 if any_odd && prices.odd(terms).is_some() {
                     *odd.entry((place, terms)).or_default() += 1;
                 }
             });
+            (by_place, odd)
+        });
         let units = self.columns.units(in_force_on, as_recorded_at);
         let mut sums = Sums::new(units.numbers());
         // What is in no unit stands where no unit has its number.
@@ -87,22 +91,24 @@ impl<'t, 'c> RollUps<'t, 'c> {
             Placement::In(unit) if units.has(*unit) => unit.number(),
             _ => 0,
         };
-        for (place, sum) in places.iter().zip(by_place) {
-            if Some(place.body) == self.body {
-                sums.add(at(&place.placement), &sum.lane());
+        for (by_place, odd) in summed {
+            for (place, sum) in places.iter().zip(by_place) {
+                if Some(place.body) == self.body {
+                    sums.add(at(&place.placement), &sum);
+                }
             }
-        }
-        for ((place, terms), times) in odd {
-            let place = &places[place as usize];
-            if Some(place.body) == self.body {
-                sums.add_odd(at(&place.placement), prices.odd(terms), times);
+            for ((place, terms), times) in odd {
+                let place = &places[place as usize];
+                if Some(place.body) == self.body {
+                    sums.add_odd(at(&place.placement), prices.odd(terms), times);
+                }
             }
         }
         for (body, line) in self.columns.apart(in_force_on, as_recorded_at) {
             if Some(body) == self.body {
-                let packed = prices.pack(&line.post, &self.rates, self.fte_denominator);
+                let packed = prices.pack(&line.post, &self.rates, self.fte_denominator.into());
                 let unit = at(&line.post.placement);
-                sums.add(unit, &packed.lane);
+                sums.add(unit, &packed.lane.of_one_year());
                 sums.add_odd(unit, packed.odd().as_deref(), 1);
             }
         }
@@ -138,6 +144,26 @@ impl<'t, 'c> RollUps<'t, 'c> {
     }
 }
 
+/// Registers with more rows than these are gone through by two threads, a half each; with fewer, starting
+/// one takes longer than it saves.
+const FOR_ONE: usize = 1 << 20;
+
+/// Does the same with portions of columns that together are all.
+fn in_portions<T: Send>(columns: &Columns, each: impl Fn(Portion<'_>) -> T + Sync) -> Vec<T> {
+    if columns.rows() <= FOR_ONE {
+        return vec![each(columns.whole())];
+    }
+    let (first, second) = columns.halves();
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| each(second));
+        let first = each(first);
+        let second = second.join();
+        // What panics there would have panicked here.
+        let second = second.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        vec![first, second]
+    })
+}
+
 /// A register summed as of two times.
 #[derive(Clone, Debug)]
 pub struct RollUp {
@@ -170,8 +196,8 @@ pub struct UnitSum {
     pub unit: Option<UnitId>,
     /// The unit that it is part of.
     pub above: Option<UnitId>,
-    sum: Sum,
-    fte_denominator: i128,
+    sum: Sum<OneYear>,
+    fte_denominator: i64,
 }
 
 impl UnitSum {
@@ -189,14 +215,14 @@ impl UnitSum {
     /// Their FTE.
     pub fn fte(&self) -> AtLeast<Fte> {
         let odd = self.sum.odd();
-        let fte = self.sum.lane.fte(self.fte_denominator) + Fte::new(odd.fte);
+        let fte = self.sum.lane.fte(self.fte_denominator.into()) + Fte::new(odd.fte);
         AtLeast::of(fte, odd.fte_missing)
     }
 
     /// What they cost in a full year.
     pub fn cost(&self) -> AtLeast<Pence> {
         let odd = self.sum.odd();
-        let known = i128::from(self.sum.lane.cost(0)) + odd.costs[0];
+        let known = i128::from(self.sum.lane.cost()) + odd.costs[0];
         AtLeast::of(Pence::new(known), odd.costs_missing[0])
     }
 }

@@ -32,7 +32,7 @@ use crate::fold::carry_out;
 use crate::ledger::{Entry, Ledger, LineId, Position, UnitId};
 use crate::post::{FundShare, PostLine};
 
-use block::FirstDay;
+use block::{Block, FirstDay};
 use blocks::Blocks;
 use codes::Codes;
 pub use codes::{Paid, Place};
@@ -64,6 +64,52 @@ pub struct Columns {
     withdrawn: BTreeSet<Position>,
     /// How many entries have been taken in.
     entries: usize,
+}
+
+/// Some lines of columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Portion<'c> {
+    blocks: &'c [Arc<Block>],
+    /// How many ways of paying there are.
+    paid: usize,
+}
+
+impl Portion<'_> {
+    /// Gives the numbers of the place and the terms of every line in force on a day as recorded at
+    /// another, and of some that have ended, whose terms are 0. Lines that stand
+    /// [apart](Columns::apart) are left out.
+    #[inline]
+    pub fn standing(
+        &self,
+        in_force_on: Date,
+        as_recorded_at: Date,
+        mut each: impl FnMut(u32, u32),
+    ) {
+        let (on, known) = (asked(in_force_on), asked(as_recorded_at));
+        for block in self.blocks {
+            block.standing(on, known, &mut each);
+        }
+    }
+
+    /// On how many lines each of [`Columns::paid`] stands on each of several days, earliest first, at
+    /// most [`MOST_DAYS`]: for each in turn, one number a day. Lines that stand apart are left out.
+    pub fn times_paid(&self, days: &[Date], as_recorded_at: Date) -> Vec<i32> {
+        let known = asked(as_recorded_at);
+        let days: Vec<day::Day> = days.iter().take(MOST_DAYS).map(|day| asked(*day)).collect();
+        let first_day = FirstDay::of_days(&days);
+        let mut times = vec![0; self.paid * days.len()];
+        for block in self.blocks {
+            block.spans(known, &first_day, &mut times);
+        }
+        for of_paid in times.chunks_exact_mut(days.len().max(1)) {
+            let mut sum = 0;
+            for times in of_paid {
+                sum += *times;
+                *times = sum;
+            }
+        }
+        times
+    }
 }
 
 /// What rows cannot say: lines that a merger of units moves, lines with days that no row holds.
@@ -104,9 +150,7 @@ impl Columns {
         let mut intake = Intake::onto(std::mem::take(self));
         loop {
             let entries = ledger.entries().get(intake.after()..);
-            for entry in entries.unwrap_or_default() {
-                intake.see(entry);
-            }
+            intake.see_all(entries.unwrap_or_default());
             match intake.end() {
                 Ok(columns) => break *self = columns,
                 Err(again) => intake = *again,
@@ -156,40 +200,36 @@ impl Columns {
         self.codes.paid()
     }
 
-    /// Gives the numbers of the place and the terms of every line in force on a day as recorded at
-    /// another, and of some that have ended, whose terms are 0. Lines that stand [apart](Self::apart) are
-    /// left out.
+    /// As [`Portion::standing`], of all lines.
     #[inline]
-    pub fn standing(
-        &self,
-        in_force_on: Date,
-        as_recorded_at: Date,
-        mut each: impl FnMut(u32, u32),
-    ) {
-        let (on, known) = (asked(in_force_on), asked(as_recorded_at));
-        for block in self.blocks.iter() {
-            block.standing(on, known, &mut each);
+    pub fn standing(&self, in_force_on: Date, as_recorded_at: Date, each: impl FnMut(u32, u32)) {
+        self.whole().standing(in_force_on, as_recorded_at, each);
+    }
+
+    /// As [`Portion::times_paid`], of all lines.
+    pub fn times_paid(&self, days: &[Date], as_recorded_at: Date) -> Vec<i32> {
+        self.whole().times_paid(days, as_recorded_at)
+    }
+
+    /// For how many rows there is room.
+    pub fn rows(&self) -> usize {
+        self.blocks.shared().len() * block::ROOM
+    }
+
+    /// All lines.
+    pub fn whole(&self) -> Portion<'_> {
+        Portion {
+            blocks: self.blocks.shared(),
+            paid: self.paid().len(),
         }
     }
 
-    /// On how many lines each of [`Columns::paid`] stands on each of several days, earliest first, at
-    /// most [`MOST_DAYS`]: for each in turn, one number a day. Lines that stand apart are left out.
-    pub fn times_paid(&self, days: &[Date], as_recorded_at: Date) -> Vec<i32> {
-        let known = asked(as_recorded_at);
-        let days: Vec<day::Day> = days.iter().take(MOST_DAYS).map(|day| asked(*day)).collect();
-        let first_day = FirstDay::of_days(&days);
-        let mut times = vec![0; self.paid().len() * days.len()];
-        for block in self.blocks.iter() {
-            block.spans(known, &first_day, &mut times);
-        }
-        for of_paid in times.chunks_exact_mut(days.len().max(1)) {
-            let mut sum = 0;
-            for times in of_paid {
-                sum += *times;
-                *times = sum;
-            }
-        }
-        times
+    /// All lines in two portions with about as many rows.
+    pub fn halves(&self) -> (Portion<'_>, Portion<'_>) {
+        let Portion { blocks, paid } = self.whole();
+        let (first, second) = blocks.split_at(blocks.len() / 2);
+        let portion = |blocks| Portion { blocks, paid };
+        (portion(first), portion(second))
     }
 
     /// The units at two times.

@@ -28,7 +28,9 @@ mod lines;
 mod post;
 
 pub use act::{Act, Amendment, Payment, Quantity};
-pub use columns::{Columns, Intake, MOST_DAYS, Paid, Pieces, Place, RowLimits, Rows, Units, Words};
+pub use columns::{
+    Columns, Intake, MOST_DAYS, Paid, Pieces, Place, Portion, RowLimits, Rows, Units, Words,
+};
 pub use difference::{Difference, Field, difference};
 pub use establishment::{Establishment, Line, Unit};
 pub use fold::{Fold, Refusal};

@@ -162,6 +162,7 @@ impl Reading {
         let number = |row: Option<&sqlx::sqlite::SqliteRow>| row.map_or(0, |row| row.get(1));
         let (first, last) = (number(rows.first()), number(rows.last()));
         let recordings = self.recordings(connection, first, last).await?;
+        let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {
             let at = Position::numbered(self.head.entries.saturating_add(1));
             let altered = || StoreError::Altered { at };
@@ -174,9 +175,10 @@ impl Reading {
             }
             let malformed = |cause| StoreError::Malformed { at, cause };
             let facts = encoding::decode(facts).map_err(malformed)?;
-            intake.see(&facts.entry(at, Arc::clone(decision)));
+            entries.push(facts.entry(at, Arc::clone(decision)));
             self.head = head;
         }
+        intake.see_all(&entries);
         Ok(rows.len() as i64 == AT_ONCE)
     }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use base::{Date, Exact, Fte, Known, Pence};
 use num_traits::ToPrimitive as _;
-use register::{FundShare, PostLine};
+use register::{FundShare, Portion, PostLine};
 
-use super::RollUps;
+use super::{RollUps, in_portions};
 use crate::what_if::AtLeast;
 use crate::what_if::shares::apportion;
 use crate::what_if::sums::{Sum, Sums};
@@ -19,7 +19,7 @@ pub struct YearEnd {
     /// Every fund that pays for a post then; without a name, what nobody is said to pay.
     pub funds: Vec<FundYear>,
     pub(super) sum: Sum,
-    pub(super) fte_denominator: i128,
+    pub(super) fte_denominator: i64,
 }
 
 /// What one fund pays in a full year.
@@ -40,7 +40,7 @@ impl YearEnd {
     /// Their FTE.
     pub fn fte(&self) -> AtLeast<Fte> {
         let odd = self.sum.odd();
-        let fte = self.sum.lane.fte(self.fte_denominator) + Fte::new(odd.fte);
+        let fte = self.sum.lane.fte(self.fte_denominator.into()) + Fte::new(odd.fte);
         AtLeast::of(fte, odd.fte_missing)
     }
 
@@ -64,6 +64,9 @@ struct Split {
 /// Denominators up to this are parted in whole numbers.
 const LARGEST_DENOMINATOR: i64 = 1 << 20;
 
+/// Shares are mostly of so many parts, or of a divisor of it: dividing by it takes no division.
+const USUAL_DENOMINATOR: i64 = 10_000;
+
 impl Split {
     fn of(funding: &[FundShare], funds: &mut Funds) -> Self {
         let shares: Vec<Known<Exact>> = funding.iter().map(|share| share.share).collect();
@@ -85,7 +88,12 @@ impl Split {
         };
         let mut rest = cost;
         for (fund, part) in self.funds.iter().zip(parts).skip(1) {
-            let paid = (2 * cost * part + whole) / (2 * whole);
+            let paid = match *whole {
+                USUAL_DENOMINATOR => {
+                    (2 * cost * part + USUAL_DENOMINATOR) / (2 * USUAL_DENOMINATOR)
+                }
+                whole => (2 * cost * part + whole) / (2 * whole),
+            };
             rest -= paid;
             pay(*fund, paid);
         }
@@ -188,6 +196,10 @@ fn whole_parts(shares: &[Known<Exact>]) -> Option<(Vec<i64>, i64)> {
     {
         return None;
     }
+    let whole = match USUAL_DENOMINATOR % whole {
+        0 => USUAL_DENOMINATOR,
+        _ => whole,
+    };
     let part = |share: &Exact| (*share * i128::from(whole)).to_integer().to_i64();
     let parts: Option<Vec<i64>> = known.iter().map(part).collect();
     Some((parts?, whole))
@@ -244,7 +256,7 @@ impl RollUps<'_, '_> {
             .collect();
         let mut by_fund: Vec<Sums> = days.iter().map(|_| Sums::new(funds.names.len())).collect();
         let mut whole: Vec<Sum> = vec![Sum::default(); days.len()];
-        let times = self.columns.times_paid(days, as_recorded_at);
+        let times = self.times_paid(days, as_recorded_at);
         let mut small = SmallCosts::of(self, &years, funds.names.len());
         // How often each kind of post stands on each day.
         let mut of_terms = vec![0_i64; self.columns.terms().len() * days.len()];
@@ -283,7 +295,7 @@ impl RollUps<'_, '_> {
         for (at, posts) in apart.into_iter().enumerate() {
             let prices = &self.prices[years[at]].1;
             for (post, split) in posts {
-                let packed = prices.pack(&post, &self.rates, self.fte_denominator);
+                let packed = prices.pack(&post, &self.rates, self.fte_denominator.into());
                 let lane = packed.lane;
                 whole[at].add_lane(&lane, packed.odd().as_deref(), 1);
                 split.part(prices.cost_of(&post, &self.rates), |fund, part| {
@@ -310,6 +322,19 @@ impl RollUps<'_, '_> {
             }
         })
         .collect()
+    }
+
+    /// As [`register::Columns::times_paid`].
+    fn times_paid(&self, days: &[Date], as_recorded_at: Date) -> Vec<i32> {
+        let of_portion = |portion: Portion<'_>| portion.times_paid(days, as_recorded_at);
+        let times = in_portions(self.columns, of_portion).into_iter();
+        let sum = times.reduce(|mut sum, times| {
+            for (sum, times) in sum.iter_mut().zip(times) {
+                *sum += times;
+            }
+            sum
+        });
+        sum.unwrap_or_default()
     }
 
     /// The council's posts that stand apart from the columns.

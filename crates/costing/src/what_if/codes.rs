@@ -8,7 +8,7 @@ use num_traits::{One as _, Zero as _};
 use register::{Establishment, FundShare, Line, Tenure};
 
 use super::shares::apportion;
-use super::sums::{LARGEST_DENOMINATOR, Lane, Odd, Packed, Sums};
+use super::sums::{Adds as _, LARGEST_DENOMINATOR, Lane, Odd, Packed, Sums};
 use super::tree::narrow;
 use super::{MOST_YEARS, Rates, Row};
 use crate::apart::Apart;

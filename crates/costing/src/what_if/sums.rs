@@ -13,6 +13,12 @@ const LARGEST: i128 = 1 << 36;
 /// The largest common denominator of FTE; an FTE that does not fit it is kept apart, exact.
 pub(crate) const LARGEST_DENOMINATOR: i128 = 1 << 20;
 
+/// Whole numbers that are added one by one, within the bounds of [`LARGEST`]: those keep every true sum
+/// within 64 bits, and modular sums in between lead to the same end.
+pub(crate) trait Adds: Copy + Default {
+    fn add(&mut self, other: &Self);
+}
+
 /// What a row, or a sum of rows, holds that fits: lines, posts, FTE over the common denominator,
 /// and the pence of each year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,14 +53,6 @@ impl Lane {
         OneYear([lines, posts, fte, cost])
     }
 
-    /// The bounds of [`LARGEST`] keep every true sum within 64 bits, and modular sums in between lead
-    /// to the same end.
-    pub(crate) fn add(&mut self, other: &Self) {
-        for at in 0..self.0.len() {
-            self.0[at] = self.0[at].wrapping_add(other.0[at]);
-        }
-    }
-
     pub(crate) fn times(&self, times: i64) -> Self {
         let mut product = Self::default();
         for at in 0..self.0.len() {
@@ -64,24 +62,43 @@ impl Lane {
     }
 }
 
+impl Adds for Lane {
+    fn add(&mut self, other: &Self) {
+        for at in 0..self.0.len() {
+            self.0[at] = self.0[at].wrapping_add(other.0[at]);
+        }
+    }
+}
+
 /// The first half of a lane: half the memory for sums over one year.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(32))]
 pub(crate) struct OneYear([i64; 4]);
 
 impl OneYear {
-    /// Within the bounds of lanes.
+    pub(crate) fn lines(self) -> i64 {
+        self.0[LINES]
+    }
+
+    pub(crate) fn posts(self) -> i64 {
+        self.0[POSTS]
+    }
+
+    pub(crate) fn fte(self, denominator: i128) -> Fte {
+        Fte::new(exact(i128::from(self.0[FTE]), denominator))
+    }
+
+    pub(crate) fn cost(self) -> i64 {
+        self.0[COSTS]
+    }
+}
+
+impl Adds for OneYear {
     #[inline]
-    pub(crate) fn add(&mut self, other: &Self) {
+    fn add(&mut self, other: &Self) {
         for at in 0..self.0.len() {
             self.0[at] = self.0[at].wrapping_add(other.0[at]);
         }
-    }
-
-    pub(crate) fn lane(self) -> Lane {
-        let mut lane = Lane::default();
-        lane.0[..self.0.len()].copy_from_slice(&self.0);
-        lane
     }
 }
 
@@ -117,18 +134,25 @@ impl Odd {
 
 /// A sum, with what lanes cannot hold.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sum {
-    pub(crate) lane: Lane,
+pub(crate) struct Sum<L = Lane> {
+    pub(crate) lane: L,
     pub(crate) odd: Option<Box<Odd>>,
 }
 
 impl Sum {
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.add_lane(&other.lane, other.odd.as_deref(), 1);
-    }
-
     pub(crate) fn add_lane(&mut self, lane: &Lane, odd: Option<&Odd>, times: i64) {
         self.lane.add(&lane.times(times));
+        self.add_odd(odd, times);
+    }
+}
+
+impl<L: Adds> Sum<L> {
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.lane.add(&other.lane);
+        self.add_odd(other.odd.as_deref(), 1);
+    }
+
+    fn add_odd(&mut self, odd: Option<&Odd>, times: i64) {
         if let Some(odd) = odd {
             let sum = self.odd.get_or_insert_with(|| Box::new(Odd::NONE));
             sum.add(odd, times);
@@ -207,26 +231,17 @@ fn fits(value: i128) -> Option<i64> {
 
 /// One sum for each unit, or each fund.
 #[derive(Clone, Debug)]
-pub(crate) struct Sums {
-    pub(crate) lanes: Vec<Lane>,
+pub(crate) struct Sums<L = Lane> {
+    pub(crate) lanes: Vec<L>,
     /// As long as `lanes`, or empty while nothing is odd.
     odd: Vec<Odd>,
 }
 
-impl Sums {
+impl<L: Adds> Sums<L> {
     pub(crate) fn new(rows: usize) -> Self {
         Self {
-            lanes: vec![Lane::default(); rows],
+            lanes: vec![L::default(); rows],
             odd: Vec::new(),
-        }
-    }
-
-    pub(crate) fn make_room(&mut self, rows: usize) {
-        if self.lanes.len() < rows {
-            self.lanes.resize(rows, Lane::default());
-            if !self.odd.is_empty() {
-                self.odd.resize(rows, Odd::NONE);
-            }
         }
     }
 
@@ -234,8 +249,36 @@ impl Sums {
         self.odd.get(at).unwrap_or(&Odd::NONE)
     }
 
-    pub(crate) fn add(&mut self, at: u32, lane: &Lane) {
+    pub(crate) fn add(&mut self, at: u32, lane: &L) {
         self.lanes[at as usize].add(lane);
+    }
+
+    pub(crate) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
+        let Some(odd) = odd else { return };
+        if self.odd.is_empty() {
+            self.odd = vec![Odd::NONE; self.lanes.len()];
+        }
+        self.odd[at as usize].add(odd, times);
+    }
+
+    /// Takes a sum out; nothing is left in its place.
+    pub(crate) fn take(&mut self, at: u32) -> Sum<L> {
+        let lane = std::mem::take(&mut self.lanes[at as usize]);
+        let odd = self.odd.get_mut(at as usize);
+        let odd = odd.map(|odd| std::mem::replace(odd, Odd::NONE));
+        let odd = odd.filter(|odd| *odd != Odd::NONE).map(Box::new);
+        Sum { lane, odd }
+    }
+}
+
+impl Sums {
+    pub(crate) fn make_room(&mut self, rows: usize) {
+        if self.lanes.len() < rows {
+            self.lanes.resize(rows, Lane::default());
+            if !self.odd.is_empty() {
+                self.odd.resize(rows, Odd::NONE);
+            }
+        }
     }
 
     /// Adds to a unit and all above it.
@@ -247,14 +290,6 @@ impl Sums {
             unit = tree.above(unit);
             self.lanes[unit].add(&lane);
         }
-    }
-
-    pub(crate) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
-        let Some(odd) = odd else { return };
-        if self.odd.is_empty() {
-            self.odd = vec![Odd::NONE; self.lanes.len()];
-        }
-        self.odd[at as usize].add(odd, times);
     }
 
     /// Adds a sum of costs, where that is of one year and within the bounds of lanes.
@@ -269,15 +304,6 @@ impl Sums {
         packed.cost(0, pence);
         self.add(at, &packed.lane.times(times));
         self.add_odd(at, packed.odd().as_deref(), times);
-    }
-
-    /// Takes a sum out; nothing is left in its place.
-    pub(crate) fn take(&mut self, at: u32) -> Sum {
-        let lane = std::mem::take(&mut self.lanes[at as usize]);
-        let odd = self.odd.get_mut(at as usize);
-        let odd = odd.map(|odd| std::mem::replace(odd, Odd::NONE));
-        let odd = odd.filter(|odd| *odd != Odd::NONE).map(Box::new);
-        Sum { lane, odd }
     }
 
     /// The cost in one of these sums, where that is of one year.

@@ -6,6 +6,8 @@ use super::block::Row;
 
 /// Line numbers up to this stand in a list, for they are given one after another.
 const IN_LIST: u32 = 1 << 24;
+/// The rows of so many lines are fetched at a time.
+pub(super) const FETCHED: usize = 64;
 /// Nothing follows.
 const NONE: u32 = u32::MAX;
 
@@ -32,14 +34,34 @@ impl Gathered {
         self.lines
     }
 
+    /// Where the first row of a line stands, if the line is here.
+    fn first(&self, line: u32) -> Option<u32> {
+        let first = match line {
+            0..IN_LIST => self.list.get(line as usize),
+            line => self.others.get(&line),
+        };
+        first.and_then(|first| first.checked_sub(1))
+    }
+
+    /// Fetches the first rows of lines into the processor's caches, all at the same time: they stand
+    /// anywhere, and one after another each would be waited for.
+    pub(super) fn fetch(&self, lines: impl Iterator<Item = u32>) {
+        let mut at = [NONE; FETCHED];
+        for (at, line) in at.iter_mut().zip(lines) {
+            *at = self.first(line).unwrap_or(NONE);
+        }
+        for _ in 0..3 {
+            for at in &mut at {
+                *at = self.rows.get(*at as usize).map_or(NONE, |row| row.next);
+            }
+        }
+        std::hint::black_box(at);
+    }
+
     /// Gives the rows of a line in their order; false if it is not here.
     pub(super) fn read(&self, line: u32, rows: &mut Vec<Row>) -> bool {
         rows.clear();
-        let first = match line {
-            0..IN_LIST => self.list.get(line as usize).copied(),
-            line => self.others.get(&line).copied(),
-        };
-        let Some(first) = first.and_then(|first| first.checked_sub(1)) else {
+        let Some(first) = self.first(line) else {
             return false;
         };
         let mut at = first;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::block::{ROOM, Row};
-use super::gathered::Gathered;
+use super::gathered::{FETCHED, Gathered};
 use super::{Columns, past};
 use crate::act::Act;
 use crate::ledger::{Entry, LineId, Position, UnitId};
@@ -16,9 +16,7 @@ use crate::ledger::{Entry, LineId, Position, UnitId};
 /// # fn columns(ledger: &[Entry]) -> Columns {
 /// let mut intake = Intake::onto(Columns::default());
 /// loop {
-///     for entry in &ledger[intake.after()..] {
-///         intake.see(entry);
-///     }
+///     intake.see_all(&ledger[intake.after()..]);
 ///     match intake.end() {
 ///         Ok(columns) => return columns,
 ///         Err(again) => intake = *again,
@@ -87,6 +85,17 @@ impl Intake {
         match self.pass {
             Pass::New => self.columns.entries,
             _ => 0,
+        }
+    }
+
+    /// Takes entries in, as [`Intake::see`] does one after another, and sooner.
+    pub fn see_all(&mut self, entries: &[Entry]) {
+        for some in entries.chunks(FETCHED) {
+            if self.pass == Pass::New {
+                let lines = some.iter().flat_map(|entry| entry.act.lines());
+                self.rows.fetch(lines.map(LineId::number));
+            }
+            some.iter().for_each(|entry| self.see(entry));
         }
     }
 
