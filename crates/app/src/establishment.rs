@@ -1,5 +1,6 @@
 //! Which posts are in force on a day: filtered, sorted, a page at a time.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::costs::{FundSum, fund_sums};
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::order::{SortKey, pieces, sort};
+use crate::order::{SortKey, pieces, sort, text_ranks};
 use crate::totals::Totals;
 use crate::view::View;
 
@@ -158,14 +159,17 @@ impl Muster {
 struct Found<'v> {
     line: &'v Line,
     full_year: &'v FullYear,
-    unit: String,
 }
 
-impl Found<'_> {
-    fn row(&self) -> Row {
+impl<'v> Found<'v> {
+    fn of((line, full_year): (&'v Line, &'v FullYear)) -> Self {
+        Self { line, full_year }
+    }
+
+    fn row(&self, view: &View) -> Row {
         Row {
             line: self.line.clone(),
-            unit: self.unit.clone(),
+            unit: view.unit_name(self.line),
             full_year: self.full_year.clone(),
         }
     }
@@ -173,27 +177,78 @@ impl Found<'_> {
 
 fn page(view: Arc<View>, question: &EstablishmentQuestion) -> Result<EstablishmentPage, AppError> {
     let found = sorted(&view, question)?;
-    let costed = || found.iter().map(|one| (one.line, one.full_year));
-    let (totals, paid_by) = (Totals::of(costed()), fund_sums(costed()));
+    let is_all = found.len() == view.establishment.lines().count();
+    let summed = match is_all {
+        true => view.summed().clone(),
+        false => Summed::of(&found),
+    };
     let rows = question.rows.clamp(1, MOST_ROWS);
     let pages = found.len().div_ceil(rows).max(1);
     let page = question.page.clamp(1, pages);
     let shown = found.iter().skip((page - 1) * rows).take(rows);
-    let rows = shown.map(Found::row).collect();
-    let lines = || view.establishment.lines();
-    let grades = lines().filter_map(|line| Some(line.post.grade.as_ref().known()?.as_str()));
-    let funds = lines().flat_map(|line| line.post.funding.iter().map(|share| share.fund.as_str()));
+    let rows = shown.map(|one| one.row(&view)).collect();
+    let Summed {
+        totals,
+        paid_by,
+        not_costed,
+    } = summed;
+    let Choices { grades, funds } = view.choices().clone();
     Ok(EstablishmentPage {
         rows,
         totals,
         paid_by,
-        not_costed: not_costed(&found),
-        grades: choices(grades),
-        funds: choices(funds),
+        not_costed,
+        grades,
+        funds,
         page,
         pages,
         view,
     })
+}
+
+/// The sums over some lines.
+#[derive(Clone, Debug)]
+pub(crate) struct Summed {
+    totals: Totals,
+    paid_by: Vec<FundSum>,
+    not_costed: Vec<(String, usize)>,
+}
+
+impl Summed {
+    /// The sums over all lines of a view.
+    pub(crate) fn of_all(view: &View) -> Self {
+        let all: Vec<Found<'_>> = view.costed_lines().map(Found::of).collect();
+        Self::of(&all)
+    }
+
+    fn of(found: &[Found<'_>]) -> Self {
+        let costed = || found.iter().map(|one| (one.line, one.full_year));
+        Self {
+            totals: Totals::of(costed()),
+            paid_by: fund_sums(costed()),
+            not_costed: not_costed(found),
+        }
+    }
+}
+
+/// What can be chosen in a filter.
+#[derive(Clone, Debug)]
+pub(crate) struct Choices {
+    grades: Vec<String>,
+    funds: Vec<String>,
+}
+
+impl Choices {
+    /// What the posts of a view have.
+    pub(crate) fn of(view: &View) -> Self {
+        let lines = || view.establishment.lines();
+        let grades = lines().filter_map(|line| Some(line.post.grade.as_ref().known()?.as_str()));
+        let funds = lines().flat_map(|line| line.post.funding.iter());
+        Self {
+            grades: choices(grades),
+            funds: choices(funds.map(|share| share.fund.as_str())),
+        }
+    }
 }
 
 /// Why costs are not known, those of most lines first.
@@ -231,7 +286,8 @@ pub(crate) fn all_rows(
     view: &View,
     question: &EstablishmentQuestion,
 ) -> Result<Vec<Row>, AppError> {
-    Ok(sorted(view, question)?.iter().map(Found::row).collect())
+    let found = sorted(view, question)?;
+    Ok(found.iter().map(|one| one.row(view)).collect())
 }
 
 fn sorted<'v>(
@@ -241,8 +297,30 @@ fn sorted<'v>(
     let mut found = matching(view, question)?;
     let ranks = view.title_ranks();
     let rank = |one: &Found<'_>| ranks.get(&one.line.id).copied().unwrap_or(u32::MAX);
-    let key = |one: &Found<'_>| match question.sort {
+    // Many posts share a text: each text is taken to pieces once.
+    let text = |one: &Found<'v>| match question.sort {
+        SortBy::Grade => one
+            .line
+            .post
+            .grade
+            .as_ref()
+            .known()
+            .map(|grade| Cow::from(grade.as_str())),
+        SortBy::Unit => Some(Cow::from(view.unit_name(one.line))).filter(|unit| !unit.is_empty()),
+        SortBy::Fund => one
+            .line
+            .post
+            .funding
+            .first()
+            .map(|share| Cow::from(share.fund.as_str())),
+        _ => None,
+    };
+    let texts = text_ranks(found.iter().filter_map(text));
+    let key = |one: &Found<'v>| match question.sort {
         SortBy::Title => Some(SortKey::Number(rank(one).into())),
+        SortBy::Grade | SortBy::Unit | SortBy::Fund => {
+            Some(SortKey::Number(texts.get(&text(one)?).copied()?))
+        }
         by => key(one, by),
     };
     sort(&mut found, key, rank, question.descending);
@@ -270,12 +348,8 @@ fn matching<'v>(
     Ok(view
         .costed_lines()
         .filter(|(line, full_year)| is_within(line) && is_meant(line, full_year, question))
-        .map(|(line, full_year)| Found {
-            unit: view.unit_name(line),
-            line,
-            full_year,
-        })
-        .filter(|one| words.is_empty() || has_words(one.line, &one.unit, &words))
+        .filter(|(line, _)| words.is_empty() || has_words(line, &view.unit_name(line), &words))
+        .map(Found::of)
         .collect())
 }
 
@@ -305,23 +379,19 @@ fn has_words(line: &Line, unit: &str, words: &[&str]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
-/// By what a line is compared; none where that is not known.
+/// By which figure or day a line is compared; none where that is not known.
 fn key(one: &Found<'_>, by: SortBy) -> Option<SortKey> {
     let post = &one.line.post;
     match by {
-        SortBy::Title => Some(SortKey::Words(pieces(&post.title))),
-        SortBy::Grade => Some(SortKey::Words(pieces(post.grade.as_ref().known()?))),
+        SortBy::Title | SortBy::Grade | SortBy::Unit | SortBy::Fund => None,
         SortBy::Posts => Some(SortKey::Number(post.posts.known()?.into())),
         SortBy::Fte => Some(SortKey::Fte(post.fte.known()?)),
-        SortBy::Unit if one.unit.is_empty() => None,
-        SortBy::Unit => Some(SortKey::Words(pieces(&one.unit))),
         SortBy::State => Some(SortKey::Number(match post.occupancy.known()? {
             Occupancy::Vacant => 0,
             Occupancy::PartFilled(_) => 1,
             Occupancy::Filled => 2,
         })),
         SortBy::Ends => Some(SortKey::Day(View::last_day(one.line)?)),
-        SortBy::Fund => Some(SortKey::Words(pieces(&post.funding.first()?.fund))),
         SortBy::Cost => Some(SortKey::Pence(one.full_year.cost.known()?)),
     }
 }

@@ -1,7 +1,8 @@
 //! In which order posts are listed.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Date, Fte, Pence};
 use register::{Establishment, LineId};
@@ -9,10 +10,8 @@ use register::{Establishment, LineId};
 /// By what one row is compared; of one kind within a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum SortKey {
-    /// The place of a title among all titles, or a count.
+    /// The place of a text among all of its kind, or a count.
     Number(u64),
-    /// Words, as people count them.
-    Words(Pieces),
     /// FTE.
     Fte(Fte),
     /// Money.
@@ -73,6 +72,24 @@ pub(crate) fn pieces(text: &str) -> Pieces {
                 Err(_) => (piece, 0),
             }
         })
+        .collect()
+}
+
+/// The place of each different text among all, as people compare them; texts that they take for one
+/// share a place.
+pub(crate) fn text_ranks<'t>(
+    texts: impl Iterator<Item = Cow<'t, str>>,
+) -> HashMap<Cow<'t, str>, u64> {
+    let different: HashSet<Cow<'t, str>> = texts.collect();
+    let mut all: Vec<(Pieces, Cow<'t, str>)> = different
+        .into_iter()
+        .map(|text| (pieces(&text), text))
+        .collect();
+    all.sort();
+    let alike = all.chunk_by(|(a, _), (b, _)| a == b);
+    let ranks = (0..).zip(alike);
+    ranks
+        .flat_map(|(rank, alike)| alike.iter().map(move |(_, text)| (text.clone(), rank)))
         .collect()
 }
 

@@ -16,6 +16,7 @@ use crate::bodies::{Body, BodyKey, bodies_of};
 use crate::costs::{Costs, rates};
 use crate::decisions::{DecisionSummary, decisions_of};
 use crate::error::AppError;
+use crate::establishment::{Choices, Summed};
 use crate::moment::Moment;
 use crate::order::title_ranks;
 use crate::search::Titles;
@@ -47,6 +48,8 @@ pub struct View {
     ranks: OnceLock<HashMap<LineId, u32>>,
     decisions: OnceLock<Vec<DecisionSummary>>,
     titles: OnceLock<Titles>,
+    summed: OnceLock<Summed>,
+    choices: OnceLock<Choices>,
 }
 
 impl View {
@@ -103,6 +106,8 @@ impl View {
             ranks: OnceLock::new(),
             decisions: OnceLock::new(),
             titles: OnceLock::new(),
+            summed: OnceLock::new(),
+            choices: OnceLock::new(),
             runs: own,
             refused: refused
                 .into_iter()
@@ -148,6 +153,16 @@ impl View {
     /// The units with their sums, each before the units within it.
     pub(crate) fn unit_sums(&self) -> &[UnitSums] {
         self.sums.get_or_init(|| sums(self))
+    }
+
+    /// The sums over all its lines.
+    pub(crate) fn summed(&self) -> &Summed {
+        self.summed.get_or_init(|| Summed::of_all(self))
+    }
+
+    /// What can be chosen in a filter of its lines.
+    pub(crate) fn choices(&self) -> &Choices {
+        self.choices.get_or_init(|| Choices::of(self))
     }
 
     /// The place of each line among all, by title.

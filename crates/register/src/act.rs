@@ -191,6 +191,12 @@ impl Amendment {
     /// The line as it is after the change.
     pub fn applied(&self, post: &PostLine) -> PostLine {
         let mut post = post.clone();
+        self.apply(&mut post);
+        post
+    }
+
+    /// Makes a post what it becomes.
+    pub(crate) fn apply(&self, post: &mut PostLine) {
         if let Some(title) = &self.title {
             post.title.clone_from(title);
         }
@@ -218,7 +224,6 @@ impl Amendment {
         if let Some(funding) = &self.funding {
             post.funding.clone_from(funding);
         }
-        post
     }
 }
 

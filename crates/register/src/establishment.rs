@@ -57,18 +57,18 @@ impl Line {
     /// # Errors
     /// [`Refusal::TooMuch`] if the line holds less.
     pub fn split(&self, quantity: Quantity) -> Result<(Option<Self>, Self), Refusal> {
-        let (mut rest, mut part) = (self.clone(), self.clone());
         let (fte, posts) = (self.post.fte, self.post.posts);
         let (taken, held) = match quantity {
-            Quantity::All => return Ok((None, part)),
+            Quantity::All => return Ok((None, self.clone())),
             Quantity::Fte(taken) => (taken, fte),
             Quantity::Posts(taken) => (Fte::whole(taken), posts.map(Fte::whole)),
         };
         match held {
             Known::Known(held) if taken > held => return Err(Refusal::TooMuch),
-            Known::Known(held) if taken == held => return Ok((None, part)),
+            Known::Known(held) if taken == held => return Ok((None, self.clone())),
             _ => {}
         }
+        let (mut rest, mut part) = (self.clone(), self.clone());
         match quantity {
             Quantity::Posts(taken) => {
                 rest.post.posts = posts.map(|held| held - taken);
@@ -223,7 +223,7 @@ impl Establishment {
                 ..
             } => {
                 let mut part = self.take(*line, *quantity)?;
-                part.post = to.applied(&part.post);
+                to.apply(&mut part.post);
                 part.because.push(because);
                 part.id = *becomes;
                 self.lines.insert(*becomes, Arc::new(part));

@@ -125,16 +125,13 @@ impl Fold {
     ) -> Option<(Date, Event<'l>)> {
         let touched = match &entry.act {
             Act::Amend { line, .. } | Act::Disestablish { line, .. } => {
-                self.establishment.line(*line).cloned()
+                self.establishment.line(*line)
             }
             _ => None,
         };
         // A change takes the place of the day after the last, so posts that ended the day before
         // their extension starts are still there to be extended.
-        if touched
-            .as_ref()
-            .is_some_and(|line| !line.runs_on(add_days(day, -1)) && !line.runs_on(day))
-        {
+        if touched.is_some_and(|line| !line.runs_on(add_days(day, -1)) && !line.runs_on(day)) {
             self.refused.push((position, Refusal::Lapsed));
             return None;
         }
