@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Actor, Deed};
+use access::{Actor, Deed, may};
 use base::Date;
 use proposal::Case;
 use register::{Act, Decision, Entry, Line, LineId, Position, Standing};
@@ -15,7 +15,7 @@ use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::post::{states, withdrawals};
-use crate::proposals::Reference;
+use crate::proposals::{Reference, is_on_it};
 use crate::view::View;
 
 /// A decision in a list.
@@ -80,10 +80,21 @@ pub struct Report {
     pub revision: u32,
     /// What it says.
     pub case: Arc<Case>,
+    /// May whoever asks open the proposal?
+    pub may_open: bool,
 }
 
 /// How many entries of a decision are shown at once.
 const AT_ONCE: usize = 50;
+
+/// Which of the entries of a decision are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionPage {
+    /// Those of this page, counted from one; one beyond the last shows the last.
+    Numbered(usize),
+    /// Those of the page that has this entry; of the first if none has it.
+    With(Position),
+}
 
 impl Muster {
     /// The decisions of a council, latest first, as recorded at a moment.
@@ -102,7 +113,7 @@ impl Muster {
         Ok((view, decisions))
     }
 
-    /// A decision by its first entry: what it did, a page at a time, with its report if that is held.
+    /// A decision by its first entry: a page of what it did, with its report if that is held.
     ///
     /// # Errors
     /// [`AppError::NotFound`] if no decision that was recorded by then begins there;
@@ -113,16 +124,22 @@ impl Muster {
         body: &BodyKey,
         first: Position,
         moment: Moment,
-        page: usize,
+        page: DecisionPage,
     ) -> Result<DecisionAnswer, AppError> {
         self.permit(actor, Deed::SeeEstablishment).await?;
         let view = self.view(body, moment).await?;
         let summary = view.decisions().iter().find(|one| one.first == first);
         let summary = summary.cloned().ok_or(AppError::NotFound("decision"))?;
         let pages = summary.entries.div_ceil(AT_ONCE).max(1);
-        let page = page.clamp(1, pages);
-        let entries = view.entries().filter(|entry| rests_on(entry, &summary));
-        let entries: Vec<Entry> = entries
+        let of_it = || view.entries().filter(|entry| rests_on(entry, &summary));
+        let page = match page {
+            DecisionPage::Numbered(page) => page.clamp(1, pages),
+            DecisionPage::With(entry) => {
+                let before = of_it().position(|one| one.position == entry);
+                before.map_or(1, |before| before / AT_ONCE + 1)
+            }
+        };
+        let entries: Vec<Entry> = of_it()
             .skip((page - 1) * AT_ONCE)
             .take(AT_ONCE)
             .cloned()
@@ -131,28 +148,31 @@ impl Muster {
         let did = entries
             .into_iter()
             .map(|entry| did(&view, entry, &withdrawn));
-        let held = self.held(body).await?;
+        let held = self.held(body).await?.into_iter();
+        let report = match { held }.find(|held| held.is_of(&summary.decision)) {
+            Some(held) => Some(self.report(actor, held).await?),
+            None => None,
+        };
         Ok(DecisionAnswer {
             did: did.collect(),
             page,
             pages,
             written: view.snapshot.when_recorded(summary.last).copied(),
             receipt: self.store.receipt(summary.last).await?,
-            report: held
-                .into_iter()
-                .find(|held| held.is_of(&summary.decision))
-                .map(report),
+            report,
             summary,
             view,
         })
     }
-}
 
-fn report(held: Held) -> Report {
-    Report {
-        reference: held.reference,
-        revision: held.saved.number,
-        case: held.case,
+    async fn report(&self, actor: &Actor, held: Held) -> Result<Report, AppError> {
+        let revisions = self.store.revisions(held.proposal).await?;
+        Ok(Report {
+            may_open: may(actor, Deed::WriteProposals) && is_on_it(actor, &revisions),
+            reference: held.reference,
+            revision: held.saved.number,
+            case: held.case,
+        })
     }
 }
 

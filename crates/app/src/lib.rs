@@ -73,7 +73,7 @@ pub use adopt::Adopted;
 pub use bodies::{Body, BodyKey};
 pub use coming_up::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 pub use costs::{Costs, FundSum};
-pub use decisions::{DecisionAnswer, DecisionSummary, Did, Report};
+pub use decisions::{DecisionAnswer, DecisionPage, DecisionSummary, Did, Report};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
 pub use import::{Balance, Written};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use access::{Access, AccountId, Actor};
-use app::{BodyKey, Clock, EstablishmentQuestion, Happening, Moment, Muster, Step};
+use app::{BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Moment, Muster, Step};
 use base::Date;
 use diagnostics::Sources;
 use jiff::{SignedDuration, Timestamp};
@@ -163,7 +163,9 @@ impl Example {
         let of_day = all.iter().find(|one| one.decision.date.to_string() == day);
         let first = of_day.unwrap().first;
         let (clerk, body) = (clerk(), notts());
-        let answer = self.muster.decision(&clerk, &body, first, moment, 1);
+        let answer = self
+            .muster
+            .decision(&clerk, &body, first, moment, DecisionPage::Numbered(1));
         let answer = answer.await.unwrap();
         let summary = &answer.summary;
         let mut text = format!(

@@ -4,7 +4,7 @@ use crate::example::{Example, clerk};
 use std::sync::Arc;
 
 use access::Actor;
-use app::{AppError, BodyKey, EstablishmentQuestion, Head, Moment, SortBy};
+use app::{AppError, BodyKey, DecisionPage, EstablishmentQuestion, Head, Moment, SortBy};
 use register::{Act, Amendment, Authority, Decision, Ledger, LineId, PostLine, Quantity, Standing};
 
 const NOTTS: &str = "Nottinghamshire County Council";
@@ -361,6 +361,32 @@ async fn a_decision_says_what_it_did_and_what_it_promised() {
 }
 
 #[tokio::test]
+async fn a_decision_is_opened_at_any_of_its_entries_and_its_report_for_whoever_is_on_it() {
+    let example = Example::of_kept_cases().await;
+    let body = BodyKey::of(NOTTS);
+    let moment = Moment::on("2020-10-01".parse().unwrap());
+    let muster = &example.muster;
+    let decisions = muster.decisions(&clerk(), &body, moment).await.unwrap().1;
+    for summary in decisions {
+        let (first, last) = (summary.first, DecisionPage::With(summary.last));
+        let of = |actor| async move {
+            muster
+                .decision(&actor, &BodyKey::of(NOTTS), first, moment, last)
+                .await
+        };
+        let answer = of(clerk()).await.unwrap();
+        assert_eq!(answer.page, answer.pages);
+        assert_eq!(answer.did.last().unwrap().entry.position, summary.last);
+        assert!(
+            !answer.report.unwrap().may_open,
+            "the clerk saved none of it"
+        );
+        let answer = of(Actor::Operator).await.unwrap();
+        assert!(answer.report.unwrap().may_open);
+    }
+}
+
+#[tokio::test]
 async fn promises_stay_open_until_they_are_kept_and_proposals_until_they_are_decided() {
     let example = Example::of_kept_cases().await;
     assert_eq!(
@@ -424,7 +450,7 @@ async fn the_ledger_is_verified_against_the_receipt_of_a_decision() {
     let first = decisions.last().unwrap().first;
     let answer = example
         .muster
-        .decision(&clerk(), &body, first, moment, 1)
+        .decision(&clerk(), &body, first, moment, DecisionPage::Numbered(1))
         .await
         .unwrap();
     let receipt = answer.receipt.unwrap();

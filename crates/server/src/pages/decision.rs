@@ -1,6 +1,8 @@
 //! A decision: who took it, what it did, what it promised and on what report.
 
-use app::{DecisionAnswer, Did, Report};
+use std::collections::BTreeSet;
+
+use app::{DecisionAnswer, DecisionPage, Did, Report};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use base::Known;
@@ -9,7 +11,7 @@ use proposal::case::{DecisionRecord, Recommendation};
 use register::Position;
 
 use super::establishment::pagination;
-use super::moment::Asked;
+use super::moment::{Asked, dates};
 use super::post::{did, title_of};
 use super::{Asking, Failure, Page, Part, post_address};
 use crate::components::{Content, InsetText, SummaryList, SummaryRow, Tag};
@@ -26,11 +28,20 @@ pub(crate) async fn show(
         Err(redirect) => return Ok(redirect.into_response()),
     };
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let page = asking.query.get("page").and_then(|page| page.parse().ok());
+    let number = |name| {
+        asking
+            .query
+            .get(name)
+            .and_then(|number| number.parse().ok())
+    };
+    let page = match number("entry") {
+        Some(entry) => DecisionPage::With(Position::numbered(entry)),
+        None => DecisionPage::Numbered(number("page").map_or(1, |page| page as usize)),
+    };
     let first = Position::numbered(first);
     let answer = asking
         .muster()
-        .decision(actor, body, first, asked.moment, page.unwrap_or(1))
+        .decision(actor, body, first, asked.moment, page)
         .await?;
     let title = answer.summary.decision.title.clone();
     let html = html! {
@@ -41,7 +52,7 @@ pub(crate) async fn show(
         (facts(&asking, &answer))
         (relied_on(&answer))
         @match &answer.report {
-            Some(report) => (self::report(report)),
+            Some(report) => (self::report(&asking, report)),
             None => {
                 h2.govuk-heading-m { "Its report" }
                 p.govuk-body { "The text of the report is not held, so what it recommends and promises is not known here." }
@@ -116,8 +127,9 @@ fn relied_on(answer: &DecisionAnswer) -> Markup {
     html! { (InsetText { content: content.into(), ..InsetText::default() }) }
 }
 
-fn report(report: &Report) -> Markup {
+fn report(asking: &Asking, report: &Report) -> Markup {
     let case = &report.case;
+    let proposal = asking.link(&format!("proposals/{}", report.reference.in_address()));
     html! {
         h2.govuk-heading-m { "What was recommended" }
         @if case.recommendations.is_empty() {
@@ -153,7 +165,11 @@ fn report(report: &Report) -> Markup {
             }
         }
         p.govuk-body-s.muster-quiet {
-            "As revision " (report.revision) " of proposal " (report.reference) " has it."
+            "As revision " (report.revision) " of proposal "
+            @if report.may_open {
+                a.govuk-link href=(proposal) { (report.reference) }
+            } @else { (report.reference) }
+            " has it."
         }
     }
 }
@@ -208,7 +224,10 @@ fn outcome(decision: Option<&DecisionRecord>, at: usize) -> Markup {
 }
 
 fn what_it_did(asking: &Asking, path: &str, answer: &DecisionAnswer) -> Markup {
-    let query = asking.query.without(&["page"]);
+    let query = asking.query.without(&["page", "entry"]);
+    let paragraph = |did: &Did| did.entry.authority.paragraph.clone();
+    let runs = answer.did.chunk_by(|a, b| paragraph(a) == paragraph(b));
+    let mut named = BTreeSet::new();
     html! {
         h2.govuk-heading-m #did { "What it did" }
         @if answer.pages > 1 {
@@ -217,8 +236,15 @@ fn what_it_did(asking: &Asking, path: &str, answer: &DecisionAnswer) -> Markup {
                 (words::counted_as(answer.summary.entries as u64, "entry", "entries")) " in all."
             }
         }
-        ol.govuk-list.muster-did start=[answer.did.first().map(|did| did.entry.position.number())] {
-            @for one in &answer.did { (entry(asking, answer, one)) }
+        @for run in runs {
+            @if let Some(paragraph) = paragraph(&run[0]) {
+                // The first of its name is where an address leads.
+                @let id = named.insert(paragraph.clone()).then(|| paragraph_id(&paragraph));
+                h3.govuk-heading-s id=[id] { "By paragraph " (paragraph) }
+            }
+            ol.govuk-list.muster-did start=(run[0].entry.position.number()) {
+                @for one in run { (entry(asking, answer, one)) }
+            }
         }
         (pagination(path, &query, answer.page, answer.pages))
     }
@@ -228,7 +254,7 @@ fn entry(asking: &Asking, answer: &DecisionAnswer, one: &Did) -> Markup {
     let authority = &one.entry.authority;
     let words = did(one);
     html! {
-        li value=(one.entry.position.number()) {
+        li id=(entry_id(one.entry.position)) value=(one.entry.position.number()) {
             @if let Some(line) = one.line {
                 a.govuk-link href=(post_address(asking, line)) { (title_of(&answer.view, line)) } ". "
             }
@@ -236,7 +262,6 @@ fn entry(asking: &Asking, answer: &DecisionAnswer, one: &Did) -> Markup {
             ". "
             span.muster-quiet {
                 "From " (words::day(one.entry.effective))
-                @if let Some(paragraph) = &authority.paragraph { ", paragraph " (paragraph) }
                 @if let Some(line) = authority.change_line { ", change line " (line) }
                 @if let Some(listed) = &authority.listed { ", row " (listed.row) " of the list" }
                 "."
@@ -244,4 +269,44 @@ fn entry(asking: &Asking, answer: &DecisionAnswer, one: &Did) -> Markup {
             }
         }
     }
+}
+
+/// Where a page of a decision has an entry.
+fn entry_id(entry: Position) -> String {
+    format!("entry-{}", entry.number())
+}
+
+/// Where a page of a decision has what a paragraph of its report led to.
+fn paragraph_id(paragraph: &str) -> String {
+    let sign = |sign: char| if sign.is_alphanumeric() { sign } else { '-' };
+    format!(
+        "paragraph-{}",
+        paragraph.chars().map(sign).collect::<String>()
+    )
+}
+
+/// The place of an entry on the page of its decision, which begins with another.
+pub(super) fn address_of_entry(asking: &Asking, first: Position, entry: Position) -> String {
+    format!("{}#{}", with_entry(asking, first, entry), entry_id(entry))
+}
+
+/// The place of a paragraph's entries on the page of a decision that has one of them.
+pub(super) fn address_of_paragraph(
+    asking: &Asking,
+    first: Position,
+    (entry, paragraph): (Position, &str),
+) -> String {
+    format!(
+        "{}#{}",
+        with_entry(asking, first, entry),
+        paragraph_id(paragraph)
+    )
+}
+
+fn with_entry(asking: &Asking, first: Position, entry: Position) -> String {
+    let path = asking.address(&format!("decisions/{}", first.number()));
+    let dates = dates(&asking.query);
+    dates
+        .with("entry", &entry.number().to_string())
+        .address(&path)
 }

@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use register::{Entry, Line, LineId};
 
 use super::coming_up::scrolling;
+use super::decision::{address_of_entry, address_of_paragraph};
 use super::moment::{Asked, dates};
 use super::{Asking, Failure, Page, Part, decision_address};
 use crate::components::{Cell, Content, Details, InsetText, SummaryList, SummaryRow, Table};
@@ -364,24 +365,42 @@ fn why(asking: &Asking, answer: &PostAnswer) -> Markup {
     }
 }
 
-/// A decision, with the place in its report.
+/// A decision, with the place in its report; each leads to where the decision says what came of it.
 fn authority(asking: &Asking, answer: &PostAnswer, entry: &Entry) -> Markup {
     let authority = &entry.authority;
     let decision = &authority.decision;
     let maker = decision.maker.as_deref().unwrap_or(&decision.body);
+    let first = answer.decisions.get(&entry.position).copied();
+    let at = first.map(|first| address_of_entry(asking, first, entry.position));
+    let leads = |to: Option<&String>, words: Markup| {
+        html! {
+            @match to {
+                Some(to) => a.govuk-link href=(to) { (words) },
+                None => (words),
+            }
+        }
+    };
+    let place = |paragraph: &str| {
+        let place = (entry.position, paragraph);
+        first.map(|first| address_of_paragraph(asking, first, place))
+    };
+    let title = first.map(|first| decision_address(asking, first));
     html! {
         p.govuk-body {
             (words::sentence(authority.standing.words())) " " (maker) ", " (words::day(decision.date)) "."
         }
         p.govuk-body {
             @if let Some(reference) = &decision.reference { (reference) ": " }
-            @match answer.decisions.get(&entry.position) {
-                Some(first) => a.govuk-link href=(decision_address(asking, *first)) { cite { (decision.title) } },
-                None => cite { (decision.title) },
+            (leads(title.as_ref(), html! { cite { (decision.title) } }))
+            @if let Some(paragraph) = &authority.paragraph {
+                ", " (leads(place(paragraph).as_ref(), html! { "paragraph " (paragraph) }))
             }
-            @if let Some(paragraph) = &authority.paragraph { ", paragraph " (paragraph) }
-            @if let Some(line) = authority.change_line { ", change line " (line) }
-            @if let Some(listed) = &authority.listed { ", row " (listed.row) }
+            @if let Some(line) = authority.change_line {
+                ", " (leads(at.as_ref(), html! { "change line " (line) }))
+            }
+            @if let Some(listed) = &authority.listed {
+                ", " (leads(at.as_ref(), html! { "row " (listed.row) }))
+            }
             "."
         }
         @if let Some(assumption) = &authority.assumption {
