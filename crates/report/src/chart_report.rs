@@ -1,5 +1,7 @@
 //! A structure chart as a document of its own: its sheets, and the list that says the same.
 
+use base::Date;
+
 use crate::chart::{Chart, Sheet};
 use crate::model::{
     Block, Cover, Fact, Figure, Head, Look, Paragraph, Report, Section, SectionKind, Span,
@@ -16,6 +18,8 @@ pub struct Shown {
     pub body: String,
     /// What the chart holds for, such as "In force on" and a day.
     pub facts: Vec<Fact>,
+    /// The day that the document names as its own.
+    pub date: Date,
     /// The colours and fonts of the council.
     pub look: Look,
 }
@@ -64,6 +68,7 @@ pub fn chart_report(chart: &Chart, of: Shown) -> Report {
     let about = section("about", "How to read it", SectionKind::Body, about(sheets));
     Report {
         title: chart.title.clone(),
+        date: Some(of.date),
         head: Head {
             body: Some(of.body),
             title: chart.title.clone(),

@@ -45,6 +45,7 @@ pub(crate) async fn pdf(asking: Asking) -> Result<Response, Failure> {
             day("In force on", asked.moment.in_force_on),
             day("As recorded at", asked.moment.as_recorded_at),
         ],
+        date: asking.today,
         look: asking.site.look(Some(&asking.body.key)).0.clone(),
     };
     let made = move || printer.pdf(&chart_report(&drawn.chart, shown));

@@ -64,6 +64,7 @@ pub(in crate::pages::proposals) async fn download(
                     fact("Reference", proposal.open.reference.to_string()),
                     fact("Revision", saved),
                 ],
+                date: asking.today,
                 look: asking.site.look(Some(&asking.body.key)).0.clone(),
             };
             let make = move || printer.pdf(&chart_report(&chart, shown));
