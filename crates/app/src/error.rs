@@ -5,6 +5,7 @@ use exchange::OpeningError;
 use storage::StoreError;
 use thiserror::Error;
 
+use crate::import::Kept;
 use crate::password::WeakPassword;
 
 /// Why a use case could not be carried out.
@@ -19,6 +20,9 @@ pub enum AppError {
     /// Something of the council is recorded, so nothing can be its opening balance.
     #[error("the register already holds posts of {0}")]
     AlreadyHeld(String),
+    /// What would go into the ledger, and stay there, names somebody who holds a post.
+    #[error("{0} must not hold the name of somebody who holds a post: what is recorded stays")]
+    NamesHolder(Kept),
     /// A list that cannot be recorded as it is.
     #[error(transparent)]
     Opening(#[from] OpeningError),

@@ -1,9 +1,11 @@
 //! An opening balance: what a council's own list says, as the first entries of its register.
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use access::{Actor, Deed};
-use base::{Date, same_name};
+use base::{Date, folded, long_date, same_name};
 use exchange::{Opened, Opening, Reading};
 use register::{Decision, Ledger};
 use storage::{Head, NewHolding, Recording, Snapshot, UploadId, Watch};
@@ -14,14 +16,60 @@ use crate::muster::Muster;
 /// Under what a list is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
-    /// The name of the list.
-    pub list: String,
+    /// Its title in the ledger, where it stays: no name of a person. A file is often called after
+    /// somebody, so its name is not taken by itself; see [`Balance::usual_title`].
+    pub title: String,
     /// The council.
     pub body: String,
     /// The day of the opening balance.
     pub date: Date,
     /// Who answers for the list: a body or a post, no name.
     pub authority: Option<String>,
+}
+
+impl Balance {
+    /// The title of an opening balance on a day, if nobody gives it another.
+    pub fn usual_title(date: Date) -> String {
+        format!("Opening establishment on {}", long_date(date))
+    }
+
+    /// The first of the texts that stay which has all words of the name of somebody who holds a post.
+    /// One word alone is no name: it would be found in any title.
+    fn naming<'h>(&self, names: impl Iterator<Item = &'h str>) -> Option<Kept> {
+        let words = |text: &str| -> BTreeSet<String> {
+            folded(text).split_whitespace().map(str::to_owned).collect()
+        };
+        let authority = self.authority.as_deref().unwrap_or_default();
+        let kept = [
+            (Kept::Title, words(&self.title)),
+            (Kept::Authority, words(authority)),
+        ];
+        names
+            .map(words)
+            .filter(|name| name.len() > 1)
+            .find_map(|name| {
+                let holds = kept.iter().find(|(_, text)| name.is_subset(text));
+                holds.map(|(which, _)| *which)
+            })
+    }
+}
+
+/// A text that a person enters and the ledger keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The title of the opening balance.
+    Title,
+    /// Who answers for the list.
+    Authority,
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title => "the title",
+            Self::Authority => "who answers for the list",
+        })
+    }
 }
 
 /// What an import records, before it is recorded.
@@ -39,7 +87,7 @@ impl Written {
     /// Writes a list that was read onto a branch of the ledger; nobody keeps it yet.
     ///
     /// # Errors
-    /// [`AppError::Opening`] if something in the list must be mended first.
+    /// [`AppError::Opening`] if something in the list must be mended first; [`AppError::NamesHolder`].
     pub fn of(
         onto: &Snapshot,
         reading: &Reading<'_>,
@@ -51,7 +99,7 @@ impl Written {
                 body: balance.body.clone(),
                 maker: balance.authority.clone(),
                 date: balance.date,
-                title: format!("Opening import of {}", balance.list),
+                title: balance.title.clone(),
                 reference: None,
                 not_held: Vec::new(),
             },
@@ -60,6 +108,10 @@ impl Written {
         };
         let mut branch = onto.ledger.branch();
         let opened = reading.record(&mut branch, &opening)?;
+        let names = opened.holders.iter().filter_map(|one| one.name.as_deref());
+        if let Some(kept) = balance.naming(names) {
+            return Err(AppError::NamesHolder(kept));
+        }
         let holding = |holder: &exchange::Holder| NewHolding {
             line: holder.line,
             name: holder.name.clone().unwrap_or_default(),

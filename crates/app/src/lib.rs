@@ -76,7 +76,7 @@ pub use costs::{Costs, FundSum};
 pub use decisions::{DecisionAnswer, DecisionPage, DecisionSummary, Did, Report};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
-pub use import::{Balance, Written};
+pub use import::{Balance, Kept, Written};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};

@@ -6,6 +6,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use access::Actor;
 use app::{BodyKey, Clock, Muster};
@@ -147,13 +148,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         true => large(&muster).await?,
         false => cases(&muster).await?,
     }
+    let usual = Settings::default();
     let settings = Settings {
+        // With `watched`, the progress of an import is shown at once.
+        patience: match kind == "watched" {
+            true => Duration::ZERO,
+            false => usual.patience,
+        },
         looks: vec![("Bolton Council".to_owned(), bolton())],
         demo: Some(DemoAccount {
             sign_in_name: "manager2".to_owned(),
             password: "teapot lantern gravel".to_owned(),
         }),
-        ..Settings::default()
+        ..usual
     };
     let muster = Arc::new(muster);
     // With `new`, nobody has an account yet; the code is printed as the second line.

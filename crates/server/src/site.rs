@@ -26,6 +26,8 @@ pub struct Settings {
     pub demo: Option<DemoAccount>,
     /// How long a client may take to say what it asks, before its connection is closed.
     pub slowest_head: Duration,
+    /// How long somebody waits for an import before its progress is shown.
+    pub patience: Duration,
     /// What makes PDF files; without it none is offered.
     pub printer: Option<Printer>,
 }
@@ -33,6 +35,9 @@ pub struct Settings {
 /// How long the head of a request may take, unless something else is set: more than any browser needs
 /// over a poor line.
 const SLOWEST_HEAD: Duration = Duration::from_secs(20);
+
+/// How long nobody minds waiting for an import, unless something else is set.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Default for Settings {
     fn default() -> Self {
@@ -43,6 +48,7 @@ impl Default for Settings {
             https: false,
             demo: None,
             slowest_head: SLOWEST_HEAD,
+            patience: PATIENCE,
             printer: None,
         }
     }

@@ -156,7 +156,10 @@ async fn a_list_outlasts_the_program_and_a_form_that_is_sent_again_does_nothing_
     let page = text(look(&site, &record, &cookie).await).await;
     assert!(page.contains("posts.csv") && !page.contains("Postholder 014"));
     let head = page.split("name=\"head\" value=\"").nth(1).expect("a head");
-    let form = format!("head={}", head.split('"').next().expect("its end"));
+    let form = format!(
+        "title=Posts+of+Anytown&head={}",
+        head.split('"').next().expect("its end")
+    );
     // Twice at once, and once more.
     let (one, other) = tokio::join!(
         send(&site, &record, &cookie, &form),

@@ -13,6 +13,12 @@ const LIST: &[u8] = b"Post title,Team,FTE,Postholder,Employee number\n\
 
 /// The list, written after what a snapshot holds.
 fn written(onto: &Snapshot) -> Written {
+    let date = "2018-04-01".parse().unwrap();
+    titled(onto, &Balance::usual_title(date), None).unwrap()
+}
+
+/// The same under a title, with who answers for it.
+fn titled(onto: &Snapshot, title: &str, authority: Option<&str>) -> Result<Written, AppError> {
     let list = List::open("posts.csv", LIST).unwrap();
     let layout = Layout::guess(&list).unwrap();
     let date = "2018-04-01".parse().unwrap();
@@ -23,12 +29,35 @@ fn written(onto: &Snapshot) -> Written {
     };
     let reading = Reading::of(&list, &layout, &choices).unwrap();
     let balance = Balance {
-        list: "posts.csv".to_owned(),
+        title: title.to_owned(),
         body: choices.body.clone(),
         date,
-        authority: None,
+        authority: authority.map(str::to_owned),
     };
-    Written::of(onto, &reading, &balance, date).unwrap().0
+    Ok(Written::of(onto, &reading, &balance, date)?.0)
+}
+
+#[tokio::test]
+async fn what_stays_names_nobody_who_holds_a_post() {
+    let example = Example::empty().await;
+    let onto = example
+        .muster
+        .ledger_to_import_onto(&Actor::Operator, "Anytown Council");
+    let onto = onto.await.unwrap();
+    let refused = |title, authority| titled(&onto, title, authority).unwrap_err().to_string();
+    assert_eq!(
+        refused("Posts, 014 POSTHOLDER", None),
+        "the title must not hold the name of somebody who holds a post: what is recorded stays"
+    );
+    assert_eq!(
+        refused("Posts", Some("Postholder 015")),
+        "who answers for the list must not hold the name of somebody who holds a post: what is \
+         recorded stays"
+    );
+    // A word of a name is no name.
+    let written = titled(&onto, "Every postholder", Some("Head of Human Resources")).unwrap();
+    let decision = &written.branch.entries()[0].authority.decision;
+    assert_eq!(decision.title, "Every postholder");
 }
 
 #[tokio::test]

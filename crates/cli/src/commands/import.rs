@@ -69,6 +69,10 @@ pub(crate) struct Import {
     /// Leave out the rows with this kind of problem, or these rows
     #[arg(long, value_name = "KIND|ROWS")]
     leave_out: Vec<String>,
+    /// What the ledger calls it, for ever: no name of a person; if you do not say, the opening
+    /// establishment on its day
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     /// Who answers for the list: a body or a post, no name
     #[arg(long, value_name = "TEXT")]
     authority: Option<String>,
@@ -138,9 +142,9 @@ impl Import {
         data: &Path,
         output: &mut Output,
     ) -> Result<(), Failure> {
-        let name = self.list.file_name().unwrap_or_default();
+        let title = self.title.clone();
         let balance = Balance {
-            list: name.to_string_lossy().into_owned(),
+            title: title.unwrap_or_else(|| Balance::usual_title(self.date)),
             body: self.body.clone(),
             date: self.date,
             authority: self.authority.clone(),

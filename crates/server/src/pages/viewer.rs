@@ -140,6 +140,7 @@ impl IntoResponse for Failure {
             AppError::Store(_) | AppError::Hashing(_) => StatusCode::INTERNAL_SERVER_ERROR,
             AppError::AlreadyHeld(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
+            | AppError::NamesHolder(_)
             | AppError::NotYetRecorded
             | AppError::WrongCode
             | AppError::WrongSignIn

@@ -7,14 +7,22 @@ import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
 import { IMPORT_FILES, IMPORTS } from "./routes.js";
 import { ACCOUNT, startSite } from "./site.js";
 import { tabTo } from "./keyboard.js";
+import { workbook } from "./workbook.js";
 
 const PICTURES = process.env.MUSTER_PICTURES;
 
 let browser, site, state;
+/** A site that shows the progress of an import at once, however fast it is. */
+let watched, watchedState;
 
 before(async () => {
-  [browser, site] = await Promise.all([startBrowser(), startSite()]);
+  [browser, site, watched] = await Promise.all([
+    startBrowser(),
+    startSite(),
+    startSite({ isWatched: true }),
+  ]);
   state = await signIn(browser, site, ACCOUNT);
+  watchedState = await signIn(browser, watched, ACCOUNT);
   if (PICTURES) {
     mkdirSync(PICTURES, { recursive: true });
   }
@@ -22,7 +30,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  await site?.stop();
+  await Promise.all([site?.stop(), watched?.stop()]);
 });
 
 /** A list with the faults of real ones: decimals of another country, a repeated number, hostile text. */
@@ -58,8 +66,8 @@ async function press(page, name) {
 }
 
 /** Hands a list in, and says whose it is. */
-async function handIn(page, list, council) {
-  await page.goto(`${site.address}/imports`);
+async function handIn(page, list, council, { address } = site) {
+  await page.goto(`${address}/imports`);
   await page.setInputFiles("#file", list);
   await press(page, "Upload");
   await page.fill("#body", council);
@@ -206,30 +214,50 @@ test("a list without rows is not recorded, and is erased", async () => {
   await opened.close();
 });
 
-test("20,000 rows are checked and recorded, and the progress is shown", async () => {
-  const rows = Array.from({ length: 20_000 }, (_, row) =>
+/** A list of so many posts, with who holds them. */
+function many(rows) {
+  const posts = Array.from({ length: rows }, (_, row) =>
     [`P${row}`, `Officer ${row % 40}`, `Department ${row % 9}`, `Team ${row % 900}`, "1", "Grade 4", `Postholder ${row}`].join(","),
   );
-  const list = file("posts.csv", ["Post no,Job title,Department,Team,FTE,Grade,Postholder", ...rows].join("\n"));
-  const opened = await open(browser, `${site.address}/imports`, { state });
-  const { page } = opened;
-  page.setDefaultTimeout(120_000);
-  await handIn(page, list, "Largetown Council");
-  await press(page, "Continue");
-  await press(page, "Check the rows");
-  assert.match(await page.locator(".muster-sums").innerText(), /20,000 rows of posts: 20,000 posts, 20,000 FTE/);
-  await press(page, "Continue");
-  assert.equal(await heading(page), "Opening import, step 5 of 5 Import 20,000 posts?");
-  await page.getByRole("button", { name: "Record the opening establishment" }).click();
-  await page.waitForURL(/imports\/[0-9a-f]{32}(\/progress)?$/);
-  if (page.url().endsWith("/progress")) {
-    await look(page, "progress");
+  return file("posts.csv", ["Post no,Job title,Department,Team,FTE,Grade,Postholder", ...posts].join("\n"));
+}
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`20,000 rows are recorded while the progress is shown, and can be stopped, ${how} scripts`, async () => {
+    const width = scripts ? "desk" : "phone";
+    const opened = await open(browser, `${watched.address}/imports`, { width, scripts, state: watchedState });
+    const { page } = opened;
+    page.setDefaultTimeout(120_000);
+    await handIn(page, many(20_000), `Largetown Council ${how}`, watched);
+    await press(page, "Continue");
+    await press(page, "Check the rows");
+    assert.match(await page.locator(".muster-sums").innerText(), /20,000 rows of posts: 20,000 posts, 20,000 FTE/);
+    await press(page, "Continue");
+    assert.equal(await heading(page), "Opening import, step 5 of 5 Import 20,000 posts?");
+
+    await press(page, "Record the opening establishment");
+    assert.equal(await heading(page), "Recording the opening establishment");
+    assert.match(await page.locator("main").innerText(), /It begins|\d of 20,000 rows/);
+    await press(page, "Cancel");
+    assert.match(await page.locator(".govuk-notification-banner").innerText(), /Stopped\. Nothing of the list is recorded\./);
+    await look(page, `stopped-${width}`);
+    await page.goto(`${watched.address}/largetown-council-${how}/establishment`);
+    assert.match(await heading(page), /not found/i);
+
+    await page.goBack();
+    await press(page, "Record the opening establishment");
+    assert.equal(await heading(page), "Recording the opening establishment");
+    await look(page, `progress-${width}`);
     // With scripts the page leads to the receipt by itself.
+    while (!scripts && page.url().endsWith("/progress")) {
+      await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Update progress" }).click()]);
+    }
     await page.waitForURL(/imports\/[0-9a-f]{32}$/);
-  }
-  assert.equal(await heading(page), "Opening establishment recorded");
-  await opened.close();
-});
+    assert.equal(await heading(page), "Opening establishment recorded");
+    await opened.close();
+  });
+}
 
 /** Goes on to the dry run with whatever is guessed. */
 async function toDryRun(page) {
@@ -267,6 +295,82 @@ test("two people import at once: nothing is overwritten, and whoever was late is
   await press(other.page, "Record the opening establishment");
   assert.equal(await heading(other.page), "Opening establishment recorded");
   await Promise.all([one.close(), other.close()]);
+});
+
+test("a workbook with merged cells is read as it looks", async () => {
+  const opened = await open(browser, `${site.address}/imports`, { state });
+  const { page } = opened;
+  const rows = [
+    ["Establishment of Bookton", "", "", ""],
+    ["Job title", "Team", "FTE", "Grade"],
+    ["Service Organiser", "Placements", 0.5, "Grade 4"],
+    ["Team Manager", "", 1, "Band D"],
+    ["Adviser & trainer", "Finance", 0.25, ""],
+  ];
+  await handIn(page, workbook("posts.xlsx", rows, ["A1:D1", "B3:B4"]), "Bookton Council");
+  assert.match(await page.locator("main").innerText(), /Row 2/);
+  await look(page, "workbook-headings");
+  await toDryRun(page);
+  assert.equal(await heading(page), "Opening import, step 5 of 5 Import 3 rows of posts?");
+  await press(page, "Record the opening establishment");
+  await page.goto(`${site.address}/bookton-council/establishment?sort=unit`);
+  const posts = await page.locator("table.muster-posts tbody").innerText();
+  assert.match(posts, /Team Manager[^]*Placements/);
+  assert.equal(posts.match(/Placements/g).length, 2, "both posts of the merged cell");
+  await opened.close();
+});
+
+test("whoever is signed out between the steps signs in and goes on where they were", async () => {
+  const opened = await open(browser, `${site.address}/imports`, { state });
+  const { page } = opened;
+  const context = page.context();
+  await handIn(page, file("posts.csv", "Job title,Team,FTE\nAdviser,Placements,1\n"), "Latertown Council");
+  await press(page, "Continue");
+  assert.match(page.url(), /columns$/);
+  const columns = page.url();
+  await page.getByLabel("B: Team").selectOption("nothing");
+  await context.clearCookies();
+  await press(page, "Check the rows");
+  assert.equal(await heading(page), "Sign in");
+  await page.fill("#name", ACCOUNT.name);
+  await page.fill("#password", ACCOUNT.password);
+  await press(page, "Sign in");
+  assert.equal(page.url(), columns, "the step that was under way");
+  await press(page, "Check the rows");
+  await press(page, "Continue");
+  await context.clearCookies();
+  await press(page, "Record the opening establishment");
+  await page.fill("#name", ACCOUNT.name);
+  await page.fill("#password", ACCOUNT.password);
+  await press(page, "Sign in");
+  assert.equal(await heading(page), "Opening import, step 5 of 5 Import 1 row of posts?");
+  await press(page, "Record the opening establishment");
+  assert.equal(await heading(page), "Opening establishment recorded");
+  await opened.close();
+});
+
+test("the ledger keeps neither the name of the file nor of somebody who holds a post", async () => {
+  const opened = await open(browser, `${site.address}/imports`, { width: "phone", state });
+  const { page } = opened;
+  const text = "Job title,Team,FTE,Postholder\nAdviser,Placements,1,Postholder 014\n";
+  await handIn(page, file("posts of Postholder 014.csv", text), "Privatetown Council");
+  await toDryRun(page);
+  assert.equal(await page.getByLabel("Title in the ledger").inputValue(), "Opening establishment on 1 April 2018");
+  await page.getByLabel("Title in the ledger").fill("");
+  await press(page, "Record the opening establishment");
+  assert.match(await page.locator(".govuk-error-summary").innerText(), /Enter a title for the ledger/);
+  await look(page, "without-a-title");
+  await page.getByLabel("Title in the ledger").fill("Posts of postholder 014");
+  await press(page, "Record the opening establishment");
+  assert.match(await page.locator(".govuk-error-summary").innerText(), /must not hold the name of somebody who holds a post/);
+  await look(page, "title-with-a-name");
+  await page.getByLabel("Title in the ledger").fill("Posts of the placements team");
+  await press(page, "Record the opening establishment");
+  await page.goto(`${site.address}/privatetown-council/decisions`);
+  const decisions = await page.locator("main").innerText();
+  assert.match(decisions, /Posts of the placements team/);
+  assert.doesNotMatch(decisions, /Postholder/i);
+  await opened.close();
 });
 
 test("every address of an import answers, and its file can be taken away", async () => {

@@ -40,6 +40,7 @@ export const IMPORTS = [
   ["/imports/{list}/columns", "/columns", "/columns"],
   ["/imports/{list}/rows", "/rows", "/rows"],
   ["/imports/{list}/record", "/record", "/rows"],
+  ["/imports/{list}/record", "/record?failed=1", "/rows"],
   ["/imports/{list}/progress", "/progress", "/rows"],
 ];
 

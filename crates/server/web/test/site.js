@@ -9,15 +9,17 @@ export const ACCOUNT = { name: "manager2", password: "teapot lantern gravel" };
 /**
  * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
  * account, and a code that sets it up; with `posts` a site has a further council of about so many; one
- * that is large has only a council of twenty thousand posts and one of long names. With a folder, the data
- * are there again when it is started once more.
+ * that is large has only a council of twenty thousand posts and one of long names; one that is watched
+ * shows the progress of an import at once. With a folder, the data are there again when it is started
+ * once more.
  */
-export async function startSite({ isNew = false, isLarge = false, posts, folder } = {}) {
+export async function startSite({ isNew, isLarge, isWatched, posts, folder } = {}) {
   const program = process.env.MUSTER_SITE;
   if (!program) {
     throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
   }
-  const kind = isNew ? "new" : isLarge ? "large" : posts ? String(posts) : "";
+  const named = isNew ? "new" : isLarge ? "large" : isWatched ? "watched" : "";
+  const kind = posts ? String(posts) : named;
   const child = spawn(program, folder ? [kind, folder] : [kind], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

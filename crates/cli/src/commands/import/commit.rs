@@ -51,7 +51,7 @@ fn refused(data: &Path) -> impl FnOnce(AppError) -> Failure {
     move |cause| match cause {
         AppError::AlreadyHeld(_) => Failure::arguments(cause.to_string())
             .or_else("an opening import is the first thing that a register holds of a council"),
-        AppError::Opening(_) => Failure::arguments(cause.to_string()),
+        AppError::Opening(_) | AppError::NamesHolder(_) => Failure::arguments(cause.to_string()),
         cause => Failure::data(&data)(cause),
     }
 }

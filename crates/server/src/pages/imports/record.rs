@@ -1,6 +1,6 @@
 //! Step 5: what would be recorded, and recording it.
 
-use app::{AppError, Balance, Written};
+use app::{AppError, Balance, Kept, Written};
 use app::{Head, Snapshot, StoreError};
 use axum::Form;
 use axum::http::StatusCode;
@@ -14,25 +14,88 @@ use super::rows::{blocked, read};
 use super::sums::{rows, sums};
 use super::{Work, erasing, heading};
 use crate::components::{
-    Button, Cell, ErrorSummary, Field, Input, SummarisedError, SummaryList, SummaryRow, Table,
+    Button, Cell, ErrorSummary, Field, Input, NotificationBanner, SummarisedError, SummaryList,
+    SummaryRow, Table,
 };
 use crate::pages::Failure;
-use crate::pages::coming_up::scrolling;
+use crate::query::Query;
 use crate::words::{self, counted};
 
 /// How many posts the dry run shows.
 const SHOWN: usize = 5;
-/// The most characters of who answers for a list.
-const LONGEST_AUTHORITY: usize = 200;
+/// The most characters of the title of an opening balance, and of who answers for it.
+const LONGEST: usize = 200;
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
 pub(crate) struct Entered {
     #[serde(default)]
+    title: String,
+    #[serde(default)]
     authority: String,
     /// The end of the ledger that the person saw.
     #[serde(default)]
     head: String,
+}
+
+impl Entered {
+    /// What is offered before anybody has entered something.
+    fn usual(work: &Work) -> Self {
+        Self {
+            title: work
+                .chosen
+                .date
+                .map(Balance::usual_title)
+                .unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Without spaces that say nothing.
+    fn tidied(self) -> Self {
+        let tidy = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self {
+            title: tidy(self.title),
+            authority: tidy(self.authority),
+            ..self
+        }
+    }
+
+    /// What is wrong with it as it stands, and in which field.
+    fn fault(&self) -> Option<(&'static str, String)> {
+        if self.title.is_empty() {
+            return Some(("title", "Enter a title for the ledger".to_owned()));
+        }
+        let texts = [
+            (Kept::Title, &self.title),
+            (Kept::Authority, &self.authority),
+        ];
+        let (kept, _) = { texts }
+            .into_iter()
+            .find(|(_, text)| text.chars().count() > LONGEST)?;
+        let kept_as = words::sentence(&kept.to_string());
+        Some((
+            field(kept),
+            format!("{kept_as} must be {LONGEST} characters or less"),
+        ))
+    }
+}
+
+/// The field in which a text that stays is entered.
+fn field(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Title => "title",
+        Kept::Authority => "authority",
+    }
+}
+
+/// What the page says above the dry run.
+enum Said {
+    Nothing,
+    /// Recording was stopped as somebody wished.
+    Stopped,
+    /// What is wrong, and in which field.
+    Fault(&'static str, String),
 }
 
 /// What the dry run wrote, and what it says of it.
@@ -53,8 +116,14 @@ enum Not {
 }
 
 /// `GET /imports/{list}/record`
-pub(crate) async fn show(work: Work) -> Result<Response, Failure> {
-    page(&work, &Entered::default(), None).await
+pub(crate) async fn show(work: Work, query: Query) -> Result<Response, Failure> {
+    let why_not = || work.site.imports().why_not(work.upload.id);
+    let failed = { query.has("failed") }.then(why_not).flatten();
+    let said = match query.has("stopped") {
+        true => Said::Stopped,
+        false => failed.map_or(Said::Nothing, |words| Said::Fault("record", words)),
+    };
+    page(&work, &Entered::usual(&work), said).await
 }
 
 /// `POST /imports/{list}/record`
@@ -66,23 +135,28 @@ pub(crate) async fn record_it(
     if imports.is_under_way(work.upload.id) {
         return Ok(Redirect::to(&work.address("progress")).into_response());
     }
-    if entered.authority.chars().count() > LONGEST_AUTHORITY {
-        let words = "Who answers for the list must be 200 characters or less".to_owned();
-        return page(&work, &entered, Some(("authority", words))).await;
+    let entered = entered.tidied();
+    if let Some((field, words)) = entered.fault() {
+        return page(&work, &entered, Said::Fault(field, words)).await;
     }
-    let dry = match dry_run(&work, &entered.authority).await? {
+    let dry = match dry_run(&work, &entered).await? {
         Ok(dry) => dry,
+        Err(Not::Failed(error @ AppError::NamesHolder(kept))) => {
+            let words = words::sentence(&error.to_string());
+            return page(&work, &entered, Said::Fault(field(kept), words)).await;
+        }
         Err(not) => return refused(&work, not),
     };
     if entered.head != dry.written.after.to_string() {
         let words = "Something else was recorded since you checked. Look again, then record it";
-        return page(&work, &entered, Some(("record", words.to_owned()))).await;
+        return page(&work, &entered, Said::Fault("record", words.to_owned())).await;
     }
-    let under_way = imports.begin(&work.site, &work.viewer.actor, work.upload.id, dry.written);
-    match under_way.finished().await {
+    let (actor, list) = (&work.viewer.actor, work.upload.id);
+    let under_way = imports.begin(&work.site, actor, list, (dry.written, dry.rows));
+    match under_way.finished(work.site.settings().patience).await {
         None => Ok(Redirect::to(&work.address("progress")).into_response()),
         Some(Ok(_)) => Ok(Redirect::to(&work.address("")).into_response()),
-        Some(Err(words)) => page(&work, &entered, Some(("record", words))).await,
+        Some(Err(words)) => page(&work, &entered, Said::Fault("record", words)).await,
     }
 }
 
@@ -101,7 +175,7 @@ pub(super) fn why_not(error: &AppError) -> String {
 }
 
 /// Writes the list after what the register holds now, and keeps it from nobody: it is not recorded.
-async fn dry_run(work: &Work, authority: &str) -> Result<Result<Dry, Not>, Failure> {
+async fn dry_run(work: &Work, entered: &Entered) -> Result<Result<Dry, Not>, Failure> {
     let Some(date) = work.chosen.date else {
         return Ok(Err(Not::Step("about")));
     };
@@ -111,12 +185,12 @@ async fn dry_run(work: &Work, authority: &str) -> Result<Result<Dry, Not>, Failu
         Err(error @ AppError::AlreadyHeld(_)) => return Ok(Err(Not::Failed(error))),
         Err(error) => return Err(error.into()),
     };
-    let authority = authority.split_whitespace().collect::<Vec<_>>().join(" ");
+    let authority = Some(entered.authority.clone());
     let balance = Balance {
-        list: work.upload.name.clone(),
+        title: entered.title.clone(),
         body: work.chosen.body.clone(),
         date,
-        authority: (!authority.is_empty()).then_some(authority),
+        authority: authority.filter(|authority| !authority.is_empty()),
     };
     let today = muster.clock().today();
     let dry = work
@@ -172,12 +246,9 @@ fn already_held(work: &Work, error: &AppError) -> Response {
     (StatusCode::CONFLICT, page).into_response()
 }
 
-async fn page(
-    work: &Work,
-    entered: &Entered,
-    fault: Option<(&'static str, String)>,
-) -> Result<Response, Failure> {
-    let dry = match dry_run(work, &entered.authority).await? {
+async fn page(work: &Work, entered: &Entered, said: Said) -> Result<Response, Failure> {
+    // What is wrong with the texts is said beside them; the posts are shown all the same.
+    let dry = match dry_run(work, &Entered::usual(work)).await? {
         Ok(dry) => dry,
         Err(not) => return refused(work, not),
     };
@@ -185,21 +256,29 @@ async fn page(
         0 => format!("Import {}?", counted(dry.sums.posts, "post")),
         _ => format!("Import {} of posts?", rows(dry.rows)),
     };
-    let summary = ErrorSummary {
-        errors: fault
-            .iter()
-            .map(|(field, words)| SummarisedError {
-                text: words.as_str().into(),
-                href: Some(format!("#{field}")),
-            })
-            .collect(),
-        ..ErrorSummary::default()
+    let fault = match &said {
+        Said::Fault(field, words) => Some((*field, words.as_str())),
+        Said::Nothing | Said::Stopped => None,
     };
-    let of_authority = fault.as_ref().filter(|(field, _)| *field == "authority");
+    let said_of = |name: &str| {
+        let fault = fault.filter(|(field, _)| *field == name);
+        fault.map(|(_, words)| words.into())
+    };
+    let kept_as = Input {
+        field: Field::new("title", "Title in the ledger")
+            .hint(format!(
+                "It stays there for ever, so leave out names of people. Your file is called {}",
+                work.upload.name
+            ))
+            .error(said_of("title")),
+        value: Some(entered.title.clone()),
+        classes: "govuk-input--width-30".to_owned(),
+        ..Input::default()
+    };
     let authority = Input {
         field: Field::new("authority", "Who answers for the list (optional)")
             .hint("A body or a post, such as Head of Human Resources. The ledger holds no names of people")
-            .error(of_authority.map(|(_, words)| words.as_str().into())),
+            .error(said_of("authority")),
         value: (!entered.authority.is_empty()).then(|| entered.authority.clone()),
         classes: "govuk-input--width-30".to_owned(),
         ..Input::default()
@@ -210,12 +289,13 @@ async fn page(
         ..Button::submit("Record the opening establishment")
     };
     let body = html! {
-        @if fault.is_some() { (summary) }
+        (above(&said))
         (heading(5, &title))
         (facts(work, &dry))
         (shown(&dry.written.branch))
         form method="post" action=(work.address("record")) novalidate {
             input type="hidden" name="head" value=(dry.written.after);
+            (kept_as)
             (authority)
             p.govuk-body { "All of it is recorded, or nothing. What is recorded stays: a mistake is mended by a further entry." }
             (send)
@@ -229,8 +309,34 @@ async fn page(
         .answer(&work.site);
     Ok(match fault {
         None => page,
-        Some(_) => (StatusCode::CONFLICT, page).into_response(),
+        Some(("record", _)) => (StatusCode::CONFLICT, page).into_response(),
+        Some(_) => (StatusCode::BAD_REQUEST, page).into_response(),
     })
+}
+
+/// What is wrong, or that recording was stopped.
+fn above(said: &Said) -> Markup {
+    match said {
+        Said::Nothing => html! {},
+        Said::Stopped => {
+            let banner = NotificationBanner {
+                text: "Stopped. Nothing of the list is recorded.".into(),
+                ..NotificationBanner::default()
+            };
+            html! { (banner) }
+        }
+        Said::Fault(field, words) => {
+            let error = SummarisedError {
+                text: words.as_str().into(),
+                href: Some(format!("#{field}")),
+            };
+            let summary = ErrorSummary {
+                errors: vec![error],
+                ..ErrorSummary::default()
+            };
+            html! { (summary) }
+        }
+    }
 }
 
 fn facts(work: &Work, dry: &Dry) -> Markup {
@@ -250,10 +356,6 @@ fn facts(work: &Work, dry: &Dry) -> Markup {
         ("Posts", sums(&dry.sums)),
         ("Units", words::thousands(dry.opened.units as u64)),
         ("Postholders", holders),
-        (
-            "Recorded as",
-            format!("Opening import of {}", work.upload.name),
-        ),
         (
             "Ledger",
             format!(
@@ -298,23 +400,45 @@ fn shown(branch: &Ledger) -> Markup {
             .listed
             .as_ref()
             .map_or(0, |listed| listed.row);
+        let (grade, quantity) = (words::grade(post), words::quantity(post));
+        let (state, tenure) = (words::filled(post), words::tenure(post));
+        let known = |words: &str, else_said: &'static str| match words {
+            "Not known" => else_said.to_owned(),
+            words => words.to_owned(),
+        };
+        // On a phone the title is followed by what the other columns say.
+        let title = html! {
+            bdi { (post.title) }
+            span.muster-narrow-only {
+                (known(&grade, "Grade not known")) ". " (quantity) ". "
+                (known(&state, "Not known if filled")) ". " (known(&tenure, "Tenure not known")) "."
+            }
+        };
+        let wide = |text: String| Cell {
+            classes: "muster-wide-only".to_owned(),
+            ..Cell::text(text)
+        };
         vec![
             Cell::text(row.to_string()),
-            Cell::text(html! { bdi { (post.title) } }),
-            Cell::text(words::grade(post)),
-            Cell::text(words::quantity(post)),
-            Cell::text(words::filled(post)),
-            Cell::text(words::tenure(post)),
+            Cell::text(title),
+            wide(grade),
+            wide(quantity),
+            wide(state),
+            wide(tenure),
         ]
+    };
+    let head = |(at, text): (usize, &str)| Cell {
+        classes: if at > 1 { "muster-wide-only" } else { "" }.to_owned(),
+        ..Cell::text(text)
     };
     let heads = ["Row", "Title", "Grade", "Quantity", "State", "Tenure"];
     let table = Table {
         caption: "The first posts, as they would be recorded".into(),
         caption_classes: "govuk-table__caption--m".to_owned(),
-        head: heads.into_iter().map(Cell::text).collect(),
+        head: heads.into_iter().enumerate().map(head).collect(),
         rows: posts.take(SHOWN).map(row).collect(),
         first_cell_is_header: true,
-        ..Table::default()
+        classes: "muster-listed".to_owned(),
     };
-    html! { (scrolling("The first posts", &html! { (table) })) }
+    html! { (table) }
 }

@@ -6,13 +6,12 @@ use crate::words::counted;
 
 /// `At least 19,988 posts (3 rows not known), 18,340.5 FTE`.
 pub(super) fn sums(sums: &Sums) -> String {
-    let posts = counted(sums.posts, "post");
+    let posts = match (sums.posts, sums.posts_not_known) {
+        (0, 1..) => "number of posts not known".to_owned(),
+        (posts, not_known) => at_least(counted(posts, "post"), not_known),
+    };
     let fte = format!("{} FTE", sums.fte);
-    let words = format!(
-        "{}, {}",
-        at_least(posts, sums.posts_not_known),
-        at_least(fte, sums.fte_not_known)
-    );
+    let words = format!("{posts}, {}", at_least(fte, sums.fte_not_known));
     crate::words::sentence(&words)
 }
 

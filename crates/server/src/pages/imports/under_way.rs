@@ -18,8 +18,8 @@ use crate::pages::Page;
 use crate::site::Site;
 use crate::words::thousands;
 
-/// Within this time an import ends on the page that asked for it.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Stopping takes as long as taking back what was written.
+const LONGEST_STOP: Duration = Duration::from_secs(10);
 
 /// What came of an import: nothing while it goes on; why it was not recorded.
 type Outcome = Option<Result<(), String>>;
@@ -28,14 +28,16 @@ type Outcome = Option<Result<(), String>>;
 #[derive(Clone)]
 pub(crate) struct UnderWay {
     watch: Arc<Watch>,
+    /// How many rows of the list hold posts.
+    rows: usize,
     outcome: watch::Receiver<Outcome>,
 }
 
 impl UnderWay {
-    /// What came of it, if that is known within a moment.
-    pub(super) async fn finished(&self) -> Outcome {
+    /// What came of it, if that is known within so much time.
+    pub(super) async fn finished(&self, patience: Duration) -> Outcome {
         let mut outcome = self.outcome.clone();
-        let ended = tokio::time::timeout(PATIENCE, outcome.wait_for(Option::is_some)).await;
+        let ended = tokio::time::timeout(patience, outcome.wait_for(Option::is_some)).await;
         match ended {
             Ok(Ok(outcome)) => outcome.clone(),
             // It ended without a word: that is a bug, and the log has it.
@@ -61,13 +63,19 @@ impl Imports {
             .is_some_and(|one| one.outcome.borrow().is_none())
     }
 
-    /// Begins to record a list; does nothing more if that has begun.
+    /// Why the list was not recorded when that was last tried, if it is known.
+    pub(super) fn why_not(&self, list: UploadId) -> Option<String> {
+        let outcome = self.of(list)?.outcome.borrow().clone();
+        outcome?.err()
+    }
+
+    /// Begins to record a list of so many rows; does nothing more if that has begun.
     pub(super) fn begin(
         &self,
         site: &Site,
         actor: &Actor,
         list: UploadId,
-        written: Written,
+        (written, rows): (Written, usize),
     ) -> UnderWay {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, one| one.outcome.borrow().is_none());
@@ -77,6 +85,7 @@ impl Imports {
         let (tell, outcome) = watch::channel(None);
         let one = UnderWay {
             watch: Arc::default(),
+            rows,
             outcome,
         };
         all.insert(list, one.clone());
@@ -104,19 +113,21 @@ pub(crate) async fn show(kept: Kept) -> Response {
     let under_way = site.imports().of(upload.id);
     let going_on = under_way.filter(|one| one.outcome.borrow().is_none());
     let Some(one) = going_on.filter(|_| upload.receipt.is_none()) else {
-        let step = match upload.receipt {
-            Some(_) => "",
-            None => "record",
+        let step = match (upload.receipt, site.imports().why_not(upload.id)) {
+            (Some(_), _) => "",
+            (None, Some(_)) => "record?failed=1",
+            (None, None) => "record",
         };
         return Redirect::to(&address(upload.id, step)).into_response();
     };
     let (written, of) = one.watch.progress();
     let words = match of {
         0 => "It begins".to_owned(),
+        // A row makes several entries, and the people on it come after them.
         of => format!(
             "{} of {} rows",
-            thousands(written as u64),
-            thousands(of as u64)
+            thousands((one.rows * written / of) as u64),
+            thousands(one.rows as u64)
         ),
     };
     let body = html! {
@@ -140,9 +151,14 @@ pub(crate) async fn show(kept: Kept) -> Response {
 
 /// `POST /imports/{list}/progress`: stops it, unless it is done.
 pub(crate) async fn cancel(kept: Kept) -> Response {
-    if let Some(one) = kept.site.imports().of(kept.upload.id) {
-        one.watch.stop();
-        one.finished().await;
-    }
-    Redirect::to(&address(kept.upload.id, "progress")).into_response()
+    let (site, list) = (&kept.site, kept.upload.id);
+    let Some(one) = site.imports().of(list) else {
+        return Redirect::to(&address(list, "progress")).into_response();
+    };
+    one.watch.stop();
+    let step = match one.finished(LONGEST_STOP).await {
+        Some(Err(_)) => "record?stopped=1",
+        _ => "progress",
+    };
+    Redirect::to(&address(list, step)).into_response()
 }
