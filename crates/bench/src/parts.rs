@@ -6,6 +6,7 @@ mod history;
 mod layout;
 mod list;
 mod live;
+mod pages;
 #[cfg(feature = "documents")]
 mod report;
 mod whatif;
@@ -22,6 +23,7 @@ pub(crate) const PARTS: &[Part] = &[
     history::PART,
     whatif::PART,
     live::PART,
+    pages::PART,
     commits::PART,
     list::IMPORT,
     list::EXPORT,
