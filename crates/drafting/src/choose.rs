@@ -85,7 +85,7 @@ fn is_the_same(held: &BasePost, post: &BasePost, case: &Case) -> bool {
 }
 
 /// A unit and those above it, the highest first, where the case does not have them.
-fn add_unit(draft: &Draft, case: &mut Case, register: &Establishment, name: &str) {
+pub(crate) fn add_unit(draft: &Draft, case: &mut Case, register: &Establishment, name: &str) {
     let mut chain: Vec<(String, Option<String>)> = Vec::new();
     let mut next = register.unit_named(name);
     let name_of = |unit: UnitId| register.unit(unit).map(|unit| unit.name.clone());

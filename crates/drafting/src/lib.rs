@@ -6,6 +6,8 @@
 //! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
 //! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
 //! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
+//! Draft + a unit that moves ──move_team──▶ Draft, or what is wrong
+//! Draft + a finding's fix ──mend──▶ Draft
 //! a place in the text ──spot──▶ what of the case stands there
 //! ```
 //!
@@ -18,21 +20,29 @@
 
 mod begin;
 mod choose;
+mod differing;
 mod draft;
 mod grid;
 mod like;
+mod mend;
 mod paste;
 pub mod sheet;
 mod spot;
+mod team;
 
 pub use begin::{Beginning, begin};
 pub use choose::choose;
+pub use differing::{DifferingRecord, differing};
 pub use draft::{Draft, NotACase};
 pub use grid::{Entry, Fault, Field, Grid, Origin, Row, What};
 pub use like::LikePosts;
+pub use mend::mend;
 pub use paste::{
     About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
     PastedColumn, PastedRow, Question, Reply, likely_sheet,
 };
 pub use sheet::{Sheet, sections};
 pub use spot::Spot;
+pub use team::{
+    MoveField, MovedTeam, TeamMove, UnitChange, move_team, unit_changes, without_unit_change,
+};

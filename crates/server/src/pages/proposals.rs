@@ -6,6 +6,7 @@
 //! ```
 
 mod begin;
+mod case_file;
 mod changes;
 mod check;
 mod choose;
@@ -14,6 +15,7 @@ mod findings;
 mod frame;
 mod history;
 mod kept;
+mod move_team;
 mod panel;
 mod paste;
 mod preview;
@@ -76,6 +78,14 @@ pub(super) fn routes() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/structure/{file}",
             get(structure::download),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/changes/move",
+            get(move_team::show).post(move_team::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/case",
+            get(case_file::show).post(case_file::do_it),
         )
         .route(
             "/{body}/proposals/{proposal}/changes/paste",

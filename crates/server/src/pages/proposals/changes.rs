@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
 use super::kept::{Kept, Sent};
+use super::move_team::unit_changes_of;
 use super::panel::Panel;
 use super::rows::{Typed, rows, summary};
 use crate::components::{Button, WarningText};
@@ -212,6 +213,7 @@ fn page(
         div.muster-work {
             div.muster-work__form {
                 h1.govuk-heading-l { "What changes" }
+                (unit_changes_of(proposal))
                 (panel.in_one_line())
                 form method="post" action=(path) novalidate data-panel=(proposal.address("/changes/panel"))
                     data-keep=(proposal.keeps(FORM)) {
@@ -229,6 +231,7 @@ fn page(
                     div.govuk-button-group {
                         a.govuk-link href=(posts) { "Choose posts" }
                         a.govuk-link href=(proposal.address("/changes/paste")) { "Paste rows" }
+                        a.govuk-link href=(proposal.address("/changes/move")) { "Move a team" }
                         (pressed("Add a new post", "add"))
                     }
                     div.govuk-button-group {

@@ -4,8 +4,8 @@ use app::Saved;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use diagnostics::{Diagnostic, Found, Severity};
-use drafting::{Draft, Grid, Origin, Spot};
+use diagnostics::{Diagnostic, Severity};
+use drafting::{Grid, Origin, Spot, mend};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -53,13 +53,7 @@ pub(super) async fn do_it(
         let page = page(&proposal, Some(words)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     };
-    let mended = Found {
-        sources: open.draft.sources.clone(),
-        source: open.draft.case.source,
-        findings: Vec::new(),
-    }
-    .apply([(finding, fix)]);
-    let Ok(draft) = Draft::taken_in("case.toml", mended.text.as_bytes()) else {
+    let Ok(draft) = mend(&open.draft, finding, fix) else {
         let words = "That cannot be mended by itself. Mend it where it stands.";
         let page = page(&proposal, Some(words)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());

@@ -96,6 +96,8 @@ impl Proposal {
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
             Some("pasted") => "The rows are added. Everything in them is in the revision.",
+            Some("moved") => "The team moves, as written below.",
+            Some("taken-in") => "The case file is saved as a revision.",
             Some("mended") => "The proposal is mended.",
             Some("discarded") => "What was typed and not saved is discarded.",
             Some("same") => "Nothing was changed, so there is no new revision.",

@@ -39,6 +39,11 @@ impl Panel {
         Ok(Self { analysis, left_out })
     }
 
+    /// By how much the full-year cost changes.
+    pub(super) fn change(&self) -> Known<Pence> {
+        self.analysis.statement.totals.change().value()
+    }
+
     /// `£29,969 less. FTE 1 less. No errors, 6 warnings.`
     pub(super) fn sentence(&self) -> String {
         let totals = &self.analysis.statement.totals;

@@ -86,6 +86,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
                 }
             }
         }
+        p.govuk-body { a.govuk-link href=(proposal.address("/case")) { "Upload a case file" } }
     };
     Ok(proposal.page(Place::Report, "Report", &html).answer(site))
 }
