@@ -61,6 +61,43 @@ for (const scripts of [true, false]) {
   }
 }
 
+test("every post leads to its decision, paragraph and change line, and every decision to its proposal", async () => {
+  const opened = await open(browser, site.address, { state });
+  const { page } = opened;
+  const links = new Set();
+  /** The links of a page that match. */
+  const leads = async (path, selector) => {
+    await page.goto(site.address + path);
+    return page.locator(selector).evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  };
+  for (const council of ["/nottinghamshire-county-council", "/bolton-council"]) {
+    const decisions = await leads(`${council}/decisions`, "main table tbody a");
+    assert.ok(decisions.length > 0);
+    for (const decision of decisions) {
+      const posts = await leads(decision, "ol.muster-did a");
+      for (const proposal of await leads(decision, 'main a[href*="/proposals/"]')) {
+        links.add(proposal);
+      }
+      for (const post of new Set(posts)) {
+        const found = await leads(post, "main a[href*='/decisions/']");
+        assert.ok(found.some((href) => !href.includes("#")), `${post} leads to its decision`);
+        found.forEach((href) => links.add(href));
+      }
+    }
+  }
+  const all = [...links];
+  for (const kind of ["/proposals/", "#entry-", "#paragraph-"]) {
+    assert.ok(all.some((href) => href.includes(kind)), `something leads to ${kind}`);
+  }
+  for (const href of all) {
+    const answer = await page.goto(site.address + href);
+    assert.equal(answer?.status() ?? 200, 200, href);
+    const place = new URL(page.url()).hash.slice(1);
+    assert.ok(!place || (await page.locator(`[id="${place}"]`).count()) === 1, `${href} has its place`);
+  }
+  await opened.close();
+});
+
 test("a wrong date is said at the head of the page, at the field and in the title", async () => {
   const opened = await open(browser, `${site.address}/nottinghamshire-county-council/establishment`, { state });
   const { page } = opened;
