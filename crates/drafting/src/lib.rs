@@ -18,6 +18,7 @@
 //! is typed comes as texts, and what is wrong with it goes back as words for whoever typed it. Start
 //! with [`Draft`], [`Grid`] and [`Sheet`].
 
+mod acknowledge;
 mod begin;
 mod choose;
 mod differing;
@@ -30,6 +31,7 @@ pub mod sheet;
 mod spot;
 mod team;
 
+pub use acknowledge::{acknowledge, take_back};
 pub use begin::{Beginning, begin};
 pub use choose::choose;
 pub use differing::{DifferingRecord, differing};

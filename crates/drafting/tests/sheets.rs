@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use drafting::sheet::{Answers, Around, Form, Item, Kind};
-use drafting::{Draft, Sheet, sections};
+use drafting::{Draft, Sheet, acknowledge, sections, take_back};
 use proposal::Bodies;
 
 /// What surrounds a draft of a case.
@@ -327,4 +327,15 @@ fn a_proposal_that_is_too_long_is_refused_and_nothing_is_lost() {
             .expect("it says why")
             .starts_with("This cannot be kept: the file has")
     );
+}
+
+#[test]
+fn a_finding_is_let_stand_for_a_reason_and_that_can_be_taken_back() {
+    let draft = Draft::read("title = \"A\"\n");
+    let stands = acknowledge(&draft, "lead-time", "The chair agreed.", Some("call-in"));
+    let expected = "muster = 1\ntitle  = \"A\"\n\n[[acknowledge]]\ncode   = \"lead-time\"\n\
+                    reason = \"The chair agreed.\"\nabout  = \"call-in\"\n";
+    assert_eq!(stands.text(), expected);
+    let back = take_back(&stands, "lead-time", "The chair agreed.");
+    assert_eq!(back.text(), "muster = 1\ntitle  = \"A\"\n");
 }

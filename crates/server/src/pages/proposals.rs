@@ -5,6 +5,7 @@
 //!                                     one form: each button keeps what was typed
 //! ```
 
+mod acknowledge;
 mod begin;
 mod case_file;
 mod changes;
@@ -15,6 +16,7 @@ mod findings;
 mod frame;
 mod history;
 mod kept;
+mod mending;
 mod move_team;
 mod panel;
 mod paste;
@@ -100,16 +102,20 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/report/{file}",
             get(report::download),
         )
-        .route("/{body}/proposals/{proposal}/check", get(check::show))
         .route("/{body}/proposals/{proposal}/history", get(history::show))
         .layer(middleware::from_fn(hold))
         .merge(sheets())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 
-/// The addresses at which a part of a case is filled in.
+/// The addresses at which a part of a case is filled in, and at which all of it is checked.
 fn sheets() -> Router<Site> {
     Router::new()
+        .route("/{body}/proposals/{proposal}/check", get(check::show))
+        .route(
+            "/{body}/proposals/{proposal}/findings/acknowledge",
+            post(acknowledge::do_it),
+        )
         .route(
             "/{body}/proposals/{proposal}/describe",
             sheet::of(Sheet::Describe),

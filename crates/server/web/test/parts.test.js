@@ -52,6 +52,7 @@ for (const scripts of [true, false]) {
       await page.goto(proposal);
       assert.equal(await status(page, "Record consultation"), "Not yet started");
       await page.getByRole("link", { name: "Record consultation" }).click();
+      await page.waitForURL("**/consultation");
       await page.fill("#consultation-with", "UNISON\nGMB");
       await page.fill("#consultation-from", "June 2019");
       await press(page, "Add a meeting");
@@ -72,16 +73,19 @@ for (const scripts of [true, false]) {
       await page.goto(proposal);
       assert.equal(await status(page, "Record consultation"), "In progress");
       await page.getByRole("link", { name: "Record consultation" }).click();
+      await page.waitForURL("**/consultation");
       await page.getByLabel("Yes, I have completed this section").check();
       await press(page, "Save and come back later");
       assert.equal(await status(page, "Record consultation"), "Completed");
       assert.equal(await status(page, "Choose what changes"), "Not yet started");
       await page.getByRole("link", { name: "Check your proposal" }).click();
+      await page.waitForURL("**/check");
       const list = await page.locator(".govuk-summary-list").allTextContents();
       assert.ok(list.some((text) => /Who is consulted\s*UNISONGMB/.test(text)), list.join("\n"));
       assert.deepEqual(await barriers(page), []);
       assert.deepEqual(await overflow(page), []);
       await page.getByRole("link", { name: "Change Meeting 1: Date" }).click();
+      await page.waitForURL("**/consultation#consultation-meeting-0-date");
       await page.getByRole("button", { name: /^Take out ?: Meeting 1$/ }).click();
       await page.waitForURL("**/consultation?done=saved");
       assert.equal(await page.locator("#consultation-meeting-0-date").count(), 0);
@@ -97,7 +101,9 @@ test("what is typed and not saved is there on the next visit", async () => {
   const proposal = await begin(page, "Kept");
   await page.goto(`${proposal}/funding`);
   await press(page, "Add a source");
+  const kept = page.waitForResponse((answer) => answer.url().includes("/entries/funding"));
   await page.fill("#funding-0-source", "Contingency");
+  await kept;
   await page.goto(proposal);
   await page.goto(`${proposal}/funding`);
   assert.equal(await page.inputValue("#funding-0-source"), "Contingency");
@@ -237,3 +243,36 @@ test("a section of the author's own is added, and taken out by emptying it", asy
   assert.equal(await page.getByRole("link", { name: "Timetable" }).count(), 0);
   await opened.close();
 });
+
+for (const scripts of [true, false]) {
+  test(`a finding leads to its place, and stands for a reason ${scripts ? "with" : "without"} scripts`, async () => {
+    const opened = await open(browser, `${proposals()}/p-18-01/findings`, { scripts, state });
+    const { page, faults } = opened;
+    assert.match(await page.locator("main").textContent(), /0 to mend before clearance, \d+ to mend or acknowledge, \d+ to note/);
+    const words = await page.locator(".muster-finding").allTextContents();
+    assert.ok(words.every((text) => !/\[\[|`/.test(text)), "no card speaks of the fields of a case file");
+    const card = page.locator(".muster-finding", { hasText: "section-missing" });
+    await card.getByText("Acknowledge: ").click();
+    await card.getByRole("button", { name: "Acknowledge", exact: true }).click();
+    await page.waitForURL("**/findings/acknowledge");
+    const said = page.locator(".govuk-error-summary a");
+    assert.deepEqual(await said.allTextContents(), ["Enter the reason the report will print"]);
+    await said.click();
+    assert.match(await page.evaluate(() => document.activeElement.id), /^reason-\d+$/);
+    assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await overflow(page), []);
+    await page.keyboard.type(`They come with the next revision. "><script>document.title="x"</script>`);
+    await card.getByRole("button", { name: "Acknowledge", exact: true }).click();
+    await page.waitForURL("**/findings?done=acknowledged");
+    const stands = page.locator(".muster-finding", { hasText: "The report prints: They come with the next revision." });
+    assert.equal(await stands.count(), 1);
+    const report = await page.context().request.get(`${proposals()}/p-18-01/report/report.html`);
+    assert.match(await report.text(), /They come with the next revision/);
+    await stands.getByRole("button", { name: "Take the acknowledgement back" }).click();
+    await page.waitForURL("**/findings?done=taken-back");
+    await card.getByRole("link", { name: "Go to \u2018Report\u2019" }).click();
+    await page.waitForURL("**/p-18-01/report");
+    assert.deepEqual(faults.filter((fault) => !fault.includes("400")), []);
+    await opened.close();
+  });
+}

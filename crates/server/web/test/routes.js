@@ -53,6 +53,7 @@ export const IMPORT_FILES = [
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
   ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
+  ["/{body}/proposals/{proposal}/findings/acknowledge", `${draft}/findings/acknowledge`, 405],
   ["/{body}/proposals/{proposal}/report/sections/{section}/preview", `${draft}/report/sections/purpose/preview`, 405],
   ["/{body}/proposals/{proposal}/entries/{*form}", `${draft}/entries/changes`, 405],
 ];

@@ -25,16 +25,34 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         .into_iter()
         .filter(|section| section.is_required || section.is_written)
         .map(|section| (section.heading, Sheet::Section(section.key)));
-    let (before, after) = Sheet::ALL.split_at(1);
-    let titled = |sheet: &Sheet| (sheet::title(sheet).to_owned(), sheet.clone());
-    let first = before.iter().map(titled);
-    let rest = after.iter().map(titled).chain(of_report);
+    let named = Sheet::ALL
+        .into_iter()
+        .map(|sheet| (noun(&sheet).to_owned(), sheet));
+    let parts = named.chain(of_report).map(|(title, sheet)| Part {
+        rows: rows(
+            &shown(&proposal, &sheet, draft),
+            &sheet::address(&proposal, &sheet),
+        ),
+        title,
+        sheet,
+    });
+    let (written, empty): (Vec<Part>, Vec<Part>) = parts.partition(|part| !part.rows.is_empty());
     let html = html! {
         h1.govuk-heading-l { "Check your proposal" }
         (verdict(&proposal, found.errors, found.warnings))
-        @for (title, sheet) in first { (part(&proposal, &title, &sheet)) }
         (changes(&proposal))
-        @for (title, sheet) in rest { (part(&proposal, &title, &sheet)) }
+        @for part in written {
+            h2.govuk-heading-m { (part.title) }
+            (SummaryList { rows: part.rows, ..SummaryList::default() })
+        }
+        @if !empty.is_empty() {
+            h2.govuk-heading-m { "Nothing is entered yet" }
+            ul.govuk-list.govuk-list--bullet {
+                @for part in empty {
+                    li { a.govuk-link href=(sheet::address(&proposal, &part.sheet)) { (part.title) } }
+                }
+            }
+        }
     };
     Ok(proposal
         .page(Place::Sheet, "Check your proposal", &html)
@@ -67,21 +85,27 @@ fn verdict(proposal: &Proposal, errors: usize, warnings: usize) -> Markup {
     }
 }
 
-fn part(proposal: &Proposal, title: &str, sheet: &Sheet) -> Markup {
-    let form = shown(proposal, sheet, &proposal.open.draft);
-    let address = sheet::address(proposal, sheet);
-    let rows = rows(&form, &address);
-    let nothing = SummaryRow {
-        actions: vec![change(&address, title)],
-        ..SummaryRow::new("Nothing entered", "")
-    };
-    let list = SummaryList {
-        rows: if rows.is_empty() { vec![nothing] } else { rows },
-        ..SummaryList::default()
-    };
-    html! {
-        h2.govuk-heading-m { (title) }
-        (list)
+/// A part of the proposal with what it says.
+struct Part {
+    title: String,
+    sheet: Sheet,
+    rows: Vec<SummaryRow>,
+}
+
+/// What a sheet is about.
+fn noun(sheet: &Sheet) -> &'static str {
+    match sheet {
+        Sheet::Describe => "The case",
+        Sheet::Funding => "Who pays",
+        Sheet::Budgets => "Budgets",
+        Sheet::Savings => "Savings",
+        Sheet::Stated => "Figures that the report states",
+        Sheet::Consultation => "Consultation",
+        Sheet::Implications => "Implications",
+        Sheet::Recommendations => "Recommendations",
+        Sheet::Comments => "Officers\u{2019} comments",
+        Sheet::Papers => "Appendices, papers and promises",
+        Sheet::Section(_) => "A section",
     }
 }
 

@@ -5,13 +5,16 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use diagnostics::{Diagnostic, Severity};
-use drafting::{Grid, Origin, Spot, mend};
+use drafting::{Grid, Origin, Sheet, Spot, mend, sections};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::{Place, Proposal};
+use super::mending::{Somewhere, mending};
 use super::sheet;
-use crate::components::{Button, WarningText};
+use crate::components::{
+    Button, Details, ErrorSummary, Field, SummarisedError, Textarea, WarningText,
+};
 use crate::pages::Failure;
 use crate::words;
 
@@ -25,7 +28,7 @@ pub(super) struct Chosen {
 
 /// `GET /{body}/proposals/{proposal}/findings`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
-    page(&proposal, None).await
+    page(&proposal, &Refused::Nothing).await
 }
 
 /// `POST /{body}/proposals/{proposal}/findings`: applies a fix and saves the revision.
@@ -39,7 +42,7 @@ pub(super) async fn do_it(
     if chosen.revision != open.saved.number {
         let words =
             "The proposal was saved meanwhile. Look at what is found now, and choose again.";
-        let page = page(&proposal, Some(words)).await?;
+        let page = page(&proposal, &Refused::All(words)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let analysis = asking
@@ -50,12 +53,12 @@ pub(super) async fn do_it(
     let fix = finding.and_then(|finding| Some((finding, finding.fixes.get(chosen.fix)?)));
     let Some((finding, fix)) = fix else {
         let words = "That is no longer found. Look at what is found now.";
-        let page = page(&proposal, Some(words)).await?;
+        let page = page(&proposal, &Refused::All(words)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     };
     let Ok(draft) = mend(&open.draft, finding, fix) else {
         let words = "That cannot be mended by itself. Mend it where it stands.";
-        let page = page(&proposal, Some(words)).await?;
+        let page = page(&proposal, &Refused::All(words)).await?;
         return Ok((StatusCode::CONFLICT, page).into_response());
     };
     let done = match asking
@@ -70,7 +73,31 @@ pub(super) async fn do_it(
     Ok(Redirect::to(&address).into_response())
 }
 
-async fn page(proposal: &Proposal, wrong: Option<&'static str>) -> Result<Response, Failure> {
+/// What was not done.
+pub(super) enum Refused {
+    Nothing,
+    /// For this reason.
+    All(&'static str),
+    /// A finding, by code and message, is not acknowledged, for no reason was given.
+    WithoutReason(String, String),
+}
+
+impl Refused {
+    fn is_about(&self, finding: &Diagnostic) -> bool {
+        match self {
+            Self::WithoutReason(code, message) => {
+                finding.code() == code && finding.message == *message
+            }
+            Self::Nothing | Self::All(_) => false,
+        }
+    }
+}
+
+/// What is said where no reason is given.
+const NO_REASON: &str = "Enter the reason the report will print";
+
+/// The page of the findings.
+pub(super) async fn page(proposal: &Proposal, refused: &Refused) -> Result<Response, Failure> {
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let draft = &proposal.open.draft;
@@ -80,49 +107,93 @@ async fn page(proposal: &Proposal, wrong: Option<&'static str>) -> Result<Respon
         (Severity::Warning, "Mend or acknowledge"),
         (Severity::Note, "For information"),
     ];
-    let of = |severity: Severity| {
-        let all = analysis.findings.iter().enumerate();
-        all.filter(move |(_, one)| one.severity() == severity && one.acknowledged.is_none())
+    let all = || analysis.findings.iter().enumerate();
+    let open = |severity: Severity| {
+        all().filter(move |(_, one)| one.severity() == severity && one.acknowledged.is_none())
     };
+    let stand: Vec<_> = all()
+        .filter(|(_, one)| one.acknowledged.is_some())
+        .collect();
     let rules = checks::rules().count();
+    let counts = kinds.map(|(severity, _)| words::thousands(open(severity).count() as u64));
+    let [errors, warnings, notes] = counts;
+    let wrong = all().find(|(_, one)| refused.is_about(one));
     let html = html! {
-        @if let Some(wrong) = wrong {
-            (WarningText { text: wrong.into(), ..WarningText::default() })
+        @if let Refused::All(words) = refused {
+            (WarningText { text: (*words).into(), ..WarningText::default() })
         }
+        @if let Some((index, _)) = wrong { (no_reason(index)) }
         h1.govuk-heading-l { "Findings" }
         @if analysis.findings.is_empty() {
             p.govuk-body {
                 "No findings. " (rules) " rules checked against revision " (proposal.open.saved.number) "."
             }
+        } @else {
+            p.govuk-body {
+                (errors) " to mend before clearance, " (warnings) " to mend or acknowledge, " (notes) " to note"
+            }
         }
         @for (severity, heading) in kinds {
-            @let count = of(severity).count();
+            @let count = open(severity).count();
             @if count > 0 {
                 h2.govuk-heading-m { (heading) " (" (words::thousands(count as u64)) ")" }
-                @for (index, finding) in of(severity) { (card(proposal, index, finding)) }
+                @for (index, finding) in open(severity) {
+                    (card(proposal, index, finding, refused.is_about(finding)))
+                }
             }
+        }
+        @if !stand.is_empty() {
+            h2.govuk-heading-m { "Acknowledged (" (words::thousands(stand.len() as u64)) ")" }
+            @for (index, finding) in stand { (card(proposal, index, finding, false)) }
         }
     };
     Ok(proposal
         .page(Place::Findings, "Findings", &html)
+        .with_errors(wrong.is_some())
         .answer(&asking.site))
 }
 
-fn card(proposal: &Proposal, index: usize, finding: &Diagnostic) -> Markup {
+fn no_reason(index: usize) -> ErrorSummary {
+    ErrorSummary {
+        errors: vec![SummarisedError {
+            text: NO_REASON.into(),
+            href: Some(format!("#reason-{index}")),
+        }],
+        ..ErrorSummary::default()
+    }
+}
+
+fn card(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool) -> Markup {
     let (place, words) = leads_to(proposal, finding);
+    let own = mending(finding.code());
+    let help = own.map_or_else(
+        || format!("{}.", finding.help.join("; ")),
+        |own| own.words.to_owned(),
+    );
+    // One figure is in the message already.
+    let figures = finding.figures.iter().filter(|_| finding.figures.len() > 1);
+    let figures: Vec<String> = figures
+        .map(|figure| format!("{} {}.", capital(&figure.name), figure.value))
+        .collect();
     html! {
-        article.muster-finding {
+        article.muster-finding id={ "finding-" (index) } {
             h3.govuk-heading-s { (words::sentence(&finding.message)) }
-            @if !finding.help.is_empty() {
-                p.govuk-body { strong { "To mend this: " } (finding.help.join("; ")) "." }
-            }
-            p.govuk-body { a.govuk-link href=(place) { (words) } }
-            @for (number, fix) in finding.fixes.iter().enumerate() {
-                form method="post" action=(proposal.at(Place::Findings)) {
-                    input type="hidden" name="revision" value=(proposal.open.saved.number);
-                    input type="hidden" name="finding" value=(index);
-                    input type="hidden" name="fix" value=(number);
-                    (Button::submit(fix.label.clone()).secondary())
+            @if !figures.is_empty() { p.govuk-body { (figures.join(" ")) } }
+            @if let Some(reason) = &finding.acknowledged {
+                (stands(proposal, finding, reason))
+            } @else {
+                @if help != "." { p.govuk-body { strong { "To mend this: " } (help) } }
+                p.govuk-body { a.govuk-link href=(place) { (words) } }
+                @for (number, fix) in finding.fixes.iter().enumerate() {
+                    form method="post" action=(proposal.at(Place::Findings)) {
+                        input type="hidden" name="revision" value=(proposal.open.saved.number);
+                        input type="hidden" name="finding" value=(index);
+                        input type="hidden" name="fix" value=(number);
+                        (Button::submit(fix.label.clone()).secondary())
+                    }
+                }
+                @if finding.severity() == Severity::Warning {
+                    (let_stand(proposal, index, finding, is_wrong))
                 }
             }
             p.govuk-body-s.muster-quiet { (finding.code()) }
@@ -130,9 +201,89 @@ fn card(proposal: &Proposal, index: usize, finding: &Diagnostic) -> Markup {
     }
 }
 
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// What lets a finding stand.
+fn let_stand(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool) -> Details {
+    let reason = Textarea {
+        field: Field {
+            id: Some(format!("reason-{index}")),
+            ..Field::new("reason", "Reason, as the report will print it")
+        }
+        .error(is_wrong.then(|| NO_REASON.into())),
+        rows: Some(3),
+        ..Textarea::default()
+    };
+    let action = proposal.address("/findings/acknowledge");
+    Details {
+        summary: html! {
+            "Acknowledge" span.govuk-visually-hidden { ": " (finding.message) }
+        }
+        .into(),
+        content: html! {
+            form method="post" action=(action) novalidate {
+                (of(finding))
+                (reason)
+                (Button::submit("Acknowledge").secondary())
+            }
+        }
+        .into(),
+        open: is_wrong,
+        ..Details::default()
+    }
+}
+
+/// That a finding stands, and why.
+fn stands(proposal: &Proposal, finding: &Diagnostic, reason: &str) -> Markup {
+    let action = proposal.address("/findings/acknowledge");
+    html! {
+        p.govuk-body { strong { "The report prints: " } (reason) }
+        form method="post" action=(action) novalidate {
+            (of(finding))
+            input type="hidden" name="reason" value=(reason);
+            (Button {
+                name: Some("do".to_owned()),
+                value: Some("back".to_owned()),
+                ..Button::submit("Take the acknowledgement back").secondary()
+            })
+        }
+    }
+}
+
+/// Which finding a form is about.
+fn of(finding: &Diagnostic) -> Markup {
+    html! {
+        input type="hidden" name="code" value=(finding.code());
+        input type="hidden" name="message" value=(finding.message);
+    }
+}
+
 /// Where a finding is mended.
 fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
     let case = &proposal.open.draft.case;
+    let on = |sheet: &Sheet, part: &str| {
+        let address = sheet::address(proposal, sheet);
+        let address = match part {
+            "" => address,
+            part => format!("{address}#{part}"),
+        };
+        (
+            address,
+            format!("Go to \u{2018}{}\u{2019}", called(proposal, sheet)),
+        )
+    };
+    match mending(finding.code()).and_then(|own| own.at) {
+        Some(Somewhere::Sheet(sheet, part)) => return on(&sheet, part),
+        Some(Somewhere::Place(place)) => {
+            let words = format!("Go to \u{2018}{}\u{2019}", place.words());
+            return (proposal.at(place), words);
+        }
+        None => {}
+    }
     let changes = proposal.at(Place::Changes);
     let grid = Grid::of(case);
     let row = |is_it: &dyn Fn(&drafting::Row) -> bool| grid.rows.iter().position(is_it);
@@ -143,15 +294,22 @@ fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
             Origin::Post(_) | Origin::New => false,
         }),
         Spot::Post(post) => row(&|row| row.post == Some(post)),
-        Spot::On(sheet, part) => {
-            let address = sheet::address(proposal, &sheet);
-            let words = format!("Go to \u{2018}{}\u{2019}", sheet::title(&sheet));
-            return (format!("{address}#{part}"), words);
-        }
+        Spot::On(sheet, part) => return on(&sheet, &part),
         Spot::Option(_) | Spot::Acknowledgement(_) | Spot::Decision => None,
     };
     match at {
         Some(at) => (format!("{changes}#r{at}"), format!("Go to row {}", at + 1)),
         None => (proposal.at(Place::Report), "Go to the report".to_owned()),
     }
+}
+
+/// What a sheet is called: a section by its heading.
+fn called(proposal: &Proposal, sheet: &Sheet) -> String {
+    let Sheet::Section(key) = sheet else {
+        return sheet::title(sheet).to_owned();
+    };
+    let case = &proposal.open.draft.case;
+    let all = sections(case, proposal.asking.muster().profile_of(case));
+    let own = all.into_iter().find(|section| section.key == *key);
+    own.map_or_else(|| key.clone(), |section| section.heading)
 }

@@ -38,7 +38,7 @@ impl Place {
         Self::History,
     ];
 
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::Tasks => "Tasks",
             Self::Changes => "Changes",
@@ -96,6 +96,8 @@ impl Proposal {
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
             Some("pasted") => "The rows are added. Everything in them is in the revision.",
+            Some("acknowledged") => "The finding stands. The report prints your reason.",
+            Some("taken-back") => "The acknowledgement is taken back.",
             Some("moved") => "The team moves, as written below.",
             Some("taken-in") => "The case file is saved as a revision.",
             Some("mended") => "The proposal is mended.",
