@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::proposals::{Reference, is_on_it};
+use crate::proposals::{Reference, capacity_of};
 use crate::view::View;
 
 /// All that is coming up.
@@ -111,11 +111,12 @@ impl Muster {
             .partition(|held| held.decided(&view).is_some());
         let mut under_way = Vec::new();
         let names = self.account_names().await?;
+        let joined = self.joined(actor).await?;
         for held in open {
             let saved_on = held.saved.at.to_zoned(TimeZone::UTC).date();
-            if saved_on <= moment.as_recorded_at
-                && is_on_it(actor, &self.store.revisions(held.proposal).await?)
-            {
+            let revisions = self.store.revisions(held.proposal).await?;
+            let capacity = capacity_of(actor, &revisions, &joined, held.proposal);
+            if saved_on <= moment.as_recorded_at && capacity.is_some() {
                 under_way.push(proposed(&held, &names));
             }
         }
@@ -128,12 +129,6 @@ impl Muster {
             under_way,
             view,
         })
-    }
-
-    /// What people with accounts are called.
-    async fn account_names(&self) -> Result<BTreeMap<AccountId, String>, AppError> {
-        let accounts = self.store.accounts().await?;
-        Ok(accounts.into_iter().map(|one| (one.id, one.name)).collect())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::post::{states, withdrawals};
-use crate::proposals::{Reference, is_on_it};
+use crate::proposals::{Reference, capacity_of};
 use crate::view::View;
 
 /// A decision in a list.
@@ -167,8 +167,10 @@ impl Muster {
 
     async fn report(&self, actor: &Actor, held: Held) -> Result<Report, AppError> {
         let revisions = self.store.revisions(held.proposal).await?;
+        let joined = self.joined(actor).await?;
+        let capacity = capacity_of(actor, &revisions, &joined, held.proposal);
         Ok(Report {
-            may_open: may(actor, Deed::WriteProposals) && is_on_it(actor, &revisions),
+            may_open: may(actor, Deed::WriteProposals) && capacity.is_some(),
             reference: held.reference,
             revision: held.saved.number,
             case: held.case,

@@ -1,6 +1,6 @@
 //! Why a use case could not be carried out.
 
-use access::Deed;
+use access::{CaseDeed, Deed};
 use exchange::OpeningError;
 use storage::StoreError;
 use thiserror::Error;
@@ -14,6 +14,9 @@ pub enum AppError {
     /// The actor may not do that.
     #[error("you may not {}", .0.words())]
     Refused(Deed),
+    /// The actor is on the proposal, but may not do that with it.
+    #[error("you may not {}", .0.words())]
+    RefusedInCase(CaseDeed),
     /// There is no such council, post or unit: or not as it was recorded then.
     #[error("there is no such {0}")]
     NotFound(&'static str),
@@ -47,6 +50,12 @@ pub enum AppError {
     /// A name is missing.
     #[error("a name and a sign-in name are needed")]
     NoName,
+    /// A comment without words.
+    #[error("a comment needs words")]
+    NoWords,
+    /// A comment that is too long.
+    #[error("a comment has {0} characters at most")]
+    TooManyWords(usize),
     /// The password could not be hashed.
     #[error("the password could not be hashed: {0}")]
     Hashing(String),

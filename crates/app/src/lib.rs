@@ -25,6 +25,8 @@
 //! | list proposals, begin one, open one | [`Muster::proposals`], [`Muster::begin_proposal`], [`Muster::proposal`] |
 //! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
 //! | keep what is typed into a form until it is saved | [`Muster::keep_form`], [`Muster::kept_form`], [`Muster::let_go_of_form`] |
+//! | say who is on a proposal | [`Muster::people_on`], [`Muster::make_case_link`], [`Muster::join_case`], [`Muster::take_off_case`] |
+//! | comment on a proposal | [`Muster::comments`], [`Muster::comment`], [`Muster::answer_comment`], [`Muster::close_comment`] |
 //! | see what a draft does | [`Muster::consequences`] |
 //! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
@@ -81,11 +83,15 @@ pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
-pub use proposals::{FormName, OpenProposal, ProposalSummary, Reference, Saved};
+pub use proposals::{
+    FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OpenProposal, Participant,
+    ProposalSummary, Reference, Said, Saved, Thread,
+};
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
 pub use storage::{
-    Account, Head, Holder, KeptForm, Snapshot, StoreError, Upload, UploadId, Verified, Watch,
+    Account, CaseLink, CaseLinkId, Head, Holder, KeptForm, Snapshot, StoreError, Upload, UploadId,
+    Verified, Watch,
 };
 pub use totals::Totals;
 pub use units::UnitSums;

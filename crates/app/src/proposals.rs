@@ -1,37 +1,25 @@
 //! Proposals: which there are, one of them, and how they come and grow.
 //!
 //! Until consultation opens a proposal exists only for the people on it: those who saved a revision of
-//! it, and the administrator. For everybody else it is not there.
+//! it or came by a link, and the administrator. For everybody else it is not there.
 
 mod around;
 mod begin;
+mod comments;
 mod consequences;
 mod grades;
 mod kept;
 mod list;
 mod open;
+mod people;
 mod reference;
 mod save;
 
+pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub use kept::FormName;
 pub use list::ProposalSummary;
 pub use open::OpenProposal;
+pub(crate) use people::capacity_of;
+pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
-
-use access::{Access, Actor};
-use storage::Revision;
-
-/// Is somebody on a proposal with these revisions?
-pub(crate) fn is_on_it(actor: &Actor, revisions: &[Revision]) -> bool {
-    let saved = |account| revisions.iter().any(|one| one.saved.by == Some(account));
-    match actor {
-        Actor::Operator
-        | Actor::Account {
-            access: Access::Administrator,
-            ..
-        } => true,
-        Actor::Account { id, .. } => saved(*id),
-        Actor::Public => false,
-    }
-}

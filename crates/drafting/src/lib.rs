@@ -9,6 +9,7 @@
 //! Draft + a unit that moves ──move_team──▶ Draft, or what is wrong
 //! Draft + a finding's fix ──mend──▶ Draft
 //! a place in the text ──spot──▶ what of the case stands there
+//! Draft ──subjects──▶ the parts on which people comment, each under a key that lasts
 //! ```
 //!
 //! A draft is a case that no person writes as a file. Every edit takes the case, changes it, and writes
@@ -29,6 +30,7 @@ mod mend;
 mod paste;
 pub mod sheet;
 mod spot;
+mod subject;
 mod team;
 
 pub use acknowledge::{acknowledge, take_back};
@@ -45,6 +47,7 @@ pub use paste::{
 };
 pub use sheet::{Sheet, sections};
 pub use spot::Spot;
+pub use subject::{Subject, SubjectGroup};
 pub use team::{
     MoveField, MovedTeam, TeamMove, UnitChange, move_team, unit_changes, without_unit_change,
 };

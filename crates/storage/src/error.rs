@@ -73,6 +73,9 @@ pub enum StoreError {
     /// The account is the only one that can make others.
     #[error("it is the only administrator, and nobody could make accounts without it")]
     LastAdministrator,
+    /// The link to a proposal was taken back, or its time is over.
+    #[error("the link can be used no longer")]
+    LinkOver,
     /// As many lists are handed in as are worked on at a time.
     #[error("too many lists are handed in and not imported")]
     TooManyUploads,

@@ -1,4 +1,4 @@
-//! Random numbers that stand for people, proposals and lists.
+//! Random numbers that stand for people, proposals, links and lists.
 
 use std::fmt;
 
@@ -39,18 +39,33 @@ random_number! {
     UploadId
 }
 
+random_number! {
+    /// The random number of a link that puts people on a proposal.
+    CaseLinkId
+}
+
 impl std::str::FromStr for UploadId {
     type Err = NotANumber;
 
     fn from_str(text: &str) -> Result<Self, NotANumber> {
-        let is_written_so = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let number = u128::from_str_radix(text, 16)
-            .ok()
-            .filter(|_| is_written_so);
-        number
-            .map(|number| Self(number.to_be_bytes()))
-            .ok_or(NotANumber)
+        written(text).map(Self)
     }
+}
+
+impl std::str::FromStr for CaseLinkId {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        written(text).map(Self)
+    }
+}
+
+/// A number as it stands in an address: 32 hexadecimal digits.
+fn written(text: &str) -> Result<[u8; 16], NotANumber> {
+    let is_written_so = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = u128::from_str_radix(text, 16);
+    let number = number.ok().filter(|_| is_written_so);
+    number.map(u128::to_be_bytes).ok_or(NotANumber)
 }
 
 /// A text that is no random number as Muster writes it.

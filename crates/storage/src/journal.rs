@@ -1,6 +1,6 @@
 //! The audit trail: what people did, apart from what was decided.
 
-use access::{Access, AccountId};
+use access::{Access, AccountId, Capacity};
 use jiff::Timestamp;
 use sqlx::{Row as _, SqliteConnection};
 
@@ -88,6 +88,32 @@ pub enum Event {
     PersonErased {
         /// Whom.
         person: PersonId,
+    },
+    /// Somebody made a link that puts people on a proposal.
+    LinkMade {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// What they become.
+        capacity: Capacity,
+    },
+    /// A link to a proposal was taken back.
+    LinkEnded {
+        /// Which proposal.
+        proposal: ProposalId,
+    },
+    /// Somebody came to a proposal by a link.
+    JoinedCase {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// As what.
+        capacity: Capacity,
+    },
+    /// Somebody was taken off a proposal.
+    LeftCase {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// Who.
+        account: AccountId,
     },
 }
 

@@ -13,8 +13,9 @@
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions, lists on their way into
-//! the ledger, proposals as revisions whose text can be redacted, and forms that are typed and not saved
-//! yet. [`verify()`] reads all of it again and says what is not as it was written.
+//! the ledger, and proposals as revisions whose text can be redacted, with who is on each, what they say
+//! about it, and forms as they are typed. [`verify()`] reads all of it again and says what is not as it was
+//! written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
@@ -35,10 +36,12 @@ mod identity;
 mod journal;
 mod kept;
 mod kept_forms;
+mod on_case;
 mod people;
 mod proposals;
 mod receipt;
 mod recording;
+mod review_comments;
 mod sqlite;
 mod store;
 mod tail;
@@ -55,12 +58,14 @@ pub use chain::{Hash, Head, NotAReceipt};
 pub use columns::{COLUMNS_FILE, ColumnsAt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
-pub use identity::{NotANumber, PersonId, ProposalId, UploadId};
+pub use identity::{CaseLinkId, NotANumber, PersonId, ProposalId, UploadId};
 pub use journal::{Event, JournalEntry};
 pub use kept_forms::{FormKey, KeptForm, LARGEST_KEPT_FORM};
+pub use on_case::{CaseLink, NewCaseLink, OnCase};
 pub use people::{Holder, NewHolding};
 pub use proposals::{Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};
+pub use review_comments::{NewReviewComment, ReviewComment};
 pub use sqlite::FILE;
 pub use store::Store;
 pub use uploads::Upload;

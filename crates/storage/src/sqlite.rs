@@ -36,6 +36,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     6 "0006_sign_in_attempts",
     7 "0007_uploads",
     8 "0008_kept_forms",
+    9 "0009_review",
 ];
 
 /// The connections to one database.

@@ -1,11 +1,11 @@
 //! Which proposals there are.
 
-use access::{Actor, Deed};
+use access::{Actor, Capacity, Deed};
 use diagnostics::Sources;
 use jiff::Timestamp;
 use storage::Revision;
 
-use super::{Reference, is_on_it};
+use super::{Reference, capacity_of};
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -15,6 +15,8 @@ use crate::muster::Muster;
 pub struct ProposalSummary {
     /// What it is called.
     pub reference: Reference,
+    /// What the actor is to it.
+    pub capacity: Capacity,
     /// The title of its report, if it has one and its text is still there.
     pub title: Option<String>,
     /// The unit that changes.
@@ -38,26 +40,27 @@ impl Muster {
         self.permit(actor, Deed::WriteProposals).await?;
         let begun = self.store.proposals_begun(body.as_str()).await?;
         let references = Reference::of_all(&begun);
+        let joined = self.joined(actor).await?;
         let mut summaries = Vec::new();
         for last in self.store.proposals(body.as_str()).await? {
             let proposal = last.saved.proposal;
-            if !is_on_it(actor, &self.store.revisions(proposal).await?) {
-                continue;
-            }
+            let revisions = self.store.revisions(proposal).await?;
             let reference = references.iter().find(|(id, _)| *id == proposal);
-            if let Some((_, reference)) = reference {
-                summaries.push(summary(reference.clone(), &last));
+            let capacity = capacity_of(actor, &revisions, &joined, proposal);
+            if let (Some((_, reference)), Some(capacity)) = (reference, capacity) {
+                summaries.push(summary(reference.clone(), capacity, &last));
             }
         }
         Ok(summaries)
     }
 }
 
-fn summary(reference: Reference, last: &Revision) -> ProposalSummary {
+fn summary(reference: Reference, capacity: Capacity, last: &Revision) -> ProposalSummary {
     let text = last.content.as_deref().unwrap_or_default();
     let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
     ProposalSummary {
         reference,
+        capacity,
         title: case.header.title.map(|at| at.value),
         unit: case.defaults.units.into_iter().next().map(|at| at.value),
         revision: last.saved.number,

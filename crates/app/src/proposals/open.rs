@@ -1,10 +1,10 @@
 //! One proposal.
 
-use access::{Actor, Deed};
+use access::{Actor, Capacity, Deed};
 use drafting::Draft;
 use storage::{Revision, RevisionSaved};
 
-use super::{Reference, is_on_it};
+use super::{Reference, capacity_of};
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -14,6 +14,8 @@ use crate::muster::Muster;
 pub struct OpenProposal {
     /// What it is called.
     pub reference: Reference,
+    /// What the actor is to it.
+    pub capacity: Capacity,
     /// That the revision was saved.
     pub saved: RevisionSaved,
     /// What it says.
@@ -54,15 +56,15 @@ impl Muster {
         let found = references.into_iter().find(|(_, one)| one == reference);
         let (id, reference) = found.ok_or_else(not_there)?;
         let revisions = self.store.revisions(id).await?;
-        if !is_on_it(actor, &revisions) {
-            return Err(not_there());
-        }
+        let joined = self.joined(actor).await?;
+        let capacity = capacity_of(actor, &revisions, &joined, id).ok_or_else(not_there)?;
         let is_meant = |one: &&Revision| number.is_none_or(|number| one.saved.number == number);
         let revision = revisions.iter().rev().find(is_meant);
         let revision = revision.ok_or(AppError::NotFound("revision"))?;
         let text = revision.content.as_deref();
         Ok(OpenProposal {
             reference,
+            capacity,
             saved: revision.saved,
             draft: Draft::read(text.ok_or(AppError::NotFound("text of that revision"))?),
             revisions: revisions.iter().map(|one| one.saved).collect(),

@@ -1,6 +1,6 @@
 //! Saving a draft as a revision.
 
-use access::{Actor, Deed};
+use access::{Actor, CaseDeed, Deed};
 use drafting::Draft;
 use storage::{RevisionSaved, StoreError};
 
@@ -24,7 +24,7 @@ impl Muster {
     /// Saves a draft as the revision after the one on which it is based.
     ///
     /// # Errors
-    /// [`AppError::Refused`]; [`AppError::NotFound`] if the actor is not on the proposal;
+    /// [`AppError::Refused`]; [`AppError::RefusedInCase`] for a reviewer; [`AppError::NotFound`] if the actor is not on the proposal;
     /// [`AppError::Store`].
     pub async fn save_draft(
         &self,
@@ -36,6 +36,8 @@ impl Muster {
         self.permit(actor, Deed::WriteProposals).await?;
         let reference = &based_on.reference;
         let last = self.proposal(actor, body, reference).await?;
+        self.permit_in_case(actor, last.capacity, CaseDeed::Change)
+            .await?;
         if last.saved.number != based_on.saved.number {
             return Ok(match last.draft.text() == draft.text() {
                 // The same form sent twice.

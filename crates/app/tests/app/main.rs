@@ -7,3 +7,4 @@ mod example;
 mod explore;
 mod import;
 mod proposals;
+mod review;

@@ -15,14 +15,17 @@ mod costs;
 mod findings;
 mod frame;
 mod history;
+mod join;
 mod kept;
 mod mending;
 mod move_team;
 mod panel;
 mod paste;
+mod people;
 mod preview;
 mod questions;
 mod report;
+mod review;
 mod rows;
 mod section;
 mod sheet;
@@ -30,6 +33,7 @@ mod statement;
 mod structure;
 mod tasks;
 
+use access::Capacity;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
@@ -40,7 +44,7 @@ use maud::html;
 
 use super::sent_form::hold;
 use super::{Asking, Failure, Page, Part};
-use crate::components::{Button, Cell, Table};
+use crate::components::{Button, Cell, Table, Tag};
 use crate::site::Site;
 use crate::words;
 
@@ -50,6 +54,7 @@ pub(super) const LARGEST_FORM: usize = 4 * 1024 * 1024;
 /// The address of every page about proposals.
 pub(super) fn routes() -> Router<Site> {
     Router::new()
+        .merge(with_others())
         .route("/{body}/proposals", get(show))
         .route(
             "/{body}/proposals/begin",
@@ -166,6 +171,23 @@ fn sheets() -> Router<Site> {
         )
 }
 
+/// The address of every page about who is on a proposal, and what they say about it.
+fn with_others() -> Router<Site> {
+    Router::new()
+        .route(
+            "/{body}/proposals/join/{link}",
+            get(join::show).post(join::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/people",
+            get(people::show).post(people::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/review",
+            get(review::show).post(review::do_it),
+        )
+}
+
 /// `GET /{body}/proposals`
 async fn show(asking: Asking) -> Result<Response, Failure> {
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
@@ -178,7 +200,8 @@ async fn show(asking: Asking) -> Result<Response, Failure> {
             Cell::text(html! { a.govuk-link href=(asking.address(&at)) { (title) } }),
             Cell::text(proposal.reference.to_string()),
             Cell::text(proposal.unit.as_deref().unwrap_or("Not stated")),
-            Cell::text(html! { (frame::draft_tag()) }),
+            Cell::text(html! { (frame::draft_tag())
+            @if proposal.capacity == Capacity::Reviewer { " " (Tag::coloured("To review", "blue")) } }),
             Cell::text(format!(
                 "Revision {}, {}",
                 proposal.revision,

@@ -134,7 +134,7 @@ impl From<AppError> for Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = match &self.0 {
-            AppError::Refused(_) => StatusCode::FORBIDDEN,
+            AppError::Refused(_) | AppError::RefusedInCase(_) => StatusCode::FORBIDDEN,
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Store(_) | AppError::Hashing(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -145,7 +145,9 @@ impl IntoResponse for Failure {
             | AppError::WrongCode
             | AppError::WrongSignIn
             | AppError::WeakPassword(_)
-            | AppError::NoName => StatusCode::BAD_REQUEST,
+            | AppError::NoName
+            | AppError::NoWords
+            | AppError::TooManyWords(_) => StatusCode::BAD_REQUEST,
         };
         if status.is_server_error() {
             tracing::error!(error = %self.0, "a use case failed");

@@ -1,6 +1,6 @@
 //! What stands in the journal, as bytes. A number, once given, is never given again.
 
-use access::{Access, AccountId};
+use access::{Access, AccountId, Capacity};
 
 use super::shapes::{choice, record, wrapped};
 use crate::chain::Hash;
@@ -19,6 +19,11 @@ choice!(Access {
     2 => Staff,
 });
 
+choice!(Capacity {
+    1 => Author,
+    2 => Reviewer,
+});
+
 choice!(Event {
     1 => SetUp { account },
     2 => AccountMade { account, access },
@@ -33,4 +38,8 @@ choice!(Event {
     11 => RevisionSaved { proposal, number, digest, ledger_entries },
     12 => Redacted { digest, reason },
     13 => PersonErased { person },
+    14 => LinkMade { proposal, capacity },
+    15 => LinkEnded { proposal },
+    16 => JoinedCase { proposal, capacity },
+    17 => LeftCase { proposal, account },
 });

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use access::AccountId;
+use access::{Access, Capacity};
 use jiff::Timestamp;
 use storage::{
-    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewHolding, RevisionSaved, Store, StoreError,
-    Verified,
+    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewHolding,
+    NewReviewComment, OnCase, RevisionSaved, Store, StoreError, Verified,
 };
 use tempfile::TempDir;
 
@@ -367,6 +368,92 @@ async fn an_erased_person_is_a_number(data: &impl Data) {
     assert_eq!(names.iter().flatten().count(), 1);
 }
 
+async fn a_link_puts_people_on_a_proposal_until_it_is_over(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let later = now + jiff::SignedDuration::from_hours(1);
+    let begun = store.begin_proposal(now, None, "council", 0, "one").await;
+    let proposal = begun.unwrap().proposal;
+    let account = |name: &str| NewAccount {
+        name: name.to_owned(),
+        sign_in_name: name.to_owned(),
+        access: Access::Staff,
+        password: String::new(),
+    };
+    let first = store.make_account(now, None, &account("first")).await;
+    let second = store.make_account(now, None, &account("second")).await;
+    let (first, second) = (first.unwrap(), second.unwrap());
+    let mut links = Vec::new();
+    for capacity in [Capacity::Reviewer, Capacity::Author] {
+        let new = NewCaseLink {
+            proposal,
+            capacity,
+            for_whom: "The HR business partner".to_owned(),
+            until: later,
+        };
+        let id = store.make_case_link(now, None, &new).await.unwrap();
+        let link = store.case_link(id).await.unwrap().unwrap();
+        assert_eq!((link.capacity, link.until), (capacity, later));
+        links.push(link);
+    }
+    let [reviewer, author] = links.as_slice() else {
+        panic!("two links")
+    };
+    assert!(store.join_case(now, first, reviewer).await.unwrap());
+    assert!(!store.join_case(now, first, reviewer).await.unwrap());
+    assert!(store.join_case(now, first, author).await.unwrap());
+    assert!(!store.join_case(now, first, reviewer).await.unwrap());
+    let capacity = |on: Vec<OnCase>| {
+        on.into_iter()
+            .map(|one| (one.account, one.capacity))
+            .collect()
+    };
+    let on: Vec<_> = capacity(store.on_case(proposal).await.unwrap());
+    assert_eq!(on, [(first, Capacity::Author)], "an author stays one");
+    assert!(store.end_case_link(now, None, reviewer).await.unwrap());
+    assert!(!store.end_case_link(now, None, reviewer).await.unwrap());
+    for (at, link) in [(now, reviewer), (later, author)] {
+        let over = store.join_case(at, second, link).await;
+        assert!(matches!(over, Err(StoreError::LinkOver)));
+    }
+    assert!(store.leave_case(now, None, proposal, first).await.unwrap());
+    assert!(!store.leave_case(now, None, proposal, first).await.unwrap());
+    assert_eq!(store.cases_of(first).await.unwrap(), []);
+    assert_eq!(data.verify(&[]).await.faults, Vec::new());
+}
+
+async fn comments_are_answered_closed_opened_again_and_erased(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let begun = store.begin_proposal(now, None, "council", 0, "one").await;
+    let proposal = begun.unwrap().proposal;
+    let said = |content, answers| NewReviewComment {
+        proposal,
+        revision: 1,
+        answers,
+        subject: "change/driver",
+        content,
+    };
+    let secret = "Postholder 014 should stay";
+    let first = store.comment(now, None, &said(secret, None)).await.unwrap();
+    let twice = store.comment(now, None, &said(secret, None)).await.unwrap();
+    assert_eq!(first, twice, "a form that is sent twice is one comment");
+    store.close_comment(now, None, first, true).await.unwrap();
+    let all = store.comments(proposal).await.unwrap();
+    assert_eq!(all[0].closed, Some((now, None)));
+    let answer = said("Who says so?", Some(first));
+    let answer = store.comment(now, None, &answer).await.unwrap();
+    let all = store.comments(proposal).await.unwrap();
+    assert_eq!((all[0].closed, all[1].answers), (None, Some(first)));
+    store.close_comment(now, None, answer, true).await.unwrap();
+    assert_eq!(store.comments(proposal).await.unwrap(), all);
+    assert!(store.erase_comment(first).await.unwrap());
+    assert!(!store.erase_comment(first).await.unwrap());
+    let all = store.comments(proposal).await.unwrap();
+    assert_eq!(all[0].content, None);
+    assert!(!data.holds(secret));
+}
+
 /// Runs the suite on a kind of database.
 macro_rules! conforms {
     ($kind:ident = $new:expr; $($test:ident),* $(,)?) => {
@@ -392,4 +479,6 @@ conforms! {
     what_is_typed_is_kept_for_whoever_typed_it_until_it_is_let_go,
     what_is_kept_of_forms_has_limits_and_goes_with_its_text,
     an_erased_person_is_a_number,
+    a_link_puts_people_on_a_proposal_until_it_is_over,
+    comments_are_answered_closed_opened_again_and_erased,
 }

@@ -4,12 +4,12 @@ use axum::response::Response;
 use maud::{Markup, html};
 use report::{Composition, cost_statement};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, Reading};
 use super::statement::explained;
 use crate::pages::Failure;
 
 /// `GET /{body}/proposals/{proposal}/costs`
-pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
+pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let draft = &proposal.open.draft;

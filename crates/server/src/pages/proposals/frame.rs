@@ -1,11 +1,12 @@
 //! What the pages of one proposal share: which it is, who asks, and the way between its parts.
 
+use access::{Capacity, CaseDeed, may_in_case};
 use app::{AppError, OpenProposal, Reference};
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use crate::components::{NotificationBanner, Tag};
@@ -22,21 +23,37 @@ pub(super) enum Place {
     Structure,
     Findings,
     Report,
+    Review,
     History,
     /// A sheet that is filled in: reached from the tasks, the findings and the report.
     Sheet,
 }
 
 impl Place {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Tasks,
         Self::Changes,
         Self::Costs,
         Self::Structure,
         Self::Findings,
         Self::Report,
+        Self::Review,
         Self::History,
     ];
+
+    /// The place at which somebody in that capacity begins.
+    fn first(capacity: Capacity) -> Self {
+        match may_in_case(capacity, CaseDeed::Change) {
+            true => Self::Tasks,
+            false => Self::Review,
+        }
+    }
+
+    /// Can somebody in that capacity go there?
+    fn is_for(self, capacity: Capacity) -> bool {
+        let to_read = [Self::Costs, Self::Structure, Self::Review, Self::History];
+        may_in_case(capacity, CaseDeed::Change) || to_read.contains(&self)
+    }
 
     pub(super) fn words(self) -> &'static str {
         match self {
@@ -46,6 +63,7 @@ impl Place {
             Self::Structure => "Structure",
             Self::Findings => "Findings",
             Self::Report => "Report",
+            Self::Review => "Review",
             Self::History => "History",
             Self::Sheet => "",
         }
@@ -59,17 +77,21 @@ impl Place {
             Self::Structure => "/structure",
             Self::Findings => "/findings",
             Self::Report => "/report",
+            Self::Review => "/review",
             Self::History => "/history",
             Self::Sheet => "",
         }
     }
 }
 
-/// A request about one proposal.
+/// A request of somebody who may change the proposal.
 pub(super) struct Proposal {
     pub(super) asking: Asking,
     pub(super) open: OpenProposal,
 }
+
+/// A request of somebody who may read the proposal, and perhaps change it.
+pub(super) struct Reading(pub(super) Proposal);
 
 impl Proposal {
     /// An address of the proposal.
@@ -101,6 +123,16 @@ impl Proposal {
             Some("moved") => "The team moves, as written below.",
             Some("taken-in") => "The case file is saved as a revision.",
             Some("mended") => "The proposal is mended.",
+            Some("joined") => "You are on this proposal. You find it again under Proposals.",
+            Some("said") => "Your comment is kept. Everybody on the proposal sees it.",
+            Some("closed") => "The comment is closed.",
+            Some("opened") => "The comment is open again.",
+            Some("erased") => "Your words are erased. That you commented stays.",
+            Some("link") => "The link is made. Send it to those whom it is for.",
+            Some("ended") => {
+                "The link can be used no longer. Whoever came by it stays on the proposal."
+            }
+            Some("off") => "The person is no longer on the proposal.",
             Some("discarded") => "What was typed and not saved is discarded.",
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
@@ -126,7 +158,7 @@ impl Proposal {
             }
             nav.muster-parts aria-label="This proposal" {
                 ul {
-                    @for part in Place::ALL {
+                    @for part in Place::ALL.into_iter().filter(|part| part.is_for(open.capacity)) {
                         @let is_here = part == place;
                         li { a.govuk-link href=(self.at(part)) aria-current=[is_here.then_some("page")] {
                             (part.words())
@@ -136,14 +168,13 @@ impl Proposal {
             }
             (body)
         };
+        let first = Place::first(open.capacity);
         let above = [
             ("Home".to_owned(), self.asking.home.clone()),
             ("Proposals".to_owned(), self.asking.address("proposals")),
-            (self.title().to_owned(), self.at(Place::Tasks)),
+            (self.title().to_owned(), self.at(first)),
         ];
-        let above = above
-            .into_iter()
-            .take(if place == Place::Tasks { 2 } else { 3 });
+        let above = above.into_iter().take(if place == first { 2 } else { 3 });
         Page::about(format!("{heading}: {}", self.title()), &self.asking)
             .within(Part::Proposals)
             .below(above)
@@ -152,7 +183,7 @@ impl Proposal {
     }
 }
 
-impl FromRequestParts<Site> for Proposal {
+impl FromRequestParts<Site> for Reading {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
@@ -171,8 +202,24 @@ impl FromRequestParts<Site> for Proposal {
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
         let open = asking.muster().proposal_at(actor, body, &reference, number);
         match open.await {
-            Ok(open) => Ok(Self { asking, open }),
+            Ok(open) => Ok(Self(Proposal { asking, open })),
             Err(error) => Err(Failure(error).into_response()),
+        }
+    }
+}
+
+impl FromRequestParts<Site> for Proposal {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let Reading(proposal) = Reading::from_request_parts(parts, site).await?;
+        match may_in_case(proposal.open.capacity, CaseDeed::Change) {
+            true => Ok(proposal),
+            // A reviewer finds what there is to read elsewhere.
+            false if parts.method == Method::GET => {
+                Err(Redirect::to(&proposal.at(Place::Review)).into_response())
+            }
+            false => Err(Failure(AppError::RefusedInCase(CaseDeed::Change)).into_response()),
         }
     }
 }

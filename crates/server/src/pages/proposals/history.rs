@@ -3,13 +3,13 @@
 use axum::response::Response;
 use maud::html;
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Reading};
 use crate::components::{Cell, Table};
 use crate::pages::Failure;
 use crate::words;
 
 /// `GET /{body}/proposals/{proposal}/history`
-pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
+pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
     let rows = proposal.open.revisions.iter().rev().map(|saved| {
         let at = format!("/report/case.toml?revision={}", saved.number);
         vec![

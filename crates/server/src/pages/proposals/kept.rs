@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::frame::Proposal;
+use super::frame::{Proposal, Reading};
 use crate::components::{Button, NotificationBanner};
 use crate::pages::Failure;
 use crate::words;
@@ -131,7 +131,7 @@ impl Kept {
 /// `POST /{body}/proposals/{proposal}/entries/{*form}`: keeps a form while somebody types, or discards it.
 pub(super) async fn do_it(
     Path((_, _, form)): Path<(String, String, String)>,
-    proposal: Proposal,
+    Reading(proposal): Reading,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let wants_none = sent

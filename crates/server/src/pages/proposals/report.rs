@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use proposal::BodyProfile;
 use report::{Composition, compose, docx, html as page_of, xlsx};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, Reading};
 use super::sheet::{address, title};
 use super::tasks;
 use crate::Printer;
@@ -136,7 +136,7 @@ async fn written(proposal: &Proposal) -> Result<Markup, Failure> {
 /// `GET /{body}/proposals/{proposal}/report/{file}`
 pub(super) async fn download(
     Path((_, _, name)): Path<(String, String, String)>,
-    proposal: Proposal,
+    Reading(proposal): Reading,
 ) -> Result<Response, Failure> {
     let not_there = || AppError::NotFound("file");
     let file = File::ALL.into_iter().find(|file| file.name() == name);

@@ -17,7 +17,7 @@ use maud::{Markup, PreEscaped, html};
 use register::{LineId, UnitId};
 use report::{Composition, Happenings, happenings, table_of_changes};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, Reading};
 use super::statement;
 use crate::pages::Failure;
 use crate::pages::structure::{
@@ -113,7 +113,7 @@ impl Seen {
 }
 
 /// `GET /{body}/proposals/{proposal}/structure`
-pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
+pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
     let seen = Seen::of(&proposal).await?;
     let query = &proposal.asking.query;
     let path = proposal.at(Place::Structure);

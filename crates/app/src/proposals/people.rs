@@ -1,0 +1,297 @@
+//! Who is on a proposal, and the links that put people on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{Access, AccountId, Actor, Capacity, CaseDeed, may_in_case};
+use jiff::{SignedDuration, Timestamp};
+use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId, Revision};
+
+use super::{OpenProposal, Reference};
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::muster::Muster;
+
+/// The most days for which a link can be used.
+pub const MOST_LINK_DAYS: u16 = 90;
+
+/// The most characters of the words that say for whom a link is.
+const LONGEST_FOR_WHOM: usize = 200;
+
+/// Somebody who is on a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Who.
+    pub account: AccountId,
+    /// What they are called; empty once that was erased.
+    pub name: String,
+    /// As what.
+    pub capacity: Capacity,
+    /// Have they saved a revision? Then they stay.
+    pub has_saved: bool,
+}
+
+/// Where a link leads, for whoever opens it.
+#[derive(Clone, Debug)]
+pub struct LinkAnswer {
+    /// The link.
+    pub link: CaseLink,
+    /// The proposal.
+    pub reference: Reference,
+    /// The title of its report, if it has one.
+    pub title: Option<String>,
+    /// Who made it, if their name is known.
+    pub made_by: Option<String>,
+    /// Can it still be used?
+    pub is_open: bool,
+}
+
+/// What an actor is to a proposal with these revisions, if they came to it by links as these.
+pub(crate) fn capacity_of(
+    actor: &Actor,
+    revisions: &[Revision],
+    joined: &BTreeMap<ProposalId, Capacity>,
+    proposal: ProposalId,
+) -> Option<Capacity> {
+    match actor {
+        Actor::Operator
+        | Actor::Account {
+            access: Access::Administrator,
+            ..
+        } => Some(Capacity::Author),
+        Actor::Account { id, .. } => {
+            let has_saved = revisions.iter().any(|one| one.saved.by == Some(*id));
+            match has_saved {
+                true => Some(Capacity::Author),
+                false => joined.get(&proposal).copied(),
+            }
+        }
+        Actor::Public => None,
+    }
+}
+
+impl Muster {
+    /// What the actor is to the proposals to which they came by a link.
+    pub(crate) async fn joined(
+        &self,
+        actor: &Actor,
+    ) -> Result<BTreeMap<ProposalId, Capacity>, AppError> {
+        let Some(account) = actor.account() else {
+            return Ok(BTreeMap::new());
+        };
+        let on = self.store.cases_of(account).await?;
+        Ok(on
+            .into_iter()
+            .map(|one| (one.proposal, one.capacity))
+            .collect())
+    }
+
+    /// Lets somebody in that capacity do it, or says that they may not.
+    pub(crate) async fn permit_in_case(
+        &self,
+        actor: &Actor,
+        capacity: Capacity,
+        deed: CaseDeed,
+    ) -> Result<(), AppError> {
+        if may_in_case(capacity, deed) {
+            return Ok(());
+        }
+        let event = Event::Refused {
+            deed: deed.words().to_owned(),
+        };
+        let noted = self.store.note(self.clock.now(), actor.account(), event);
+        noted.await?;
+        Err(AppError::RefusedInCase(deed))
+    }
+
+    /// Who is on a proposal: those who saved a revision first, then those who came by a link.
+    ///
+    /// # Errors
+    /// [`AppError::RefusedInCase`], [`AppError::Store`].
+    pub async fn people_on(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+    ) -> Result<Vec<Participant>, AppError> {
+        self.permit_in_case(actor, of.capacity, CaseDeed::Read)
+            .await?;
+        let names = self.account_names().await?;
+        let named = |account: AccountId| names.get(&account).cloned().unwrap_or_default();
+        let mut people = Vec::new();
+        let mut seen = BTreeSet::new();
+        for account in of.revisions.iter().filter_map(|one| one.by) {
+            if seen.insert(account) {
+                people.push(Participant {
+                    account,
+                    name: named(account),
+                    capacity: Capacity::Author,
+                    has_saved: true,
+                });
+            }
+        }
+        for on in self.store.on_case(of.saved.proposal).await? {
+            if seen.insert(on.account) {
+                people.push(Participant {
+                    account: on.account,
+                    name: named(on.account),
+                    capacity: on.capacity,
+                    has_saved: false,
+                });
+            }
+        }
+        Ok(people)
+    }
+
+    /// The links to a proposal, the latest first, each with whether it can still be used.
+    ///
+    /// # Errors
+    /// [`AppError::RefusedInCase`], [`AppError::Store`].
+    pub async fn case_links(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+    ) -> Result<Vec<(CaseLink, bool)>, AppError> {
+        let deed = CaseDeed::ChoosePeople;
+        self.permit_in_case(actor, of.capacity, deed).await?;
+        let links = self.store.case_links(of.saved.proposal).await?;
+        let now = self.clock.now();
+        let with_state = |link: CaseLink| {
+            let is_open = link.until > now;
+            (link, is_open)
+        };
+        Ok(links.into_iter().map(with_state).collect())
+    }
+
+    /// Makes a link that puts whoever opens it, signed in, on a proposal; for so many days, ninety at
+    /// most.
+    ///
+    /// # Errors
+    /// [`AppError::RefusedInCase`]; [`AppError::NoName`] if it is not said for whom it is;
+    /// [`AppError::Store`].
+    pub async fn make_case_link(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        capacity: Capacity,
+        for_whom: &str,
+        days: u16,
+    ) -> Result<CaseLinkId, AppError> {
+        let deed = CaseDeed::ChoosePeople;
+        self.permit_in_case(actor, of.capacity, deed).await?;
+        let for_whom: String = for_whom.trim().chars().take(LONGEST_FOR_WHOM).collect();
+        if for_whom.is_empty() {
+            return Err(AppError::NoName);
+        }
+        let now = self.clock.now();
+        let days = days.clamp(1, MOST_LINK_DAYS);
+        let until = now.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
+        let new = NewCaseLink {
+            proposal: of.saved.proposal,
+            capacity,
+            for_whom,
+            until: until.unwrap_or(Timestamp::MAX),
+        };
+        let made = self.store.make_case_link(now, actor.account(), &new);
+        Ok(made.await?)
+    }
+
+    /// Takes a link back. Whoever came by it stays on the proposal.
+    ///
+    /// # Errors
+    /// [`AppError::RefusedInCase`]; [`AppError::NotFound`] if it is not a link to that proposal;
+    /// [`AppError::Store`].
+    pub async fn end_case_link(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        id: CaseLinkId,
+    ) -> Result<(), AppError> {
+        let deed = CaseDeed::ChoosePeople;
+        self.permit_in_case(actor, of.capacity, deed).await?;
+        let link = self.store.case_link(id).await?;
+        let link = link.filter(|link| link.proposal == of.saved.proposal);
+        let link = link.ok_or(AppError::NotFound("link"))?;
+        let now = self.clock.now();
+        self.store
+            .end_case_link(now, actor.account(), &link)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes somebody off a proposal who came by a link and has saved nothing.
+    ///
+    /// # Errors
+    /// [`AppError::RefusedInCase`]; [`AppError::NotFound`] if there is no such person on it;
+    /// [`AppError::Store`].
+    pub async fn take_off_case(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        account: AccountId,
+    ) -> Result<(), AppError> {
+        let deed = CaseDeed::ChoosePeople;
+        self.permit_in_case(actor, of.capacity, deed).await?;
+        let (now, proposal) = (self.clock.now(), of.saved.proposal);
+        let left = self
+            .store
+            .leave_case(now, actor.account(), proposal, account);
+        match left.await? {
+            true => Ok(()),
+            false => Err(AppError::NotFound("person on this proposal")),
+        }
+    }
+
+    /// Where a link leads.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`] for whoever is not signed in; [`AppError::NotFound`] if there is no such
+    /// link to a proposal to that council; [`AppError::Store`].
+    pub async fn case_link(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        id: CaseLinkId,
+    ) -> Result<LinkAnswer, AppError> {
+        self.permit(actor, access::Deed::SeeEstablishment).await?;
+        let not_there = || AppError::NotFound("link");
+        let link = self.store.case_link(id).await?.ok_or_else(not_there)?;
+        let held = self.held(body).await?;
+        let held = held.into_iter().find(|one| one.proposal == link.proposal);
+        let held = held.ok_or_else(not_there)?;
+        let names = self.account_names().await?;
+        let made_by = link
+            .made_by
+            .and_then(|account| names.get(&account).cloned());
+        Ok(LinkAnswer {
+            reference: held.reference.clone(),
+            title: held.case.header.title.as_ref().map(|at| at.value.clone()),
+            made_by: made_by.filter(|name| !name.is_empty()),
+            is_open: link.until > self.clock.now(),
+            link,
+        })
+    }
+
+    /// Puts the actor on a proposal by a link. Whoever is on it already stays what they are, but for a
+    /// reviewer who becomes an author.
+    ///
+    /// # Errors
+    /// As [`Muster::case_link`]; [`AppError::Store`] with [`storage::StoreError::LinkOver`].
+    pub async fn join_case(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        id: CaseLinkId,
+    ) -> Result<Reference, AppError> {
+        let answer = self.case_link(actor, body, id).await?;
+        if let Some(account) = actor.account() {
+            let now = self.clock.now();
+            self.store.join_case(now, account, &answer.link).await?;
+        }
+        Ok(answer.reference)
+    }
+
+    /// What people with accounts are called.
+    pub(crate) async fn account_names(&self) -> Result<BTreeMap<AccountId, String>, AppError> {
+        let accounts = self.store.accounts().await?;
+        Ok(accounts.into_iter().map(|one| (one.id, one.name)).collect())
+    }
+}
