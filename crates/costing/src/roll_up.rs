@@ -13,8 +13,6 @@
 mod prices;
 mod year_ends;
 
-use std::collections::BTreeMap;
-
 use base::{Date, FinancialYear, Fte, Pence};
 use register::{Columns, Placement, Portion, UnitId};
 
@@ -75,13 +73,14 @@ impl<'t, 'c> RollUps<'t, 'c> {
         let any_odd = prices.any_odd();
         let summed = in_portions(self.columns, |portion| {
             let mut by_place = vec![OneYear::default(); places.len()];
-            let mut odd: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+            let mut odd: Vec<(u32, u32)> = Vec::new();
             portion.standing(in_force_on, as_recorded_at, |place, terms| {
                 by_place[place as usize].add(&lanes[terms as usize]);
                 if any_odd && prices.odd(terms).is_some() {
-                    *odd.entry((place, terms)).or_default() += 1;
+                    odd.push((place, terms));
                 }
             });
+            odd.sort_unstable();
             (by_place, odd)
         });
         let units = self.columns.units(in_force_on, as_recorded_at);
@@ -97,9 +96,11 @@ impl<'t, 'c> RollUps<'t, 'c> {
                     sums.add(at(&place.placement), &sum);
                 }
             }
-            for ((place, terms), times) in odd {
+            for alike in odd.chunk_by(|a, b| a == b) {
+                let (place, terms) = alike[0];
                 let place = &places[place as usize];
                 if Some(place.body) == self.body {
+                    let times = i64::try_from(alike.len()).unwrap_or(i64::MAX);
                     sums.add_odd(at(&place.placement), prices.odd(terms), times);
                 }
             }

@@ -1,5 +1,7 @@
 //! What each kind of post costs in a financial year, asked once.
 
+use std::collections::HashMap;
+
 use base::{Known, Pence};
 use register::{Line, LineId, PostLine};
 
@@ -39,16 +41,40 @@ impl Prices {
             costs: vec![Known::Known(Pence::ZERO)],
             any_odd: false,
         };
+        let mut priced: HashMap<PostLine, usize> = HashMap::new();
         for post in terms.iter().skip(1) {
-            let packed = prices.pack(post, rates, fte_denominator);
-            prices.costs.push(prices.cost_of(post, rates));
-            prices.lanes.push(packed.lane);
-            prices.one_year.push(packed.lane.of_one_year());
-            let odd = packed.odd();
-            prices.any_odd |= odd.is_some();
-            prices.odd.push(odd);
+            // Neither how long posts run nor whether they are held changes what a full year costs.
+            let kind = PostLine {
+                tenure: Known::Unknown,
+                occupancy: Known::Unknown,
+                covered_by: None,
+                ..post.clone()
+            };
+            let next = prices.costs.len();
+            let like = *priced.entry(kind).or_insert(next);
+            match like < next {
+                true => prices.push_again(like),
+                false => prices.push(prices.cost_of(post, rates), post, fte_denominator),
+            }
         }
         prices
+    }
+
+    fn push(&mut self, cost: Known<Pence>, post: &PostLine, fte_denominator: i128) {
+        let packed = packed(post, cost, fte_denominator);
+        self.costs.push(cost);
+        self.lanes.push(packed.lane);
+        self.one_year.push(packed.lane.of_one_year());
+        let odd = packed.odd();
+        self.any_odd |= odd.is_some();
+        self.odd.push(odd);
+    }
+
+    fn push_again(&mut self, like: usize) {
+        self.costs.push(self.costs[like]);
+        self.lanes.push(self.lanes[like]);
+        self.one_year.push(self.one_year[like]);
+        self.odd.push(self.odd[like].clone());
     }
 
     pub(super) fn lanes(&self) -> &[Lane] {
@@ -83,11 +109,7 @@ impl Prices {
 
     /// One line of posts, as it is added.
     pub(super) fn pack(&self, post: &PostLine, rates: &Rates<'_>, fte_denominator: i128) -> Packed {
-        let mut packed = Packed::line();
-        packed.posts(post.posts.known());
-        packed.fte(post.fte.known(), fte_denominator);
-        packed.cost(0, self.cost_of(post, rates).known().map(Pence::pence));
-        packed
+        packed(post, self.cost_of(post, rates), fte_denominator)
     }
 
     pub(super) fn cost_of(&self, post: &PostLine, rates: &Rates<'_>) -> Known<Pence> {
@@ -111,4 +133,12 @@ impl Prices {
         };
         pricing.price(&line).full_year.value()
     }
+}
+
+fn packed(post: &PostLine, cost: Known<Pence>, fte_denominator: i128) -> Packed {
+    let mut packed = Packed::line();
+    packed.posts(post.posts.known());
+    packed.fte(post.fte.known(), fte_denominator);
+    packed.cost(0, cost.known().map(Pence::pence));
+    packed
 }

@@ -1,5 +1,7 @@
 //! Sums of posts, FTE and yearly costs, many at a time.
 
+use std::collections::HashMap;
+
 use base::{Exact, Fte, Pence, exact};
 
 use super::MOST_YEARS;
@@ -233,20 +235,20 @@ fn fits(value: i128) -> Option<i64> {
 #[derive(Clone, Debug)]
 pub(crate) struct Sums<L = Lane> {
     pub(crate) lanes: Vec<L>,
-    /// As long as `lanes`, or empty while nothing is odd.
-    odd: Vec<Odd>,
+    /// By their places, of the few sums that have any.
+    odd: HashMap<usize, Odd>,
 }
 
 impl<L: Adds> Sums<L> {
     pub(crate) fn new(rows: usize) -> Self {
         Self {
             lanes: vec![L::default(); rows],
-            odd: Vec::new(),
+            odd: HashMap::new(),
         }
     }
 
     pub(crate) fn odd(&self, at: usize) -> &Odd {
-        self.odd.get(at).unwrap_or(&Odd::NONE)
+        self.odd.get(&at).unwrap_or(&Odd::NONE)
     }
 
     pub(crate) fn add(&mut self, at: u32, lane: &L) {
@@ -254,19 +256,20 @@ impl<L: Adds> Sums<L> {
     }
 
     pub(crate) fn add_odd(&mut self, at: u32, odd: Option<&Odd>, times: i64) {
-        let Some(odd) = odd else { return };
-        if self.odd.is_empty() {
-            self.odd = vec![Odd::NONE; self.lanes.len()];
+        if let Some(odd) = odd {
+            let sum = self.odd.entry(at as usize).or_insert(Odd::NONE);
+            sum.add(odd, times);
         }
-        self.odd[at as usize].add(odd, times);
     }
 
     /// Takes a sum out; nothing is left in its place.
     pub(crate) fn take(&mut self, at: u32) -> Sum<L> {
         let lane = std::mem::take(&mut self.lanes[at as usize]);
-        let odd = self.odd.get_mut(at as usize);
-        let odd = odd.map(|odd| std::mem::replace(odd, Odd::NONE));
-        let odd = odd.filter(|odd| *odd != Odd::NONE).map(Box::new);
+        let odd = self
+            .odd
+            .remove(&(at as usize))
+            .filter(|odd| *odd != Odd::NONE);
+        let odd = odd.map(Box::new);
         Sum { lane, odd }
     }
 }
@@ -275,9 +278,6 @@ impl Sums {
     pub(crate) fn make_room(&mut self, rows: usize) {
         if self.lanes.len() < rows {
             self.lanes.resize(rows, Lane::default());
-            if !self.odd.is_empty() {
-                self.odd.resize(rows, Odd::NONE);
-            }
         }
     }
 
@@ -319,8 +319,9 @@ impl Sums {
             let above = tree.above(unit);
             let lane = self.lanes[unit];
             self.lanes[above].add(&lane);
-            if let Some(odd) = self.odd.get(unit).filter(|odd| **odd != Odd::NONE).cloned() {
-                self.odd[above].add(&odd, 1);
+            if let Some(odd) = self.odd.get(&unit).cloned() {
+                let sum = self.odd.entry(above).or_insert(Odd::NONE);
+                sum.add(&odd, 1);
             }
         }
     }
