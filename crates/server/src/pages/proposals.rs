@@ -6,6 +6,7 @@
 //! ```
 
 mod acknowledge;
+mod asked;
 mod begin;
 mod case_file;
 mod changes;

@@ -276,3 +276,21 @@ for (const scripts of [true, false]) {
     await opened.close();
   });
 }
+
+test("a recommendation is worded from what it covers", async () => {
+  const opened = await open(browser, `${proposals()}/p-18-01/recommendations`, { state });
+  const { page } = opened;
+  const printed = page.locator(".govuk-inset-text");
+  assert.match(await printed.textContent(), /Commissioning Officer/);
+  await press(page, "Add a recommendation");
+  await page.getByLabel("Service Organiser", { exact: true }).check();
+  await press(page, "Save");
+  await page.waitForURL("**/recommendations?done=saved");
+  assert.match(await printed.textContent(), /Service Organiser/);
+  assert.doesNotMatch(await printed.textContent(), /Commissioning Officer/);
+  assert.ok(await page.getByLabel("Service Organiser", { exact: true }).isChecked());
+  assert.deepEqual(await barriers(page), []);
+  await page.getByRole("button", { name: /^Take out/ }).click();
+  await page.waitForURL("**/recommendations?done=saved");
+  await opened.close();
+});

@@ -9,6 +9,7 @@ use drafting::sheet::{self, Answers, Around, implications};
 use drafting::{Draft, Sheet, sections};
 use maud::{Markup, html};
 
+use super::asked::asked;
 use super::frame::{Place, Proposal};
 use super::kept::{Kept, Sent};
 use super::questions::{questions, summary};
@@ -56,7 +57,7 @@ async fn show(proposal: &Proposal, sheet: &Sheet) -> Result<Response, Failure> {
     if let (Sheet::Stated, Some(amount)) = (sheet, proposal.asking.query.get("amount")) {
         sheeted.form = with_amount(proposal, &sheeted.form, amount);
     }
-    Ok(page(proposal, sheet, &sheeted))
+    page(proposal, sheet, &sheeted).await
 }
 
 /// The stated figures with one more, of which somebody wants to give the source.
@@ -81,7 +82,7 @@ async fn do_it(
 ) -> Result<Response, Failure> {
     Ok(match keep(proposal, sheet, sent).await? {
         Outcome::Again(status, sheeted) => {
-            (status, page(proposal, sheet, &sheeted)).into_response()
+            (status, page(proposal, sheet, &sheeted).await?).into_response()
         }
         Outcome::Done(done) => {
             let next = match value(sent, "do") {
@@ -387,13 +388,18 @@ fn below(sheet: &Sheet) -> String {
     }
 }
 
-fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Response {
+async fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Result<Response, Failure> {
+    let before = match sheet {
+        Sheet::Implications => words_about_them(proposal),
+        Sheet::Recommendations => asked(proposal).await?,
+        _ => html! {},
+    };
     let is_wrong = !sheeted.form.faults().is_empty();
     let html = html! {
         (summary(&sheeted.form))
         (sheeted.told())
         h1.govuk-heading-l { (title(sheet)) }
-        @if *sheet == Sheet::Implications { (words_about_them(proposal)) }
+        (before)
         form.muster-sheet method="post" action=(address(proposal, sheet)) novalidate
             data-keep=[form_name(sheet).map(|name| proposal.keeps(&name))] {
             (sheeted.start(proposal, sheet))
@@ -403,10 +409,10 @@ fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Response {
             (buttons())
         }
     };
-    proposal
+    Ok(proposal
         .page(Place::Sheet, title(sheet), &html)
         .with_errors(is_wrong)
-        .answer(&proposal.asking.site)
+        .answer(&proposal.asking.site))
 }
 
 /// The sections of the report that are about implications: their words are written there.

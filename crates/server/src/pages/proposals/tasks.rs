@@ -34,12 +34,16 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         task(sheet::title(&sheet), Some(href), status)
     };
     let describe = vec![of_sheet(Sheet::Describe)];
-    let changes = vec![task(
-        "Choose what changes",
-        Some(proposal.at(Place::Changes)),
-        changes_status(&proposal, &analysis),
-    )];
-    let money = [Sheet::Funding, Sheet::Budgets, Sheet::Savings].map(of_sheet);
+    let changes = vec![
+        task(
+            "Choose what changes",
+            Some(proposal.at(Place::Changes)),
+            changes_status(&proposal, &analysis),
+        ),
+        look("Look at the structure", &proposal, Place::Structure),
+    ];
+    let mut money = vec![look("Check the costs", &proposal, Place::Costs)];
+    money.extend([Sheet::Funding, Sheet::Budgets, Sheet::Savings].map(of_sheet));
     let people = [Sheet::Consultation, Sheet::Implications].map(of_sheet);
     let mut recommendations = of_sheet(Sheet::Recommendations);
     if draft.case.changes.is_empty() && draft.case.recommendations.is_empty() {
@@ -72,7 +76,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let groups = [
         ("The case", describe),
         ("What changes", changes),
-        ("Costs and funding", money.into()),
+        ("Costs and funding", money),
         ("People", people.into()),
         ("The report", paper),
         ("Before it goes out", last),
@@ -87,6 +91,18 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     Ok(proposal
         .page(Place::Tasks, "Tasks", &html)
         .answer(&asking.site))
+}
+
+/// Something to look at, once there is something that changes.
+fn look(title: &'static str, proposal: &Proposal, place: Place) -> Task {
+    if proposal.open.draft.case.changes.is_empty() {
+        return task(title, None, Status::CannotStartYet);
+    }
+    Task {
+        title: title.into(),
+        href: Some(proposal.at(place)),
+        ..Task::default()
+    }
 }
 
 /// A task with how far it is.
