@@ -114,8 +114,7 @@ impl Muster {
         let joined = self.joined(actor).await?;
         for held in open {
             let saved_on = held.saved.at.to_zoned(TimeZone::UTC).date();
-            let revisions = self.store.revisions(held.proposal).await?;
-            let capacity = capacity_of(actor, &revisions, &joined, held.proposal);
+            let capacity = capacity_of(actor, &joined, held.proposal);
             if saved_on <= moment.as_recorded_at && capacity.is_some() {
                 under_way.push(proposed(&held, &names));
             }

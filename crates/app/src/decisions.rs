@@ -166,9 +166,8 @@ impl Muster {
     }
 
     async fn report(&self, actor: &Actor, held: Held) -> Result<Report, AppError> {
-        let revisions = self.store.revisions(held.proposal).await?;
         let joined = self.joined(actor).await?;
-        let capacity = capacity_of(actor, &revisions, &joined, held.proposal);
+        let capacity = capacity_of(actor, &joined, held.proposal);
         Ok(Report {
             may_open: may(actor, Deed::WriteProposals) && capacity.is_some(),
             reference: held.reference,

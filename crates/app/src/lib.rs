@@ -85,13 +85,13 @@ pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
     FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OpenProposal, Participant,
-    ProposalSummary, Reference, Said, Saved, Thread,
+    ProposalSummary, Reference, Said, Saved, Savers, Thread,
 };
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
 pub use storage::{
-    Account, CaseLink, CaseLinkId, Head, Holder, KeptForm, Snapshot, StoreError, Upload, UploadId,
-    Verified, Watch,
+    Account, CaseLink, CaseLinkId, Head, Holder, KeptForm, RevisionSaved, Snapshot, StoreError,
+    Upload, UploadId, Verified, Watch,
 };
 pub use totals::Totals;
 pub use units::UnitSums;

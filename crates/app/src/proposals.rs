@@ -14,6 +14,7 @@ mod open;
 mod people;
 mod reference;
 mod save;
+mod savers;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub use kept::FormName;
@@ -23,3 +24,4 @@ pub(crate) use people::capacity_of;
 pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
+pub use savers::Savers;

@@ -2,6 +2,7 @@
 
 use base::{Date, When};
 use diagnostics::{At, Diagnostic, Place, Severity, Sources};
+use proposal::case::BasePost;
 use proposal::{Case, read, write};
 
 /// The name of the text among its sources; places in it are shown as places in this file.
@@ -56,6 +57,35 @@ impl Draft {
     /// The draft that a case is, each value with its place in the text.
     pub(crate) fn of(case: &Case) -> Self {
         Self::read(&write(case))
+    }
+
+    /// The draft with posts of an earlier one, by their places in its case: they were taken out since, and
+    /// somebody says something about them all the same. Those that are there already are not added.
+    #[must_use]
+    pub fn with_posts_of(&self, earlier: &Self, posts: &[usize]) -> Self {
+        let posts = posts
+            .iter()
+            .filter_map(|post| earlier.case.posts.get(*post));
+        let is_same = |a: &BasePost, b: &BasePost| {
+            let grade = |post: &BasePost| post.grade.as_ref().map(|at| at.value.clone());
+            let units = |post: &BasePost| {
+                post.units
+                    .iter()
+                    .map(|at| at.value.clone())
+                    .collect::<Vec<_>>()
+            };
+            a.title.value == b.title.value && grade(a) == grade(b) && units(a) == units(b)
+        };
+        let mut case = self.case.clone();
+        for post in posts {
+            if !case.posts.iter().any(|one| is_same(one, post)) {
+                case.posts.push(post.clone());
+            }
+        }
+        match case.posts.len() == self.case.posts.len() {
+            true => self.clone(),
+            false => Self::of(&case),
+        }
     }
 
     /// The text: a case file.

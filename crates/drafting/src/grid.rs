@@ -1,6 +1,7 @@
 //! The changes of a draft as rows that are typed over.
 
 mod entry;
+mod merge;
 mod of_case;
 mod onto;
 mod typed;
@@ -9,6 +10,7 @@ use proposal::Case;
 
 use crate::draft::Draft;
 pub use entry::{Entry, Fault, Field, What};
+pub use merge::{Clash, Done, Edit, Merged};
 
 /// What is typed where something is not known.
 pub(crate) const NOT_KNOWN: &str = "not known";
@@ -42,6 +44,12 @@ pub enum Origin {
     Replacement(usize, usize),
     /// Nothing yet: posts to be established, just typed.
     New,
+}
+
+/// Takes what was typed over the rows of one draft over to a later one, which somebody else saved meanwhile:
+/// one entry a row, and further ones for new posts.
+pub fn merge(base: &Draft, typed: &[Entry], later: &Draft) -> Merged {
+    merge::merge(base, typed, later)
 }
 
 impl Grid {

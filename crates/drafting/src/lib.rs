@@ -4,6 +4,7 @@
 //! Beginning ──begin──▶ Draft                 a case, and the text in which it is kept
 //! Draft + posts of the register ──choose──▶ Draft
 //! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
+//! Draft + what was typed over it + a later Draft ──merge──▶ entries over the later one, and clashes
 //! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
 //! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
 //! Draft + a unit that moves ──move_team──▶ Draft, or what is wrong
@@ -38,7 +39,7 @@ pub use begin::{Beginning, begin};
 pub use choose::choose;
 pub use differing::{DifferingRecord, differing};
 pub use draft::{Draft, NotACase};
-pub use grid::{Entry, Fault, Field, Grid, Origin, Row, What};
+pub use grid::{Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, Origin, Row, What, merge};
 pub use like::LikePosts;
 pub use mend::mend;
 pub use paste::{

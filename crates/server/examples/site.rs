@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use access::Actor;
-use app::{BodyKey, Clock, Muster};
+use access::{Access, Actor};
+use app::{BodyKey, Clock, Invitation, Muster};
 use base::{Date, When};
 use diagnostics::Sources;
 use drafting::{Beginning, Entry, Field, Grid, What, choose};
@@ -171,6 +171,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         muster
             .set_up(&code, name, "manager2", "teapot lantern gravel")
             .await?;
+        // Somebody who is on no proposal but their own.
+        let other = Invitation {
+            name: "Group manager 4".to_owned(),
+            sign_in_name: "manager4".to_owned(),
+            access: Access::Staff,
+            password: "teapot lantern gravel".to_owned(),
+        };
+        muster.make_account(&Actor::Operator, &other).await?;
     }
     let site = Site::new(settings, muster)?;
     let address: SocketAddr = ([127, 0, 0, 1], 0).into();

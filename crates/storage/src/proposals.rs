@@ -1,5 +1,7 @@
 //! Proposals: revisions that do not change, and texts that can be taken away.
 
+use std::collections::BTreeSet;
+
 use access::AccountId;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
@@ -150,7 +152,54 @@ impl Store {
         rows.iter().map(begun).collect()
     }
 
-    /// All revisions of a proposal, oldest first; none if there is no such proposal.
+    /// The proposals of which an account saved a revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn proposals_saved_by(
+        &self,
+        account: AccountId,
+    ) -> Result<BTreeSet<ProposalId>, StoreError> {
+        let rows = sqlx::query("SELECT DISTINCT proposal FROM revision WHERE saved_by = $1");
+        let rows = rows
+            .bind(account.0.to_vec())
+            .fetch_all(self.readers())
+            .await?;
+        rows.iter()
+            .map(|row| Ok(ProposalId(sixteen(row, 0)?)))
+            .collect()
+    }
+
+    /// That the revisions of a proposal were saved, oldest first, without their texts; none if there is no
+    /// such proposal.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn revisions_saved(
+        &self,
+        proposal: ProposalId,
+    ) -> Result<Vec<RevisionSaved>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT proposal, number, digest, ledger_entries, saved, saved_by FROM revision \
+             WHERE proposal = $1 ORDER BY number",
+        );
+        let rows = rows.bind(proposal.0.to_vec()).fetch_all(self.readers());
+        rows.await?.iter().map(saved).collect()
+    }
+
+    /// The text of a revision; none once it was redacted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn revision_text(&self, digest: Hash) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT content FROM revision_text WHERE digest = $1")
+            .bind(digest.0.to_vec())
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(row.map(|row| row.get(0)))
+    }
+
+    /// All revisions of a proposal with their texts, oldest first; none if there is no such proposal.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -255,6 +304,13 @@ pub(crate) fn digest_of(salt: &[u8], content: &str) -> Hash {
 }
 
 fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
+    Ok(Revision {
+        saved: saved(row)?,
+        content: row.get(6),
+    })
+}
+
+fn saved(row: &SqliteRow) -> Result<RevisionSaved, StoreError> {
     let unreadable = || StoreError::Unreadable("a revision");
     let number = |column: usize| u32::try_from(row.get::<i64, _>(column));
     let digest: [u8; 32] = row
@@ -263,15 +319,12 @@ fn revision(row: &SqliteRow) -> Result<Revision, StoreError> {
         .map_err(|_| unreadable())?;
     let by: Option<&[u8]> = row.get(5);
     let by = by.map(|by| by.try_into().map(AccountId)).transpose();
-    Ok(Revision {
-        saved: RevisionSaved {
-            proposal: ProposalId(sixteen(row, 0)?),
-            number: number(1).map_err(|_| unreadable())?,
-            digest: Hash(digest),
-            ledger_entries: number(3).map_err(|_| unreadable())?,
-            at: instant(row.get(4)).map_err(|_| unreadable())?,
-            by: by.map_err(|_| unreadable())?,
-        },
-        content: row.get(6),
+    Ok(RevisionSaved {
+        proposal: ProposalId(sixteen(row, 0)?),
+        number: number(1).map_err(|_| unreadable())?,
+        digest: Hash(digest),
+        ledger_entries: number(3).map_err(|_| unreadable())?,
+        at: instant(row.get(4)).map_err(|_| unreadable())?,
+        by: by.map_err(|_| unreadable())?,
     })
 }

@@ -44,9 +44,8 @@ impl Muster {
         let mut summaries = Vec::new();
         for last in self.store.proposals(body.as_str()).await? {
             let proposal = last.saved.proposal;
-            let revisions = self.store.revisions(proposal).await?;
             let reference = references.iter().find(|(id, _)| *id == proposal);
-            let capacity = capacity_of(actor, &revisions, &joined, proposal);
+            let capacity = capacity_of(actor, &joined, proposal);
             if let (Some((_, reference)), Some(capacity)) = (reference, capacity) {
                 summaries.push(summary(reference.clone(), capacity, &last));
             }

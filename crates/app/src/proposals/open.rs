@@ -2,7 +2,7 @@
 
 use access::{Actor, Capacity, Deed};
 use drafting::Draft;
-use storage::{Revision, RevisionSaved};
+use storage::RevisionSaved;
 
 use super::{Reference, capacity_of};
 use crate::bodies::BodyKey;
@@ -55,19 +55,20 @@ impl Muster {
         let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
         let found = references.into_iter().find(|(_, one)| one == reference);
         let (id, reference) = found.ok_or_else(not_there)?;
-        let revisions = self.store.revisions(id).await?;
         let joined = self.joined(actor).await?;
-        let capacity = capacity_of(actor, &revisions, &joined, id).ok_or_else(not_there)?;
-        let is_meant = |one: &&Revision| number.is_none_or(|number| one.saved.number == number);
-        let revision = revisions.iter().rev().find(is_meant);
-        let revision = revision.ok_or(AppError::NotFound("revision"))?;
-        let text = revision.content.as_deref();
+        let capacity = capacity_of(actor, &joined, id).ok_or_else(not_there)?;
+        let revisions = self.store.revisions_saved(id).await?;
+        let is_meant = |one: &&RevisionSaved| number.is_none_or(|number| one.number == number);
+        let saved = revisions.iter().rev().find(is_meant).copied();
+        let saved = saved.ok_or(AppError::NotFound("revision"))?;
+        let text = self.store.revision_text(saved.digest).await?;
+        let text = text.ok_or(AppError::NotFound("text of that revision"))?;
         Ok(OpenProposal {
             reference,
             capacity,
-            saved: revision.saved,
-            draft: Draft::read(text.ok_or(AppError::NotFound("text of that revision"))?),
-            revisions: revisions.iter().map(|one| one.saved).collect(),
+            saved,
+            draft: Draft::read(&text),
+            revisions,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Access, AccountId, Actor, Capacity, CaseDeed, may_in_case};
 use jiff::{SignedDuration, Timestamp};
-use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId, Revision};
+use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId};
 
 use super::{OpenProposal, Reference};
 use crate::bodies::BodyKey;
@@ -45,11 +45,10 @@ pub struct LinkAnswer {
     pub is_open: bool,
 }
 
-/// What an actor is to a proposal with these revisions, if they came to it by links as these.
+/// What an actor is to a proposal, if these are those that they are on.
 pub(crate) fn capacity_of(
     actor: &Actor,
-    revisions: &[Revision],
-    joined: &BTreeMap<ProposalId, Capacity>,
+    on: &BTreeMap<ProposalId, Capacity>,
     proposal: ProposalId,
 ) -> Option<Capacity> {
     match actor {
@@ -58,19 +57,13 @@ pub(crate) fn capacity_of(
             access: Access::Administrator,
             ..
         } => Some(Capacity::Author),
-        Actor::Account { id, .. } => {
-            let has_saved = revisions.iter().any(|one| one.saved.by == Some(*id));
-            match has_saved {
-                true => Some(Capacity::Author),
-                false => joined.get(&proposal).copied(),
-            }
-        }
+        Actor::Account { .. } => on.get(&proposal).copied(),
         Actor::Public => None,
     }
 }
 
 impl Muster {
-    /// What the actor is to the proposals to which they came by a link.
+    /// What the actor is to the proposals that they are on: by a link, or because they saved a revision.
     pub(crate) async fn joined(
         &self,
         actor: &Actor,
@@ -78,11 +71,11 @@ impl Muster {
         let Some(account) = actor.account() else {
             return Ok(BTreeMap::new());
         };
-        let on = self.store.cases_of(account).await?;
-        Ok(on
-            .into_iter()
-            .map(|one| (one.proposal, one.capacity))
-            .collect())
+        let by_link = self.store.cases_of(account).await?.into_iter();
+        let mut on: BTreeMap<_, _> = by_link.map(|one| (one.proposal, one.capacity)).collect();
+        let saved = self.store.proposals_saved_by(account).await?.into_iter();
+        on.extend(saved.map(|proposal| (proposal, Capacity::Author)));
+        Ok(on)
     }
 
     /// Lets somebody in that capacity do it, or says that they may not.

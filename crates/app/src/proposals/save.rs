@@ -14,7 +14,8 @@ use crate::muster::Muster;
 pub enum Saved {
     /// It is this revision.
     As(RevisionSaved),
-    /// It says what the revision says on which it is based; nothing was written.
+    /// This revision says so already; nothing was written. It is the one on which the draft is based, or a
+    /// later one: then the same form was sent before.
     Already(RevisionSaved),
     /// Somebody saved this one meanwhile; nothing was written.
     Behind(Box<OpenProposal>),
@@ -39,10 +40,13 @@ impl Muster {
         self.permit_in_case(actor, last.capacity, CaseDeed::Change)
             .await?;
         if last.saved.number != based_on.saved.number {
-            return Ok(match last.draft.text() == draft.text() {
-                // The same form sent twice.
-                true => Saved::Already(last.saved),
-                false => Saved::Behind(Box::new(last)),
+            let since = self.store.revisions(last.saved.proposal).await?;
+            let mut since = since.into_iter().skip(based_on.saved.number as usize);
+            // The same form sent twice.
+            let same = since.find(|one| one.content.as_deref() == Some(draft.text()));
+            return Ok(match same {
+                Some(same) => Saved::Already(same.saved),
+                None => Saved::Behind(Box::new(last)),
             });
         }
         if last.draft.text() == draft.text() {

@@ -1,5 +1,5 @@
 // A proposal from its title to its findings: how many pages and presses it takes, with scripts and
-// without; two people in one; what is typed wrongly; words that mean harm.
+// without; what is typed wrongly; words that mean harm.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -110,33 +110,6 @@ test("what is typed wrongly is said at its field, and nothing that was typed is 
   assert.deepEqual(await barriers(page), []);
   await page.locator(".govuk-error-summary a").nth(1).click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "r1-fte");
-  await opened.close();
-});
-
-test("the second to save is told, and can go on with what they typed", async () => {
-  const opened = await open(browser, `${proposals()}/begin`, { state });
-  const { page } = opened;
-  await begin(page, "Two people");
-  await page.locator("input[name=post]").nth(0).check();
-  await page.locator("input[name=post]").nth(1).check();
-  await press(page, "Add chosen posts");
-  const address = page.url().split("?")[0];
-  const other = await open(browser, address, { state });
-  const legend = await page.locator("#r0 legend").textContent();
-  // Their first row is then about other posts than the first row here.
-  await other.page.getByRole("button", { name: /^Take out of this proposal/ }).first().click();
-  await other.page.waitForURL("**/changes?done=saved");
-  await page.selectOption("#r0-what", "make-permanent");
-  await press(page, "Save");
-  assert.match(await page.locator(".govuk-warning-text").textContent(), /Somebody saved revision 3 .* after you opened revision 2/);
-  assert.equal(await page.inputValue("#r0-what"), "make-permanent");
-  await press(page, "Update figures");
-  await press(page, "Save");
-  await page.waitForURL("**/changes?done=saved");
-  assert.equal(await page.locator("#r0 legend").textContent(), legend);
-  assert.match(await page.locator(".muster-identity").textContent(), /Revision 4/);
-  assert.equal(await page.inputValue("#r0-what"), "make-permanent");
-  await other.close();
   await opened.close();
 });
 

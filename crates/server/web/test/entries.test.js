@@ -1,5 +1,5 @@
 // Nothing that is typed into a proposal is lost: by leaving and coming back, by being signed out, by a kill of
-// the server; with scripts and without.
+// the server, by somebody else who saves meanwhile; with scripts and without.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -7,13 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
-import { ACCOUNT, startSite } from "./site.js";
+import { ACCOUNT, OTHER, startSite } from "./site.js";
 
-let browser, site, state;
+let browser, site, state, other;
 
 before(async () => {
   [browser, site] = await Promise.all([startBrowser(), startSite()]);
   state = await signIn(browser, site, ACCOUNT);
+  other = await signIn(browser, site, OTHER);
 });
 
 after(async () => {
@@ -195,4 +196,117 @@ test("a kill in the middle of typing loses nothing that was sent", async () => {
     await killed.stop();
     await rm(folder, { recursive: true });
   }
+});
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`two people in one proposal: both are there, and a clash is a choice, ${how} scripts`, async () => {
+    const theirs = await open(browser, `${proposals()}/begin`, { scripts, state: other });
+    const changes = await begin(theirs.page, `Two people ${how} scripts`);
+    const { page, faults, close } = await open(browser, changes, { scripts, state, width: "phone" });
+    for (const [row, field, value] of [["r0", "grade", "Band E"], ["r1", "grade", "Grade 5"]]) {
+      await theirs.page.selectOption(`#${row}-what`, "change");
+      await theirs.page.fill(`#${row}-${field}`, value);
+    }
+    await press(theirs.page, "Save");
+    await theirs.page.waitForURL("**/changes?done=saved");
+
+    await page.selectOption("#r0-what", "change");
+    await page.fill("#r0-grade", "Band F");
+    await page.fill("#r0-from", "1 June 2019");
+    await press(page, "Save");
+    const main = page.locator("main");
+    assert.match(await main.textContent(), /Group manager 4 saved revision 3 at 10:00am\. Yours is not saved yet\./);
+    assert.match(await main.textContent(), /What Group manager 4 changed/);
+    assert.match(await main.textContent(), /: new grade ‘Grade 5’, was nothing/);
+    assert.match(await main.textContent(), /: from ‘1 June 2019’, was nothing/);
+    assert.equal(await page.inputValue("#r1-grade"), "Grade 5", "what only they changed is taken");
+    assert.equal(await page.inputValue("#r0-from"), "1 June 2019", "what only you changed stays");
+    assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await overflow(page), []);
+    assert.match(await page.locator(".muster-identity").textContent(), /Revision 3/, "nothing is saved yet");
+
+    // Leaving in the middle of it loses nothing, and a choice that is not made is asked for.
+    await page.goto(`${site.address}/help`);
+    await page.goto(changes);
+    assert.match(await main.textContent(), /Group manager 4 saved revision 3/);
+    await press(page, "Save");
+    assert.match(await page.locator(".govuk-error-summary").textContent(), /Row 1, New grade: select which to keep/);
+    assert.deepEqual(await barriers(page), []);
+    await page.locator(".govuk-error-summary a").first().click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "r0-grade");
+    await page.getByLabel("Band E").check();
+    await press(page, "Update figures");
+    assert.ok(await page.getByLabel("Band E").isChecked());
+    await press(page, "Save");
+    await page.waitForURL("**/changes?done=saved");
+    assert.match(await page.locator(".muster-identity").textContent(), /Revision 4/);
+    const values = [["#r0-grade", "Band E"], ["#r0-from", "1 June 2019"], ["#r1-grade", "Grade 5"]];
+    for (const [field, value] of values) assert.equal(await page.inputValue(field), value);
+    assert.equal(await page.locator("main .govuk-warning-text").count(), 0);
+    assert.deepEqual(faults.filter((fault) => !/40[09]/.test(fault)), []);
+    await close();
+    await theirs.close();
+  });
+}
+
+test("a row that somebody took out and somebody else went on with is a choice, and comes back", async () => {
+  const theirs = await open(browser, `${proposals()}/begin`, { state: other });
+  const changes = await begin(theirs.page, "Taken out and gone on with");
+  const { page, close } = await open(browser, changes, { state });
+  const legend = await page.locator("#r0 legend").textContent();
+  await page.selectOption("#r0-what", "make-permanent");
+  await theirs.page.getByRole("button", { name: /^Take out of this proposal/ }).first().click();
+  await theirs.page.waitForURL("**/changes?done=saved");
+  await press(page, "Save");
+  assert.match(await page.locator("main").textContent(), /Both of you changed the same/);
+  await page.getByLabel("Make permanent").check();
+  await press(page, "Save");
+  await page.waitForURL("**/changes?done=saved");
+  const back = page.locator("fieldset.muster-row", { hasText: legend });
+  assert.equal(await back.locator("select").inputValue(), "make-permanent");
+  await close();
+  await theirs.close();
+});
+
+test("a form that is sent twice is recorded once, and says when", async () => {
+  const { page, close } = await open(browser, `${proposals()}/begin`, { state });
+  const changes = await begin(page, "Sent twice");
+  const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const send = () =>
+    fetch(changes, {
+      method: "POST",
+      headers: { cookie },
+      body: new URLSearchParams({ revision: "2", "r0-what": "disestablish", "r1-what": "", do: "save" }),
+    });
+  const answers = await Promise.all([send(), send(), send()]);
+  assert.ok(answers.every((answer) => answer.status === 200));
+  const again = await send();
+  assert.match(again.url, /done=recorded&in=3/);
+  await page.goto(again.url);
+  assert.match(await kept(page), /Already recorded at 10:00am, in revision 3/);
+  assert.match(await page.locator(".muster-identity").textContent(), /Revision 3/);
+  // Going back shows what is saved, and saving that is no new revision.
+  await page.selectOption("#r1-what", "disestablish");
+  await press(page, "Save");
+  await page.waitForURL("**/changes?done=saved");
+  await page.goBack();
+  assert.equal(await page.inputValue("#r1-what"), "disestablish");
+  await press(page, "Save");
+  await page.waitForURL("**/changes?done=same");
+  await close();
+});
+
+test("posts that are chosen while something is typed join it", async () => {
+  const { page, close } = await open(browser, `${proposals()}/begin`, { scripts: false, state });
+  await begin(page, "Chosen meanwhile");
+  await page.selectOption("#r0-what", "disestablish");
+  await page.fill("#r0-many", "some");
+  await press(page, "Choose posts");
+  await page.locator("input[name=post]").nth(2).check();
+  await press(page, "Add chosen posts");
+  assert.match(await page.locator(".govuk-notification-banner").last().textContent(), /not in revision 3/);
+  assert.equal(await page.inputValue("#r0-many"), "some");
+  assert.equal(await page.locator("fieldset.muster-row").count(), 3);
+  await close();
 });

@@ -45,7 +45,7 @@ for (const scripts of [true, false]) {
       const opened = await open(browser, `${invented()}/begin`, { width, scripts, state });
       const { page, faults } = opened;
       const changes = await begin(page, `Moved ${where}`);
-      await page.getByRole("link", { name: "Move a team" }).click();
+      await page.getByRole("button", { name: "Move a team" }).click();
       await page.selectOption("#unit", "Archives Division 2");
       await page.selectOption("#into", "Archives Service 6");
       await press(page, "Say what this does");

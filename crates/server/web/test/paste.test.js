@@ -38,7 +38,7 @@ async function begin(page, council, title, unit) {
   }
   await press(page, "Save and choose posts");
   await page.getByRole("link", { name: "Add only new posts" }).click();
-  await page.getByRole("link", { name: "Paste rows" }).click();
+  await page.getByRole("button", { name: "Paste rows" }).click();
 }
 
 const council = "nottinghamshire-county-council";
@@ -117,7 +117,7 @@ test("a file is read as pasted rows are, and its columns can be corrected", asyn
   await press(page, "Add 1 change");
   await page.waitForURL("**/changes?done=pasted");
 
-  await page.getByRole("link", { name: "Paste rows" }).click();
+  await page.getByRole("button", { name: "Paste rows" }).click();
   const list = await page.request.get(`${site.address}/${council}/establishment.xlsx?on=2018-12-01&words=reviewing`);
   await page.setInputFiles("#file", { name: "list.xlsx", mimeType: "application/octet-stream", buffer: await list.body() });
   await press(page, "Check rows");
@@ -128,7 +128,7 @@ test("a file is read as pasted rows are, and its columns can be corrected", asyn
   await press(page, "Add 1 change");
   await page.waitForURL("**/changes?done=pasted");
 
-  await page.getByRole("link", { name: "Paste rows" }).click();
+  await page.getByRole("button", { name: "Paste rows" }).click();
   await page.setInputFiles("#file", { name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 not rows") });
   await press(page, "Check rows");
   assert.ok(await page.getByRole("link", { name: "The file must be an Excel or CSV file" }).isVisible());

@@ -6,6 +6,9 @@ import { createInterface } from "node:readline";
 /** The invented account of the example. */
 export const ACCOUNT = { name: "manager2", password: "teapot lantern gravel" };
 
+/** Another one: no administrator, and on no proposal but its own. */
+export const OTHER = { name: "manager4", password: ACCOUNT.password };
+
 /**
  * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
  * account, and a code that sets it up; with `posts` a site has a further council of about so many; one

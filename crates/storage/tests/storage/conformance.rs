@@ -206,9 +206,21 @@ async fn a_revision_is_saved_only_after_the_one_it_is_based_on(data: &impl Data)
     let all = store.revisions(first.proposal).await.unwrap();
     let texts: Vec<_> = all.iter().map(|one| one.content.as_deref()).collect();
     assert_eq!(texts, [Some("one"), Some("two")]);
+    let saved = store.revisions_saved(first.proposal).await.unwrap();
+    assert_eq!(saved, [first, second]);
+    let text = store.revision_text(second.digest).await.unwrap();
+    assert_eq!(text.as_deref(), Some("two"));
+    let of_another = store
+        .begin_proposal(now, Some(AccountId([2; 16])), "council", 0, "three")
+        .await
+        .unwrap();
+    for (account, expected) in [(2, vec![of_another.proposal]), (1, vec![])] {
+        let on = store.proposals_saved_by(AccountId([account; 16])).await;
+        assert_eq!(Vec::from_iter(on.unwrap()), expected);
+    }
     let last = store.proposals("council").await.unwrap();
-    assert_eq!(last.len(), 1);
-    assert_eq!(last[0].saved, second);
+    assert_eq!(last.len(), 2);
+    assert!(last.iter().any(|one| one.saved == second));
 }
 
 async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl Data) {

@@ -2,114 +2,103 @@
 
 use std::collections::BTreeSet;
 
-use app::{OpenProposal, Saved};
+use app::Saved;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use drafting::{Entry, Fault, Grid, What};
-use maud::{Markup, html};
+use maud::html;
 
+use super::clashes::Choosing;
 use super::frame::{Place, Proposal};
 use super::kept::{Kept, Sent};
+use super::meanwhile::Rows;
 use super::move_team::unit_changes_of;
 use super::panel::Panel;
-use super::rows::{Typed, rows, summary};
-use crate::components::{Button, WarningText};
+use super::rows::{rows, summary};
+use crate::components::Button;
 use crate::pages::Failure;
 
 /// The form's name among those of a proposal.
 const FORM: &str = "changes";
 
-/// What a page says beside its form.
-#[derive(Clone, Copy)]
-enum Beside<'b> {
-    Nothing,
-    /// What is typed was kept from before.
-    Kept(&'b Kept),
-    /// Somebody else saved this meanwhile.
-    Saved(&'b OpenProposal),
-}
-
 /// `GET /{body}/proposals/{proposal}/changes`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
-    let grid = Grid::of(&proposal.open.draft.case);
-    let mut typed = Typed::of(&grid);
     if !proposal.asking.query.has("revision")
         && let Some(page) = kept_page(&proposal).await?
     {
         return Ok(page);
     }
-    if grid.rows.is_empty() && proposal.asking.query.has("new") {
-        typed.entries.push(Entry::default());
+    let mut rows = Rows::over(&proposal, proposal.open.clone(), &[]).await?;
+    if rows.typed.entries.is_empty() && proposal.asking.query.has("new") {
+        rows.typed.entries.push(Entry::default());
     }
     let panel = Panel::of(&proposal, &proposal.open.draft).await?;
-    Ok(page(
-        &proposal,
-        &proposal.open,
-        &typed,
-        &[],
-        &panel,
-        Beside::Nothing,
-    ))
+    page(&proposal, &rows, &[], &panel, None).await
 }
 
 /// `POST /{body}/proposals/{proposal}/changes`
-pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<Response, Failure> {
-    let (base, mut typed) = typed_over(&proposal, &sent).await?;
-    match typed.button.as_str() {
+pub(super) async fn do_it(
+    mut proposal: Proposal,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let mut rows = read(&proposal, &sent).await?;
+    let typed_over = rows.base.saved.number;
+    match rows.typed.button.as_str() {
         "figures" => {
-            let (panel, faults) = tried(&proposal, &base, &typed).await?;
-            return Ok(page(
-                &proposal,
-                &base,
-                &typed,
-                &faults,
-                &panel,
-                Beside::Nothing,
-            ));
+            let rows = rows.over_the_last(&proposal);
+            let (panel, faults) = tried(&proposal, &rows).await?;
+            return page(&proposal, &rows, &faults, &panel, None).await;
         }
         "add" => {
-            let (panel, _) = tried(&proposal, &base, &typed).await?;
-            typed.entries.push(Entry::to_posts(What::Establish));
-            return Ok(page(&proposal, &base, &typed, &[], &panel, Beside::Nothing));
+            let mut rows = rows.over_the_last(&proposal);
+            let (panel, _) = tried(&proposal, &rows).await?;
+            rows.typed.entries.push(Entry::to_posts(What::Establish));
+            return page(&proposal, &rows, &[], &panel, None).await;
+        }
+        step @ ("posts" | "paste" | "move") => {
+            let address = proposal.address(&format!("/changes/{step}"));
+            return Ok(Redirect::to(&address).into_response());
         }
         _ => {}
     }
-    let grid = Grid::of(&base.draft.case);
-    let Ok(draft) = grid.save(&base.draft, &typed.entries) else {
-        let (panel, faults) = tried(&proposal, &base, &typed).await?;
-        let page = page(&proposal, &base, &typed, &faults, &panel, Beside::Nothing);
-        return Ok((StatusCode::BAD_REQUEST, page).into_response());
-    };
-    let asking = &proposal.asking;
+    let asking = proposal.asking.clone();
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    // Rows are read over the revision on which they were shown; what they replace may be a later one.
-    let reference = &proposal.open.reference;
-    let before = match typed.instead_of {
-        Some(_) => {
-            let muster = asking.muster();
-            let known = muster.proposal_at(actor, body, reference, typed.instead_of);
-            known.await?
+    let saved = loop {
+        let grid = Grid::of(&rows.base.draft.case);
+        let draft = match grid.save(&rows.base.draft, &rows.typed.entries) {
+            Ok(draft) if !rows.are_open() => draft,
+            _ => {
+                let rows = rows.over_the_last(&proposal);
+                let (panel, faults) = tried(&proposal, &rows).await?;
+                let page = page(&proposal, &rows, &faults, &panel, None).await?;
+                return Ok((StatusCode::BAD_REQUEST, page).into_response());
+            }
+        };
+        let saved = asking.muster().save_draft(actor, body, &rows.base, &draft);
+        match saved.await? {
+            Saved::Behind(now) => proposal.open = *now,
+            saved => break saved,
         }
-        None => base.clone(),
-    };
-    let saved = asking
-        .muster()
-        .save_draft(actor, body, &before, &draft)
-        .await?;
-    if !matches!(saved, Saved::Behind(_)) {
-        proposal.let_go(FORM).await?;
-    }
-    let done = match saved {
-        Saved::As(_) => "saved",
-        Saved::Already(_) => "same",
-        Saved::Behind(now) => {
-            let panel = Panel::of(&proposal, &draft).await?;
-            let page = page(&proposal, &base, &typed, &[], &panel, Beside::Saved(&now));
+        rows = rows.over_the_last(&proposal);
+        if rows.say_nothing_new() {
+            break Saved::Already(rows.base.saved);
+        }
+        if !rows.need_no_look() {
+            let (panel, _) = tried(&proposal, &rows).await?;
+            let page = page(&proposal, &rows, &[], &panel, None).await?;
             return Ok((StatusCode::CONFLICT, page).into_response());
         }
     };
-    let next = match typed.button.as_str() {
+    proposal.let_go(FORM).await?;
+    let done = match saved {
+        Saved::Already(at) if at.number != typed_over => {
+            format!("recorded&in={}", at.number)
+        }
+        Saved::Already(_) => "same".to_owned(),
+        Saved::As(_) | Saved::Behind(_) => "saved".to_owned(),
+    };
+    let next = match rows.typed.button.as_str() {
         "later" => Place::Tasks,
         _ => Place::Changes,
     };
@@ -117,26 +106,21 @@ pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<
     Ok(Redirect::to(&address).into_response())
 }
 
-/// `POST /{body}/proposals/{proposal}/changes/panel`: what the form does as it stands, and only that.
+/// `POST /{body}/proposals/{proposal}/changes/panel`: what the form does as it stands; it is kept meanwhile.
 pub(super) async fn panel(proposal: Proposal, Form(sent): Form<Sent>) -> Result<Response, Failure> {
-    let (base, typed) = typed_over(&proposal, &sent).await?;
-    let (panel, _) = tried(&proposal, &base, &typed).await?;
+    let rows = read(&proposal, &sent).await?;
+    let (panel, _) = tried(&proposal, &rows).await?;
     Ok(panel.fragment(&proposal).into_response())
 }
 
-/// The revision over which a form was typed, and what was typed.
-async fn typed_over(
-    proposal: &Proposal,
-    sent: &[(String, String)],
-) -> Result<(OpenProposal, Typed), Failure> {
-    let base = proposal.typed_over(sent).await?;
-    let grid = Grid::of(&base.draft.case);
-    let typed = Typed::read(&grid, sent);
-    match typed.says_what(&grid) {
+/// What a form sent, kept until it is saved.
+async fn read(proposal: &Proposal, sent: &[(String, String)]) -> Result<Rows, Failure> {
+    let rows = Rows::read(proposal, sent).await?;
+    match rows.say_nothing_new() {
         true => proposal.let_go(FORM).await?,
-        false => proposal.keep(FORM, &base, sent).await?,
+        false => proposal.keep(FORM, &rows.base, sent).await?,
     }
-    Ok((base, typed))
+    Ok(rows)
 }
 
 /// The page with what was typed before and is not saved, if anything is.
@@ -144,37 +128,28 @@ async fn kept_page(proposal: &Proposal) -> Result<Option<Response>, Failure> {
     let Some(kept) = proposal.kept(FORM).await? else {
         return Ok(None);
     };
-    let grid = Grid::of(&kept.base.draft.case);
-    let typed = Typed::read(&grid, &kept.sent);
-    let saved = grid.save(&kept.base.draft, &typed.entries);
-    if saved.is_ok_and(|draft| draft.text() == proposal.open.draft.text()) {
+    let rows = Rows::over(proposal, kept.base.clone(), &kept.sent).await?;
+    let rows = rows.over_the_last(proposal);
+    if rows.say_nothing_new() {
         // It was sent once more while it was being saved.
         proposal.let_go(FORM).await?;
         return Ok(None);
     }
-    let (panel, _) = tried(proposal, &kept.base, &typed).await?;
-    let beside = Beside::Kept(&kept);
-    Ok(Some(page(
-        proposal,
-        &kept.base,
-        &typed,
-        &[],
-        &panel,
-        beside,
-    )))
+    let (panel, _) = tried(proposal, &rows).await?;
+    let page = page(proposal, &rows, &[], &panel, Some(&kept));
+    Ok(Some(page.await?))
 }
 
 /// What a form does as it stands. Rows of which something cannot be read count as they were.
-async fn tried(
-    proposal: &Proposal,
-    base: &OpenProposal,
-    typed: &Typed,
-) -> Result<(Panel, Vec<Fault>), Failure> {
+async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), Failure> {
+    let (base, typed) = (&rows.base, &rows.typed);
     let grid = Grid::of(&base.draft.case);
-    let faults = match grid.save(&base.draft, &typed.entries) {
-        Ok(draft) => return Ok((Panel::of(proposal, &draft).await?, Vec::new())),
-        Err(faults) => faults,
-    };
+    let open = typed.clashes.iter().filter_map(Choosing::fault);
+    let mut faults: Vec<Fault> = open.collect();
+    match grid.save(&base.draft, &typed.entries) {
+        Ok(draft) => return Ok((Panel::of(proposal, &draft).await?, faults)),
+        Err(unreadable) => faults.extend(unreadable),
+    }
     let left_out: BTreeSet<usize> = faults.iter().map(|fault| fault.row).collect();
     let as_it_was = |row: usize| grid.rows.get(row).map(|row| row.entry.clone());
     let readable =
@@ -191,47 +166,45 @@ async fn tried(
     Ok((Panel::without(proposal, &draft, left_out).await?, faults))
 }
 
-fn page(
+async fn page(
     proposal: &Proposal,
-    base: &OpenProposal,
-    typed: &Typed,
+    typed_rows: &Rows,
     faults: &[Fault],
     panel: &Panel,
-    beside: Beside<'_>,
-) -> Response {
+    kept: Option<&Kept>,
+) -> Result<Response, Failure> {
+    let (actor, muster) = (&proposal.asking.viewer.actor, proposal.asking.muster());
+    let savers = muster.savers(actor, &proposal.open).await?;
+    let (base, typed) = (&typed_rows.base, &typed_rows.typed);
     let grid = Grid::of(&base.draft.case);
-    let instead_of = match beside {
-        Beside::Saved(now) => Some(now.saved.number),
-        _ => typed.instead_of,
-    };
-    let posts = proposal.address("/changes/posts");
     let is_empty = typed.entries.iter().all(|entry| entry.taken_out);
     let path = proposal.at(Place::Changes);
+    let them = typed_rows.them(proposal, &savers);
     let html = html! {
         (summary(faults))
-        @if let Beside::Saved(now) = beside { (told(proposal, base, now)) }
         div.muster-work {
             div.muster-work__form {
                 h1.govuk-heading-l { "What changes" }
+                (typed_rows.told(proposal, &savers))
                 (unit_changes_of(proposal))
                 (panel.in_one_line())
                 form method="post" action=(path) novalidate data-panel=(proposal.address("/changes/panel"))
                     data-keep=(proposal.keeps(FORM)) {
                     input type="hidden" name="revision" value=(base.saved.number);
-                    @if let Some(number) = instead_of {
-                        input type="hidden" name="instead-of" value=(number);
+                    @for (number, post) in &typed.again {
+                        input type="hidden" name="again" value={ (number) "-" (post) };
                     }
-                    @if let Beside::Kept(kept) = beside { (kept.notice(proposal, FORM)) }
+                    @if let Some(kept) = kept { (kept.notice(proposal, FORM)) }
                     // What Enter in a field presses.
                     button.govuk-visually-hidden type="submit" name="do" value="figures" tabindex="-1" { "Update figures" }
                     @if is_empty {
                         p.govuk-body { "Nothing changes yet. Choose posts, add a new post, or paste rows." }
                     }
-                    (rows(&base.draft.case, &grid, typed, faults))
+                    (rows(&base.draft.case, &grid, typed, faults, &them))
                     div.govuk-button-group {
-                        a.govuk-link href=(posts) { "Choose posts" }
-                        a.govuk-link href=(proposal.address("/changes/paste")) { "Paste rows" }
-                        a.govuk-link href=(proposal.address("/changes/move")) { "Move a team" }
+                        (pressed("Choose posts", "posts"))
+                        (pressed("Paste rows", "paste"))
+                        (pressed("Move a team", "move"))
                         (pressed("Add a new post", "add"))
                     }
                     div.govuk-button-group {
@@ -247,10 +220,10 @@ fn page(
             p.govuk-visually-hidden role="status" #panel-status {}
         }
     };
-    proposal
+    Ok(proposal
         .page(Place::Changes, "What changes", &html)
         .with_errors(!faults.is_empty())
-        .answer(&proposal.asking.site)
+        .answer(&proposal.asking.site))
 }
 
 fn pressed(text: &str, value: &str) -> Button {
@@ -258,28 +231,5 @@ fn pressed(text: &str, value: &str) -> Button {
         name: Some("do".to_owned()),
         value: Some(value.to_owned()),
         ..Button::submit(text.to_owned()).secondary()
-    }
-}
-
-/// That somebody saved meanwhile: what, and how to go on. Nothing that was typed is lost.
-fn told(proposal: &Proposal, base: &OpenProposal, now: &OpenProposal) -> Markup {
-    let saved = format!(
-        "Somebody saved revision {} at {}, after you opened revision {}. Yours is not saved yet.",
-        now.saved.number,
-        crate::words::instant(now.saved.at),
-        base.saved.number
-    );
-    let warning = WarningText {
-        text: saved.into(),
-        ..WarningText::default()
-    };
-    let theirs = Grid::of(&now.draft.case);
-    html! {
-        (warning)
-        p.govuk-body {
-            a.govuk-link href=(proposal.at(Place::Changes)) { "See what they saved" }
-            " (" (crate::words::counted(theirs.rows.len() as u64, "row")) "). What you typed is below. "
-            "Saving now puts your rows in the place of theirs."
-        }
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use crate::components::{NotificationBanner, Tag};
+use crate::components::{Content, NotificationBanner, Tag};
 use crate::pages::{Asking, Failure, Page, Part};
 use crate::site::Site;
 use crate::words;
@@ -114,6 +114,7 @@ impl Proposal {
     /// What the last step did, if the address says so.
     pub(super) fn done(&self) -> Markup {
         let done = match self.asking.query.get("done") {
+            Some("recorded") => return succeeded(self.recorded().into()),
             Some("begun") => "The proposal is begun.",
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
@@ -137,12 +138,24 @@ impl Proposal {
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
         };
-        let banner = NotificationBanner {
-            text: done.into(),
-            is_success: true,
-            ..NotificationBanner::default()
+        succeeded(done.into())
+    }
+
+    /// `Already recorded at 2:05pm, in revision 8`: the same form was sent before.
+    fn recorded(&self) -> Markup {
+        let number = self.asking.query.get("in");
+        let number = number.and_then(|number| number.parse::<u32>().ok());
+        let mut saved = self.open.revisions.iter();
+        let Some(saved) = saved.find(|one| Some(one.number) == number) else {
+            return html! { "Already recorded." };
         };
-        html! { (banner) }
+        html! {
+            "Already recorded at " (words::time(saved.at, self.asking.today)) ", in "
+            a.govuk-notification-banner__link href={ (self.at(Place::History)) "#revision-" (saved.number) } {
+                "revision " (saved.number)
+            }
+            "."
+        }
     }
 
     /// A page of it.
@@ -222,6 +235,16 @@ impl FromRequestParts<Site> for Proposal {
             false => Err(Failure(AppError::RefusedInCase(CaseDeed::Change)).into_response()),
         }
     }
+}
+
+/// That something was done.
+fn succeeded(text: Content) -> Markup {
+    let banner = NotificationBanner {
+        text,
+        is_success: true,
+        ..NotificationBanner::default()
+    };
+    html! { (banner) }
 }
 
 /// What every proposal is until its consultation opens.

@@ -55,7 +55,7 @@ impl Proposal {
             .await
     }
 
-    async fn at_revision(&self, number: Option<u32>) -> Result<OpenProposal, Failure> {
+    pub(super) async fn at_revision(&self, number: Option<u32>) -> Result<OpenProposal, Failure> {
         let (actor, body) = (&self.asking.viewer.actor, &self.asking.body.key);
         let reference = &self.open.reference;
         let at = self

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use proposal::Case;
 use proposal::case::BasePost;
 
+use super::clashes::Choosing;
 use crate::components::{Details, ErrorSummary, Input, Select, SelectItem, SummarisedError};
 
 /// Fields that stand in a row at once; the others are under *All details*.
@@ -21,8 +22,10 @@ const SHOWN: [Field; 5] = [
 pub(super) struct Typed {
     /// The entries, in the order of the rows; those after them are new posts.
     pub(super) entries: Vec<Entry>,
-    /// The revision that somebody else saved, and that is known to give way to this form.
-    pub(super) instead_of: Option<u32>,
+    /// Where somebody else said something else, and what is chosen.
+    pub(super) clashes: Vec<Choosing>,
+    /// Posts that are in the proposal again: of which revision, and by which place in its case.
+    pub(super) again: Vec<(u32, usize)>,
     /// The button that was pressed.
     pub(super) button: String,
 }
@@ -32,7 +35,8 @@ impl Typed {
     pub(super) fn of(grid: &Grid) -> Self {
         Self {
             entries: grid.rows.iter().map(|row| row.entry.clone()).collect(),
-            instead_of: None,
+            clashes: Vec::new(),
+            again: Vec::new(),
             button: String::new(),
         }
     }
@@ -44,7 +48,6 @@ impl Typed {
         for (name, value) in sent {
             match name.as_str() {
                 "do" => value.clone_into(&mut typed.button),
-                "instead-of" => typed.instead_of = value.parse().ok(),
                 _ => {
                     let Some((row, field)) = field_of(name) else {
                         continue;
@@ -64,6 +67,14 @@ impl Typed {
                     set(&mut typed.entries[row], field, value);
                 }
             }
+        }
+        typed.clashes = Choosing::read(sent);
+        for clash in &typed.clashes {
+            // A row of new posts that is to be chosen has no fields.
+            if clash.row() == typed.entries.len() {
+                typed.entries.push(Entry::default());
+            }
+            clash.apply(&mut typed.entries);
         }
         if let Some(row) = typed
             .button
@@ -114,21 +125,55 @@ fn set(entry: &mut Entry, field: Sent, value: &str) {
     }
 }
 
-/// All rows as fields.
-pub(super) fn rows(case: &Case, grid: &Grid, typed: &Typed, faults: &[Fault]) -> Markup {
+/// All rows as fields. `them` is who saved what stands in a clash with what is typed.
+pub(super) fn rows(
+    case: &Case,
+    grid: &Grid,
+    typed: &Typed,
+    faults: &[Fault],
+    them: &str,
+) -> Markup {
     html! {
         @for (index, entry) in typed.entries.iter().enumerate() {
-            @if entry.taken_out {
+            @let clashes = Clashes { all: &typed.clashes, row: index, them };
+            @if entry.taken_out && clashes.whole().is_none() {
                 // It stays in the form until that is saved.
                 input type="hidden" name={ "r" (index) "-out" } value="1";
             } @else {
-                (row(case, grid.rows.get(index), index, entry, faults))
+                (row(case, grid.rows.get(index), index, entry, faults, clashes))
             }
         }
     }
 }
 
-fn row(case: &Case, row: Option<&Row>, index: usize, entry: &Entry, faults: &[Fault]) -> Markup {
+/// What of a row is to be chosen.
+#[derive(Clone, Copy)]
+struct Clashes<'c> {
+    all: &'c [Choosing],
+    row: usize,
+    them: &'c str,
+}
+
+impl Clashes<'_> {
+    /// The choice about the row as a whole.
+    fn whole(&self) -> Option<&Choosing> {
+        self.at(None)
+    }
+
+    fn at(&self, field: Option<Field>) -> Option<&Choosing> {
+        let mut own = self.all.iter().filter(|one| one.row() == self.row);
+        own.find(|one| one.field() == field)
+    }
+}
+
+fn row(
+    case: &Case,
+    row: Option<&Row>,
+    index: usize,
+    entry: &Entry,
+    faults: &[Fault],
+    clashes: Clashes<'_>,
+) -> Markup {
     let post = row
         .and_then(|row| row.post)
         .and_then(|post| case.posts.get(post));
@@ -144,18 +189,33 @@ fn row(case: &Case, row: Option<&Row>, index: usize, entry: &Entry, faults: &[Fa
             .filter(|fault| fault.row == index && fault.field == field);
         own.next().map(|fault| fault.words.as_str())
     };
+    if let Some(whole) = clashes.whole() {
+        return html! {
+            fieldset.govuk-fieldset.muster-row id={ "r" (index) } data-row=(index) {
+                legend.govuk-fieldset__legend.govuk-fieldset__legend--s { (name) }
+                (whole.choices(clashes.them, fault(Field::What)))
+            }
+        };
+    }
+    let control = |field: Field| match clashes.at(Some(field)) {
+        Some(clash) => html! {
+            div.muster-row__field.muster-row__field--wide { (clash.choices(clashes.them, fault(field))) }
+        },
+        None => control(index, field, entry, fault(field), post),
+    };
     let more: Vec<Field> = Field::ALL
         .into_iter()
         .filter(|field| *field != Field::What && !SHOWN.contains(field))
         .collect();
-    let open = more
-        .iter()
-        .any(|field| fault(*field).is_some() || !entry.get(*field).is_empty());
+    let open = more.iter().any(|field| {
+        let holds = !entry.get(*field).is_empty() || clashes.at(Some(*field)).is_some();
+        fault(*field).is_some() || holds
+    });
     let details = Details {
         summary: html! { "All details" span.govuk-visually-hidden { " of " (name) } }.into(),
         content: html! {
             div.muster-row__fields {
-                @for field in &more { (control(index, *field, entry, fault(*field), post)) }
+                @for field in &more { (control(*field)) }
             }
         }
         .into(),
@@ -171,7 +231,7 @@ fn row(case: &Case, row: Option<&Row>, index: usize, entry: &Entry, faults: &[Fa
                 } @else {
                     (what(index, entry, fault(Field::What)))
                 }
-                @for field in SHOWN { (control(index, field, entry, fault(field), post)) }
+                @for field in SHOWN { (control(field)) }
             }
             (details)
             button.govuk-button.govuk-button--secondary.muster-inline type="submit" name="do"
