@@ -9,6 +9,7 @@
 //! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
 //! Draft + a unit that moves ──move_team──▶ Draft, or what is wrong
 //! Draft + a finding's fix ──mend──▶ Draft
+//! Draft ──with another option adopted──▶ Draft ──and back──▶ Draft
 //! a place in the text ──spot──▶ what of the case stands there
 //! Draft ──subjects──▶ the parts on which people comment, each under a key that lasts
 //! ```
@@ -28,6 +29,7 @@ mod draft;
 mod grid;
 mod like;
 mod mend;
+mod options;
 mod paste;
 pub mod sheet;
 mod spot;
@@ -42,6 +44,7 @@ pub use draft::{Draft, NotACase};
 pub use grid::{Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, Origin, Row, What, merge};
 pub use like::LikePosts;
 pub use mend::mend;
+pub use options::OptionWords;
 pub use paste::{
     About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
     PastedColumn, PastedRow, Question, Reply, likely_sheet,

@@ -1,7 +1,10 @@
 //! What is typed into a form of a proposal, kept until it is saved or discarded.
 
+use std::borrow::Cow;
+
 use access::{Actor, Deed};
 use jiff::SignedDuration;
+use proposal::option_letter;
 use storage::{FormKey, KeptForm};
 
 use super::OpenProposal;
@@ -10,6 +13,9 @@ use crate::muster::Muster;
 
 /// How long a form is kept after somebody last typed into it.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// What the names of forms begin with that belong to an option.
+const OF_OPTION: &str = "option-";
 
 /// The most characters of a form's name.
 const LONGEST_NAME: usize = 80;
@@ -37,6 +43,14 @@ impl FormName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name under which it is kept: each option that is worked on has forms of its own.
+    fn kept(&self, of: &OpenProposal) -> Cow<'_, str> {
+        match within(of) {
+            None => Cow::Borrowed(&self.0),
+            Some(option) => Cow::Owned(format!("{option}{}", self.0)),
+        }
+    }
 }
 
 impl Muster {
@@ -54,7 +68,8 @@ impl Muster {
         content: String,
     ) -> Result<(), AppError> {
         self.permit(actor, Deed::WriteProposals).await?;
-        let Some(key) = key(actor, over, form) else {
+        let name = form.kept(over);
+        let Some(key) = key(actor, over, &name) else {
             return Ok(());
         };
         let kept = KeptForm {
@@ -76,7 +91,7 @@ impl Muster {
         form: &FormName,
     ) -> Result<Option<KeptForm>, AppError> {
         self.permit(actor, Deed::WriteProposals).await?;
-        match key(actor, of, form) {
+        match key(actor, of, &form.kept(of)) {
             Some(key) => Ok(self.store.kept_form(key).await?),
             None => Ok(None),
         }
@@ -96,7 +111,11 @@ impl Muster {
             return Ok(Vec::new());
         };
         let forms = self.store.kept_forms(account, of.saved.proposal).await?;
-        Ok(forms.iter().filter_map(|name| FormName::of(name)).collect())
+        let own = forms.iter().filter_map(|name| match within(of) {
+            None => Some(name.as_str()).filter(|name| !name.starts_with(OF_OPTION)),
+            Some(option) => name.strip_prefix(option.as_str()),
+        });
+        Ok(own.filter_map(FormName::of).collect())
     }
 
     /// Erases what the actor typed into a form: it is saved, or discarded.
@@ -110,7 +129,7 @@ impl Muster {
         form: &FormName,
     ) -> Result<(), AppError> {
         self.permit(actor, Deed::WriteProposals).await?;
-        match key(actor, of, form) {
+        match key(actor, of, &form.kept(of)) {
             Some(key) => Ok(self.store.erase_kept_form(key).await?),
             None => Ok(()),
         }
@@ -129,10 +148,19 @@ impl Muster {
 }
 
 /// The form of an account; whoever acts at the machine itself has none.
-fn key<'k>(actor: &Actor, of: &OpenProposal, form: &'k FormName) -> Option<FormKey<'k>> {
+fn key<'k>(actor: &Actor, of: &OpenProposal, kept: &'k str) -> Option<FormKey<'k>> {
     Some(FormKey {
         account: actor.account()?,
         proposal: of.saved.proposal,
-        form: form.as_str(),
+        form: kept,
     })
+}
+
+/// What the names of forms begin with in which an option is worked on that is not proposed.
+fn within(of: &OpenProposal) -> Option<String> {
+    let option = of.reference.option()?;
+    Some(format!(
+        "{OF_OPTION}{}/",
+        option_letter(option).to_lowercase()
+    ))
 }

@@ -18,8 +18,10 @@ pub struct OpenProposal {
     pub capacity: Capacity,
     /// That the revision was saved.
     pub saved: RevisionSaved,
-    /// What it says.
+    /// What it says. Where another option is worked on, as if that were adopted.
     pub draft: Draft,
+    /// The option that is adopted in the text that is kept, by its place.
+    pub adopted: Option<usize>,
     /// All its revisions, oldest first.
     pub revisions: Vec<RevisionSaved>,
 }
@@ -53,8 +55,9 @@ impl Muster {
         self.permit(actor, Deed::WriteProposals).await?;
         let not_there = || AppError::NotFound("proposal");
         let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
-        let found = references.into_iter().find(|(_, one)| one == reference);
-        let (id, reference) = found.ok_or_else(not_there)?;
+        let mut references = references.into_iter();
+        let found = references.find(|(_, one)| one.is_same_proposal(reference));
+        let (id, own) = found.ok_or_else(not_there)?;
         let joined = self.joined(actor).await?;
         let capacity = capacity_of(actor, &joined, id).ok_or_else(not_there)?;
         let revisions = self.store.revisions_saved(id).await?;
@@ -63,11 +66,23 @@ impl Muster {
         let saved = saved.ok_or(AppError::NotFound("revision"))?;
         let text = self.store.revision_text(saved.digest).await?;
         let text = text.ok_or(AppError::NotFound("text of that revision"))?;
+        let draft = Draft::read(&text);
+        let adopted = proposal::adopted(&draft.case);
+        let worked_on = reference.option().filter(|option| adopted != Some(*option));
+        let draft = match (worked_on, adopted) {
+            (None, _) => draft,
+            (Some(option), Some(_)) => {
+                let shown = draft.with_adopted(option);
+                shown.ok_or(AppError::NotFound("option"))?
+            }
+            (Some(_), None) => return Err(AppError::NotFound("option")),
+        };
         Ok(OpenProposal {
-            reference,
+            reference: own.with_option(worked_on),
             capacity,
             saved,
-            draft: Draft::read(&text),
+            draft,
+            adopted,
             revisions,
         })
     }

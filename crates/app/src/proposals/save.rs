@@ -22,7 +22,8 @@ pub enum Saved {
 }
 
 impl Muster {
-    /// Saves a draft as the revision after the one on which it is based.
+    /// Saves a draft as the revision after the one on which it is based. Where another option is worked on
+    /// than the one that is proposed, what is kept has that one adopted as before.
     ///
     /// # Errors
     /// [`AppError::Refused`]; [`AppError::RefusedInCase`] for a reviewer; [`AppError::NotFound`] if the actor is not on the proposal;
@@ -39,11 +40,16 @@ impl Muster {
         let last = self.proposal(actor, body, reference).await?;
         self.permit_in_case(actor, last.capacity, CaseDeed::Change)
             .await?;
+        let kept = match (reference.option(), last.adopted) {
+            (Some(_), Some(adopted)) => draft.with_adopted(adopted),
+            _ => Some(draft.clone()),
+        };
+        let kept = kept.ok_or(AppError::NotFound("option"))?;
         if last.saved.number != based_on.saved.number {
             let since = self.store.revisions(last.saved.proposal).await?;
             let mut since = since.into_iter().skip(based_on.saved.number as usize);
             // The same form sent twice.
-            let same = since.find(|one| one.content.as_deref() == Some(draft.text()));
+            let same = since.find(|one| one.content.as_deref() == Some(kept.text()));
             return Ok(match same {
                 Some(same) => Saved::Already(same.saved),
                 None => Saved::Behind(Box::new(last)),
@@ -56,7 +62,7 @@ impl Muster {
         let (now, by) = (self.clock.now(), actor.account());
         let saved = self
             .store
-            .save_revision(now, by, &last.saved, entries, draft.text())
+            .save_revision(now, by, &last.saved, entries, kept.text())
             .await;
         match saved {
             Ok(saved) => Ok(Saved::As(saved)),

@@ -200,3 +200,80 @@ fn a_form_is_named_by_its_address() {
         assert_eq!(FormName::of(name), None, "{name}");
     }
 }
+
+#[tokio::test]
+async fn an_option_is_worked_on_by_its_own_reference_and_what_is_proposed_stays() {
+    let example = Example::of_cases().await;
+    let muster = &example.muster;
+    let open = begun(&example).await;
+    let base = muster
+        .base_of(&clerk(), &notts(), &open.draft)
+        .await
+        .unwrap();
+    let lines: Vec<_> = base.establishment.lines().map(|line| line.id).collect();
+    let draft = choose(&open.draft, &base.establishment, &lines[..1]);
+    let typed = [Entry::to_posts(What::Disestablish)];
+    let draft = Grid::of(&draft.case).save(&draft, &typed).unwrap();
+    let saved = muster
+        .save_draft(&clerk(), &notts(), &open, &draft.with_option())
+        .await
+        .unwrap();
+    assert!(matches!(saved, Saved::As(_)));
+    let other = open.reference.with_option(Some(1));
+    assert_eq!(other.in_address(), "p-26-01.b");
+    assert_eq!(app::Reference::of("p-26-01.b"), other);
+    let option = muster.proposal(&clerk(), &notts(), &other).await.unwrap();
+    assert_eq!(option.reference, other);
+    assert!(option.draft.case.options[1].adopted);
+    // A form of the option is not one of what is proposed.
+    let name = FormName::of("changes").unwrap();
+    muster
+        .keep_form(&clerk(), &option, &name, "r0-what=".to_owned())
+        .await
+        .unwrap();
+    let plain = muster
+        .proposal(&clerk(), &notts(), &open.reference)
+        .await
+        .unwrap();
+    assert!(
+        muster
+            .kept_form(&clerk(), &plain, &name)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        muster
+            .kept_forms(&clerk(), &plain)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(muster.kept_forms(&clerk(), &option).await.unwrap(), [name]);
+    // Nothing happens in option B; in what is proposed the posts end.
+    let typed = [Entry::default()];
+    let grid = Grid::of(&option.draft.case);
+    let emptied = grid.save(&option.draft, &typed).unwrap();
+    let saved = muster
+        .save_draft(&clerk(), &notts(), &option, &emptied)
+        .await
+        .unwrap();
+    assert!(matches!(saved, Saved::As(_)));
+    let now = muster
+        .proposal(&clerk(), &notts(), &open.reference)
+        .await
+        .unwrap();
+    assert!(now.draft.case.options[0].adopted);
+    assert_eq!(now.draft.case.changes.len(), 1);
+    assert!(now.draft.case.options[1].changes.is_empty());
+    // The option that is proposed has no reference of its own, and one that is not there none at all.
+    let proposed = open.reference.with_option(Some(0));
+    let proposed = muster
+        .proposal(&clerk(), &notts(), &proposed)
+        .await
+        .unwrap();
+    assert_eq!(proposed.reference, open.reference);
+    let none = open.reference.with_option(Some(2));
+    let none = muster.proposal(&clerk(), &notts(), &none).await;
+    assert!(matches!(none, Err(AppError::NotFound("option"))));
+}

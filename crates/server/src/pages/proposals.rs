@@ -22,6 +22,7 @@ mod kept;
 mod meanwhile;
 mod mending;
 mod move_team;
+mod options;
 mod panel;
 mod paste;
 mod people;
@@ -80,15 +81,7 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/changes/posts",
             get(choose::show).post(choose::do_it),
         )
-        .route("/{body}/proposals/{proposal}/costs", get(costs::show))
-        .route(
-            "/{body}/proposals/{proposal}/structure",
-            get(structure::show),
-        )
-        .route(
-            "/{body}/proposals/{proposal}/structure/{file}",
-            get(structure::download),
-        )
+        .merge(looking())
         .route(
             "/{body}/proposals/{proposal}/changes/move",
             get(move_team::show).post(move_team::do_it),
@@ -188,6 +181,24 @@ fn with_others() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/review",
             get(review::show).post(review::do_it),
+        )
+}
+
+/// The pages on which a proposal is looked at: costs, structure, options.
+fn looking() -> Router<Site> {
+    Router::new()
+        .route("/{body}/proposals/{proposal}/costs", get(costs::show))
+        .route(
+            "/{body}/proposals/{proposal}/options",
+            get(options::show).post(options::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/structure",
+            get(structure::show),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/structure/{file}",
+            get(structure::download),
         )
 }
 

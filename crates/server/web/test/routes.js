@@ -105,6 +105,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts`, 200],
   ["/{body}/proposals/{proposal}/changes/posts", `${draft}/changes/posts?words=nothing-has-this-word`, 200],
   ["/{body}/proposals/{proposal}/costs", `${draft}/costs`, 200],
+  ["/{body}/proposals/{proposal}/options", `${draft}/options`, 200],
   ["/{body}/proposals/{proposal}/structure", `${draft}/structure`, 200],
   ["/{body}/proposals/{proposal}/structure", `${draft}/structure?view=before&zoom=fit`, 200],
   ["/{body}/proposals/{proposal}/structure", `${draft}/structure?view=after&unit=all&find=officer`, 200],

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use diagnostics::{Diagnostic, Severity};
 use drafting::{Grid, Origin, Sheet, Spot, mend, sections};
 use maud::{Markup, html};
+use proposal::option_letter;
 use serde::Deserialize;
 
 use super::frame::{Place, Proposal};
@@ -295,7 +296,16 @@ fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
         }),
         Spot::Post(post) => row(&|row| row.post == Some(post)),
         Spot::On(sheet, part) => return on(&sheet, &part),
-        Spot::Option(_) | Spot::Acknowledgement(_) | Spot::Decision => None,
+        Spot::Option(option) => {
+            let letter = option_letter(option);
+            let address = proposal.of_option(None, Place::Options);
+            let id = letter.to_lowercase();
+            return (
+                format!("{address}#option-{id}"),
+                format!("Go to option {letter}"),
+            );
+        }
+        Spot::Acknowledgement(_) | Spot::Decision => None,
     };
     match at {
         Some(at) => (format!("{changes}#r{at}"), format!("Go to row {}", at + 1)),

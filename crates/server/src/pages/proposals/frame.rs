@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use proposal::option_letter;
 
 use crate::components::{Content, NotificationBanner, Tag};
 use crate::pages::{Asking, Failure, Page, Part};
@@ -25,6 +26,8 @@ pub(super) enum Place {
     Report,
     Review,
     History,
+    /// The options beside each other: reached from the tasks and the identity of the proposal.
+    Options,
     /// A sheet that is filled in: reached from the tasks, the findings and the report.
     Sheet,
 }
@@ -65,7 +68,7 @@ impl Place {
             Self::Report => "Report",
             Self::Review => "Review",
             Self::History => "History",
-            Self::Sheet => "",
+            Self::Options | Self::Sheet => "",
         }
     }
 
@@ -79,6 +82,7 @@ impl Place {
             Self::Report => "/report",
             Self::Review => "/review",
             Self::History => "/history",
+            Self::Options => "/options",
             Self::Sheet => "",
         }
     }
@@ -104,6 +108,50 @@ impl Proposal {
     /// The address of one of its parts.
     pub(super) fn at(&self, place: Place) -> String {
         self.address(place.path())
+    }
+
+    /// The address of a part, where another option is worked on, or the one that is proposed.
+    pub(super) fn of_option(&self, option: Option<usize>, place: Place) -> String {
+        let reference = self.open.reference.with_option(option).in_address();
+        let path = place.path();
+        self.asking.address(&format!("proposals/{reference}{path}"))
+    }
+
+    /// Which option is worked on, and the way to the others; nothing where there is only one.
+    fn options(&self, place: Place) -> Markup {
+        let options = &self.open.draft.case.options;
+        let Some(proposed) = self.open.adopted.filter(|_| options.len() > 1) else {
+            return html! {};
+        };
+        let worked_on = self.open.reference.option().unwrap_or(proposed);
+        // Options are compared from what is proposed; the report of another is for looking at.
+        let place = match place {
+            Place::Options | Place::Sheet => Place::Changes,
+            place => place,
+        };
+        let others = options.iter().enumerate();
+        let others = others
+            .filter(|(at, option)| *at == proposed || option.adopted || !option.changes.is_empty());
+        html! {
+            nav.muster-options aria-label="Options" {
+                ul {
+                    @for (at, option) in others {
+                        @let own = Some(at).filter(|at| *at != proposed);
+                        @let is_here = at == worked_on;
+                        li {
+                            a.govuk-link href=(self.of_option(own, place)) aria-current=[is_here.then_some("true")] {
+                                "Option " (option_letter(at))
+                                @if at == proposed { " (proposed)" }
+                                @if is_here && option.name.value != format!("Option {}", option_letter(at)) {
+                                    ": " (option.name.value)
+                                }
+                            }
+                        }
+                    }
+                    li { a.govuk-link href=(self.of_option(None, Place::Options)) { "Compare options" } }
+                }
+            }
+        }
     }
 
     pub(super) fn title(&self) -> &str {
@@ -134,6 +182,8 @@ impl Proposal {
                 "The link can be used no longer. Whoever came by it stays on the proposal."
             }
             Some("off") => "The person is no longer on the proposal.",
+            Some("adopted") => "The option is adopted. Figures and text follow it.",
+            Some("option") => "The option is added. It begins as a copy of what is proposed.",
             Some("discarded") => "What was typed and not saved is discarded.",
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
@@ -168,6 +218,7 @@ impl Proposal {
                 p.govuk-body.muster-identity__title { (self.title()) }
                 p.govuk-body-s { (open.reference.to_string()) " " (draft_tag()) " " (saved)
                     ", saved " (words::instant(open.saved.at)) }
+                (self.options(place))
             }
             nav.muster-parts aria-label="This proposal" {
                 ul {

@@ -155,7 +155,7 @@ pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure
             (whereabouts(&proposal, &path, &drawn))
             (zoom_links(query, &path, zoom))
             p.muster-quiet.muster-keys hidden {
-                "Keys: arrows move between boxes, Space opens or closes a unit, Enter shows where it is changed, "
+                "Keys: arrows move between boxes, Space opens or closes a unit, Enter shows where it is changed or moved, "
                 "Home goes to the top, + and − zoom, Escape leaves the picture."
             }
             div.muster-sides.muster-sides--two[drawn.len() > 1] {
@@ -202,7 +202,7 @@ fn drawn(
     proposal: &Proposal,
 ) -> Drawn {
     let links = Links {
-        unit: &|unit| leads.unit(unit),
+        unit: &|unit| leads.unit(side, unit),
         post: &|line| leads.post(side, line),
         fold: &|unit, open| folds.address(&proposal.asking.query, path, unit, open),
     };

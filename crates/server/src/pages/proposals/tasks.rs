@@ -7,6 +7,7 @@ use drafting::{Sheet, Spot, sections};
 use maud::html;
 
 use super::frame::{Place, Proposal};
+use super::options;
 use super::sheet::{self, shown};
 use crate::components::{Tag, Task, TaskList};
 use crate::pages::Failure;
@@ -44,6 +45,11 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     ];
     let mut money = vec![look("Check the costs", &proposal, Place::Costs)];
     money.extend([Sheet::Funding, Sheet::Budgets, Sheet::Savings].map(of_sheet));
+    money.push(task(
+        "Compare options",
+        Some(proposal.at(Place::Options)),
+        options::status(&proposal),
+    ));
     let people = [Sheet::Consultation, Sheet::Implications].map(of_sheet);
     let mut recommendations = of_sheet(Sheet::Recommendations);
     if draft.case.changes.is_empty() && draft.case.recommendations.is_empty() {
@@ -76,7 +82,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let groups = [
         ("The case", describe),
         ("What changes", changes),
-        ("Costs and funding", money),
+        ("Costs, funding and options", money),
         ("People", people.into()),
         ("The report", paper),
         ("Before it goes out", last),

@@ -9,6 +9,7 @@ use register::{Line, LineId, Placement, UnitId};
 
 use super::{Seen, Side};
 use crate::pages::proposals::frame::{Place, Proposal};
+use crate::query::Query;
 
 /// Where boxes lead.
 pub(super) struct Leads<'p> {
@@ -92,16 +93,22 @@ impl<'p> Leads<'p> {
     }
 
     fn chosen(&self, unit: Option<UnitId>, title: Option<&str>) -> String {
-        let query = crate::query::Query::default();
         let unit = unit.map_or_else(String::new, |unit| unit.number().to_string());
-        let query = query
+        let query = Query::default()
             .with("unit", &unit)
             .with("words", title.unwrap_or_default());
         query.address(&self.proposal.address("/changes/posts"))
     }
 
-    /// Where a unit is changed.
-    pub(super) fn unit(&self, unit: UnitId) -> String {
-        self.posts_of(unit)
+    /// Where a unit is moved; one that this proposal begins is not there yet to be moved.
+    pub(super) fn unit(&self, side: Side, unit: UnitId) -> String {
+        let establishment = self.seen.establishment(side);
+        let before = self.seen.establishment(Side::Before).unit(unit);
+        match (establishment.unit(unit), before) {
+            (Some(named), Some(_)) => Query::default()
+                .with("unit", &named.name)
+                .address(&self.proposal.address("/changes/move")),
+            _ => self.proposal.at(Place::Changes),
+        }
     }
 }
