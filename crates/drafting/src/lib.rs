@@ -4,6 +4,7 @@
 //! Beginning ──begin──▶ Draft                 a case, and the text in which it is kept
 //! Draft + posts of the register ──choose──▶ Draft
 //! Draft ──rows──▶ Grid ──typed over──▶ Draft, or faults: which row, which field, which words
+//! two Drafts ──compare──▶ what differs, in words
 //! Draft + what was typed over it + a later Draft ──merge──▶ entries over the later one, and clashes
 //! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
 //! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
@@ -24,6 +25,7 @@
 mod acknowledge;
 mod begin;
 mod choose;
+mod compare;
 mod differing;
 mod draft;
 mod grid;
@@ -39,6 +41,7 @@ mod team;
 pub use acknowledge::{acknowledge, take_back};
 pub use begin::{Beginning, begin};
 pub use choose::choose;
+pub use compare::{Difference, compare};
 pub use differing::{DifferingRecord, differing};
 pub use draft::{Draft, NotACase};
 pub use grid::{Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, Origin, Row, What, merge};

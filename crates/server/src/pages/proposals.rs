@@ -103,9 +103,12 @@ pub(super) fn routes() -> Router<Site> {
             "/{body}/proposals/{proposal}/report/{file}",
             get(report::download),
         )
-        .route("/{body}/proposals/{proposal}/history", get(history::show))
-        .layer(middleware::from_fn(hold))
+        .route(
+            "/{body}/proposals/{proposal}/history",
+            get(history::show).post(history::do_it),
+        )
         .merge(sheets())
+        .layer(middleware::from_fn(hold))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 

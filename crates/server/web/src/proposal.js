@@ -28,7 +28,7 @@ function startPanel(form) {
     const number = ++asked;
     let isSignedOut = false;
     try {
-      const answer = await fetch(form.dataset.panel, { method: "POST", body: entries(form), signal });
+      const answer = await send(form.dataset.panel, form, signal);
       isSignedOut = answer.status === 401;
       if (!answer.ok) throw new Error(String(answer.status));
       const markup = await answer.text();
@@ -63,9 +63,18 @@ function startPanel(form) {
 
 const entries = (form) => new URLSearchParams(new FormData(form));
 
+// The most that a browser sends for a page that is left already.
+const MOST_AFTERWARDS = 60_000;
+
+// Sends a form. What is small goes on when the page is left.
+function send(address, form, signal) {
+  const body = entries(form);
+  return fetch(address, { method: "POST", body, signal, keepalive: body.toString().length < MOST_AFTERWARDS });
+}
+
 // What is typed is sent while somebody types, and at once when they leave, so that it is there when they
 // come back. A button sends all of it itself: nothing older may arrive after that.
-function startKeeping(form, send) {
+function startKeeping(form, keep) {
   let typed;
   let sending = new AbortController();
   const halt = () => {
@@ -76,7 +85,7 @@ function startKeeping(form, send) {
     halt();
     typed = setTimeout(() => {
       typed = undefined;
-      send(sending.signal);
+      keep(sending.signal);
     }, TYPED);
   });
   form.addEventListener("submit", () => {
@@ -94,27 +103,6 @@ function startKeeping(form, send) {
   }
 }
 
-// A figure is put in where the cursor stands; without scripts it comes at the end.
-function startInserting(tools) {
-  const words = document.getElementById(tools.dataset.into);
-  const chosen = tools.querySelector("select");
-  tools.querySelector("button[value=insert]").addEventListener("click", (event) => {
-    event.preventDefault();
-    if (!chosen.value) {
-      chosen.focus();
-      return;
-    }
-    const name = `{${chosen.value}}`;
-    const before = words.value.slice(0, words.selectionStart);
-    // A table or chart stands alone on its line.
-    const isBlock = /^\{(table|chart)\./.test(name);
-    const lead = isBlock && before && !before.endsWith("\n") ? "\n\n" : "";
-    words.setRangeText(`${lead}${name}${isBlock ? "\n" : ""}`, words.selectionStart, words.selectionEnd, "end");
-    words.dispatchEvent(new Event("input", { bubbles: true }));
-    words.focus();
-  });
-}
-
 export function startProposal() {
   for (const tools of document.querySelectorAll("[data-into]")) startInserting(tools);
   for (const row of document.querySelectorAll(".muster-row")) {
@@ -122,8 +110,7 @@ export function startProposal() {
     row.querySelector("select[name$='-what']")?.addEventListener("change", () => onlyWhatApplies(row));
   }
   for (const form of document.querySelectorAll("form[data-keep]")) {
-    const keep = (signal) =>
-      fetch(form.dataset.keep, { method: "POST", body: entries(form), signal }).catch(() => {});
+    const keep = (signal) => send(form.dataset.keep, form, signal).catch(() => {});
     startKeeping(form, form.dataset.panel ? startPanel(form) : keep);
   }
 }

@@ -65,6 +65,8 @@ for (const scripts of [true, false]) {
     }
     await page.goto(`${site.address}/help`);
     await page.goto(changes);
+    // What was sent on leaving may be overtaken by whoever comes back at once.
+    while ((await page.inputValue("#r0-from")) === "") await page.goto(changes);
     assert.match(await kept(page), /Entries from 10:00am are not in revision 2\. Save them or discard them\./);
     assert.equal(await page.inputValue("#r0-many"), "no number");
     assert.equal(await page.inputValue("#r0-from"), "1 June 2019");
@@ -310,3 +312,40 @@ test("posts that are chosen while something is typed join it", async () => {
   assert.equal(await page.locator("fieldset.muster-row").count(), 3);
   await close();
 });
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`what changed is told in words, and an earlier revision comes back, ${how} scripts`, async () => {
+    const { page, faults, close } = await open(browser, `${proposals()}/begin`, { scripts, state, width: "phone" });
+    const changes = await begin(page, `Looked back ${how} scripts`);
+    await page.selectOption("#r0-what", "disestablish");
+    await page.fill("#r0-many", "1");
+    await press(page, "Save");
+    await page.getByRole("link", { name: "History" }).click();
+    const main = page.locator("main");
+    assert.match(await main.textContent(), /What changed from revision 2 to revision 3/);
+    assert.match(await main.textContent(), /what happens ‘Disestablish’, was nothing/);
+    assert.match(await main.textContent(), /how many ‘1’, was nothing/);
+    assert.equal(await main.getByRole("cell", { name: "You" }).count(), 3);
+    assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await overflow(page), []);
+    await page.selectOption("#from", "1");
+    await press(page, "Compare");
+    assert.match(await main.textContent(), /What changed from revision 1 to revision 3/);
+    assert.match(await main.textContent(), /: added/);
+    await press(page, "Bring back revision 2");
+    await page.waitForURL("**/history?done=restored&in=4");
+    assert.match(await kept(page), /An earlier revision is the last one again, in revision 4/);
+    assert.deepEqual(await barriers(page), []);
+    await press(page, "Undo");
+    await page.waitForURL("**/history?done=restored&in=5");
+    await page.goto(changes);
+    assert.equal(await page.inputValue("#r0-what"), "disestablish");
+    const files = await Promise.all([3, 5].map((number) =>
+      page.request.get(`${changes.replace("/changes", "/report/case.toml")}?revision=${number}`).then((file) => file.text()),
+    ));
+    assert.equal(files[0], files[1], "it is the same text");
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}

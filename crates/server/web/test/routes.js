@@ -140,6 +140,8 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=nothing-is-called-so`, 200],
   ["/{body}/proposals/join/{link}", `${home}/proposals/join/${"0".repeat(32)}`, 404],
   ["/{body}/proposals/join/{link}", `${home}/proposals/join/nonsense`, 404],
+  ["/{body}/proposals/{proposal}/history", `${draft}/history?from=2&to=1&done=restored&in=2`, 200],
+  ["/{body}/proposals/{proposal}/history", `${draft}/history?from=1&to=99`, 404],
   ["/{body}/coming-up", `${home}/coming-up?on=2019-06-01&as=2018-09-01`, 200],
   ["/{body}/decisions", `${home}/decisions`, 200],
   ["/{body}/decisions", `${home}/decisions?as=2000-01-01`, 200],

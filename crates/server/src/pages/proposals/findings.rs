@@ -67,8 +67,8 @@ pub(super) async fn do_it(
         .save_draft(actor, body, open, &draft)
         .await?
     {
-        Saved::As(_) => "mended",
-        Saved::Already(_) | Saved::Behind(_) => "same",
+        Saved::As(saved) => format!("mended&in={}", saved.number),
+        Saved::Already(_) | Saved::Behind(_) => "same".to_owned(),
     };
     let address = format!("{}?done={done}", proposal.at(Place::Findings));
     Ok(Redirect::to(&address).into_response())

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use proposal::option_letter;
 
-use crate::components::{Content, NotificationBanner, Tag};
+use crate::components::{Button, Content, NotificationBanner, Tag};
 use crate::pages::{Asking, Failure, Page, Part};
 use crate::site::Site;
 use crate::words;
@@ -162,6 +162,10 @@ impl Proposal {
     /// What the last step did, if the address says so.
     pub(super) fn done(&self) -> Markup {
         let done = match self.asking.query.get("done") {
+            Some("restored") => return self.undo("An earlier revision is the last one again"),
+            Some("mended") if self.asking.query.has("in") => {
+                return self.undo("The proposal is mended");
+            }
             Some("recorded") => return succeeded(self.recorded().into()),
             Some("begun") => "The proposal is begun.",
             Some("saved") => "Saved. Everything that was typed is in the revision.",
@@ -189,6 +193,35 @@ impl Proposal {
             _ => return html! {},
         };
         succeeded(done.into())
+    }
+
+    /// That something was done in the last revision, what that changed, and the way back.
+    fn undo(&self, done: &str) -> Markup {
+        let last = self.open.saved.number;
+        let is_last = self.asking.query.get("in") == Some(last.to_string().as_str());
+        let Some(before) = last.checked_sub(1).filter(|before| is_last && *before > 0) else {
+            return succeeded(html! { (done) "." }.into());
+        };
+        let history = self.at(Place::History);
+        let banner = NotificationBanner {
+            content: html! {
+                p.govuk-notification-banner__heading {
+                    (done) ", in revision " (last) ". "
+                    a.govuk-notification-banner__link href={ (history) "?from=" (before) "&to=" (last) } {
+                        "See what changed"
+                    }
+                }
+                form method="post" action=(history) {
+                    input type="hidden" name="revision" value=(before);
+                    input type="hidden" name="last" value=(last);
+                    (Button::submit("Undo").secondary())
+                }
+            }
+            .into(),
+            is_success: true,
+            ..NotificationBanner::default()
+        };
+        html! { (banner) }
     }
 
     /// `Already recorded at 2:05pm, in revision 8`: the same form was sent before.
