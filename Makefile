@@ -12,14 +12,15 @@ PACKAGES = libreoffice-writer libreoffice-calc poppler-utils python3-venv
 BROWSER = chromium
 # The benchmark of documents. Whoever builds everything has the typesetting engine anyway.
 DOCUMENTS = --features bench/documents
-# What checks PDF files, from PyPI, in a Python of its own.
-PAGE_VALIDATION = 0.11.0
-PDF_CHECKER = target/pdf-checker
+# What the tests compare with, from PyPI, in a Python of its own: a checker of PDF files, a list of bank
+# holidays.
+COMPARED = page-validation==0.11.0 holidays==0.109
+PYTHON_TOOLS = target/python-tools
 # The styles and scripts of the pages, made by npm.
 WEB = crates/server/web
 NODE = 20
 
-.PHONY: help demo bench test browser-tests lint fuzz docs deny web rust linker packages pdf-tools
+.PHONY: help demo bench test browser-tests lint fuzz docs deny web rust linker packages python-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
@@ -43,7 +44,7 @@ bench: rust linker web
 	cargo build --locked --release -p cli -p bench $(DOCUMENTS)
 	$(TARGET)/release/muster-bench run --work $(TARGET)/bench
 
-test: rust linker packages pdf-tools web
+test: rust linker packages python-tools web
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace $(DOCUMENTS)
 	@$(MAKE) --no-print-directory browser-tests
@@ -132,8 +133,9 @@ packages:
 	  echo "make: the tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
 	fi
 
-pdf-tools: packages
-	@$(PDF_CHECKER)/bin/pip show page-validation 2>/dev/null | grep -q '^Version: $(PAGE_VALIDATION)$$' || { \
-	  echo '== Installing page-validation $(PAGE_VALIDATION), which checks PDF files, in $(PDF_CHECKER)'; \
-	  python3 -m venv $(PDF_CHECKER) && \
-	  $(PDF_CHECKER)/bin/pip install -q --disable-pip-version-check page-validation==$(PAGE_VALIDATION); }
+python-tools: packages
+	@for tool in $(COMPARED); do $(PYTHON_TOOLS)/bin/pip freeze 2>/dev/null | grep -qx "$$tool" || missing=1; done; \
+	[ -z "$$missing" ] || { \
+	  echo '== Installing $(COMPARED), with which tests compare, in $(PYTHON_TOOLS)'; \
+	  python3 -m venv $(PYTHON_TOOLS) && \
+	  $(PYTHON_TOOLS)/bin/pip install -q --disable-pip-version-check $(COMPARED); }

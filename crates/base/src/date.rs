@@ -56,20 +56,6 @@ pub fn day_number(day: Date) -> i32 {
     (year - 2000) * 365 + leap_days + i32::from(day.day_of_year()) - 1
 }
 
-/// The day so many working days later, Monday to Friday. Bank holidays are not held, so they count.
-pub fn add_working_days(day: Date, days: u32) -> Date {
-    use jiff::civil::Weekday::{Saturday, Sunday};
-    let mut day = day;
-    let mut open = days;
-    while open > 0 && day < Date::MAX {
-        day = add_days(day, 1);
-        if !matches!(day.weekday(), Saturday | Sunday) {
-            open -= 1;
-        }
-    }
-    day
-}
-
 /// The names of the months, January first.
 pub fn month_names() -> [&'static str; 12] {
     MONTHS
@@ -292,17 +278,6 @@ mod tests {
             When::parse("0019-03-31"),
             Err(DateError::OutOfRange(_))
         ));
-    }
-
-    #[test]
-    fn working_days_leave_out_the_weekend() {
-        let wednesday = jiff::civil::date(2010, 3, 31);
-        assert_eq!(
-            add_working_days(wednesday, 5),
-            jiff::civil::date(2010, 4, 7)
-        );
-        assert_eq!(add_working_days(wednesday, 0), wednesday);
-        assert_eq!(add_working_days(Date::MAX, 9), Date::MAX);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A change takes effect before the decision can be called in.",
     explanation: "A decision of an executive, or of one of its members, can be called in for some working days \
 and takes effect after them. A committee's decision cannot be called in. Working days run from Monday to \
-Friday; bank holidays are not held, so the true day may be later. Notice to staff and time for appeals come \
+Friday and leave out the bank holidays of England. Notice to staff and time for appeals come \
 on top.",
 };
 
@@ -48,8 +48,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         "working days",
     );
     let message = format!(
-        "{} from {}, and the decision of {} can be called in for {days}, until {}: the earliest day is {}, \
-or later if there are bank holidays",
+        "{} from {}, and the decision of {} can be called in for {days}, until {}: the earliest day is {}",
         if early.len() == 1 {
             "1 change takes effect".to_owned()
         } else {

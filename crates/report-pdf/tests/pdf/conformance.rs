@@ -21,17 +21,17 @@ fn a_checker_that_is_not_ours_finds_no_fault() {
         .arg(&script)
         .args(&files)
         .output()
-        .unwrap_or_else(|fault| panic!("{}: {fault}; run `make pdf-tools`", python.display()));
+        .unwrap_or_else(|fault| panic!("{}: {fault}; run `make python-tools`", python.display()));
     let said = String::from_utf8_lossy(&output.stdout);
     let failed = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{failed}");
     assert_eq!(said.lines().count(), 2 * files.len(), "{said}");
 }
 
-/// The Python that has the checker; `make pdf-tools` makes it.
+/// The Python that has the checker; `make python-tools` makes it.
 fn checker() -> PathBuf {
-    match std::env::var_os("PDF_CHECKER") {
+    match std::env::var_os("PYTHON_TOOLS") {
         Some(python) => PathBuf::from(python),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pdf-checker/bin/python"),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/python-tools/bin/python"),
     }
 }

@@ -92,7 +92,7 @@ fn poppler(program: &str, before: &[&str], file: &Path, after: &[&str]) -> Strin
         .arg(file)
         .args(after)
         .output()
-        .unwrap_or_else(|fault| panic!("{program}: {fault}; run `make pdf-tools`"));
+        .unwrap_or_else(|fault| panic!("{program}: {fault}; run `make python-tools`"));
     assert!(
         output.status.success(),
         "{program} cannot read {}",
