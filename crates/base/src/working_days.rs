@@ -12,9 +12,11 @@ use crate::date::{Date, add_days};
 /// From which year on the rule is that of today.
 const RULE_SINCE: i16 = 1978;
 
-/// Days that were bank holidays once: for jubilees, a wedding, a funeral, a coronation, a millennium. As
-/// year, month and day.
-const ADDED: [(i16, i8, i8); 9] = [
+/// A day as year, month and day.
+type Day = (i16, i8, i8);
+
+/// Days that were bank holidays once: for jubilees, weddings, a funeral, a coronation, a millennium.
+const ADDED: [Day; 9] = [
     (1981, 7, 29),
     (1999, 12, 31),
     (2002, 6, 3),
@@ -27,7 +29,7 @@ const ADDED: [(i16, i8, i8); 9] = [
 ];
 
 /// Bank holidays that were moved: the day on which the rule puts them, and the day on which they were.
-const MOVED: [((i16, i8, i8), Option<(i16, i8, i8)>); 5] = [
+const MOVED: [(Day, Option<Day>); 5] = [
     // Fifty years after the end of the war in Europe, and seventy-five.
     ((1995, 5, 1), Some((1995, 5, 8))),
     ((2020, 5, 4), Some((2020, 5, 8))),
@@ -94,7 +96,7 @@ pub fn bank_holidays(year: i16) -> Vec<Date> {
     days
 }
 
-fn as_date((year, month, day): (i16, i8, i8)) -> Date {
+fn as_date((year, month, day): Day) -> Date {
     date(year, month, day)
 }
 
