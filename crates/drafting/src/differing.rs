@@ -9,10 +9,23 @@ pub struct DifferingRecord {
     pub kind: String,
     /// What it is about: its first value, as it is written.
     pub about: String,
+    /// Which of the drafts have it.
+    pub held: HeldBy,
     /// The lines that only the first draft has.
     pub before: Vec<String>,
     /// The lines that only the second has.
     pub after: Vec<String>,
+}
+
+/// Which of two drafts have a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Only the first.
+    First,
+    /// Only the second.
+    Second,
+    /// Both.
+    Both,
 }
 
 /// A record of a written case: its kind and its lines.
@@ -63,7 +76,13 @@ fn difference(kind: &str, before: &[String], after: &[String]) -> DifferingRecor
         line.split_once('=')
             .map_or(line.as_str(), |(_, value)| value)
     });
+    let held = match (before.is_empty(), after.is_empty()) {
+        (false, true) => HeldBy::First,
+        (true, _) => HeldBy::Second,
+        (false, false) => HeldBy::Both,
+    };
     DifferingRecord {
+        held,
         kind: kind.to_owned(),
         about: about.trim().trim_matches('"').to_owned(),
         before: only(before, after),

@@ -42,7 +42,7 @@ pub use acknowledge::{acknowledge, take_back};
 pub use begin::{Beginning, begin};
 pub use choose::choose;
 pub use compare::{Difference, compare};
-pub use differing::{DifferingRecord, differing};
+pub use differing::{DifferingRecord, HeldBy, differing};
 pub use draft::{Draft, NotACase};
 pub use grid::{Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, Origin, Row, What, merge};
 pub use like::LikePosts;

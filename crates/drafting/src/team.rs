@@ -220,8 +220,11 @@ fn check(
                 "{unit} cannot move into {into}, which is inside it"
             ))
         } else if stays {
-            let place = if into.is_empty() { "the top" } else { into };
-            Some(format!("{} is in {place} already", with_article(unit)))
+            let place = match into {
+                "" => "at the top".to_owned(),
+                into => format!("in {into}"),
+            };
+            Some(format!("{} is {place} already", with_article(unit)))
         } else {
             None
         };

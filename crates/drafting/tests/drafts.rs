@@ -281,7 +281,7 @@ fn what_is_wrong_is_said_of_its_row_and_its_field_and_nothing_changes() {
             .with(Field::Funding, "Health 140%"),
     ];
     let expected = "\
-0 grade: New grade does not apply to posts where the choice is \u{2018}Disestablish\u{2019}
+0 grade: New grade does not apply to a post that is disestablished
 0 many: Number of posts must be 1 or fewer: the register holds 1 on 1 June 2019
 1 title: Enter the title of the new posts
 1 fte: FTE must be more than 0

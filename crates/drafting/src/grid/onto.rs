@@ -196,11 +196,19 @@ impl RowWork<'_> {
             if applies || was_there || self.typed.given(field).is_none() {
                 continue;
             }
-            let words = format!(
-                "{} does not apply to posts where the choice is \u{2018}{}\u{2019}",
-                field.words(),
-                what.words()
-            );
+            let words = match what {
+                What::Disestablish => {
+                    format!(
+                        "{} does not apply to a post that is disestablished",
+                        field.words()
+                    )
+                }
+                _ => format!(
+                    "{} does not apply to posts where the choice is \u{2018}{}\u{2019}",
+                    field.words(),
+                    what.words()
+                ),
+            };
             self.typed.fault(field, words);
         }
     }

@@ -134,3 +134,18 @@ test("words that mean harm are words", async () => {
   assert.deepEqual(faults, []);
   await opened.close();
 });
+
+test("all posts of a page are selected with one press", async () => {
+  const opened = await open(browser, `${proposals()}/begin`, { state });
+  const { page, faults } = opened;
+  await begin(page, "Selected");
+  const all = await page.locator("input[name=post]").count();
+  await press(page, `Select all ${all} on this page`);
+  assert.equal(await page.locator("input[name=post]:checked").count(), all);
+  assert.ok(await page.getByText(`${all} lines of posts selected.`).isVisible());
+  await press(page, "Add chosen posts");
+  assert.ok((await page.locator(".muster-row").count()) > 0);
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(faults, []);
+  await opened.close();
+});

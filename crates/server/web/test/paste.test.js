@@ -184,3 +184,22 @@ test(`${MANY} rows with faults are added with few presses`, async () => {
   assert.deepEqual(faults, []);
   await opened.close();
 });
+
+test("what is ticked lasts over the pages of a list", async () => {
+  const opened = await open(browser, site.address, { state });
+  const { page, faults } = opened;
+  await begin(page, "anytown-county-council", "Ticked", "Anytown County Council");
+  await page.goto(page.url().replace("/paste", "/posts"));
+  const caption = await page.locator(".muster-posts caption").textContent();
+  const all = /^[\d,]+/.exec(caption.trim())[0];
+  await press(page, "Select all 50 on this page");
+  assert.equal(await page.locator("input[name=post]:checked").count(), 50);
+  await press(page, "Next page");
+  assert.ok(await page.getByText("50 lines of posts selected.").isVisible());
+  assert.equal(await page.locator("input[name=post]:checked").count(), 0);
+  await press(page, `Select all ${all} that match`);
+  assert.ok(await page.getByText(`${all} lines of posts selected.`).isVisible());
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(faults, []);
+  await opened.close();
+});

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use base::same_name;
 use diagnostics::Severity;
-use drafting::{DifferingRecord, Draft, NotACase, differing};
+use drafting::{DifferingRecord, Draft, HeldBy, NotACase, differing};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
@@ -219,10 +219,10 @@ fn differs(record: &DifferingRecord) -> Markup {
         "" => "Head of the report".to_owned(),
         kind => words::sentence(&kind.replace(['_', '.'], " ")),
     };
-    let state = match (record.before.is_empty(), record.after.is_empty()) {
-        (true, false) => "added or longer",
-        (false, true) => "taken out or shorter",
-        _ => "changed",
+    let state = match record.held {
+        HeldBy::First => "taken out",
+        HeldBy::Second => "added",
+        HeldBy::Both => "changed",
     };
     html! {
         section.muster-question {

@@ -17,6 +17,9 @@ use crate::pages::establishment::Filter;
 use crate::query::Query;
 use crate::words;
 
+/// So many lines are asked for at once where all that match are selected.
+const AT_ONCE: usize = 1_000;
+
 /// `GET /{body}/proposals/{proposal}/changes/posts`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     page(&proposal, &BTreeSet::new(), false).await
@@ -43,17 +46,27 @@ pub(super) async fn do_it(
         .muster()
         .base_of(actor, body, &proposal.open.draft)
         .await?;
-    if wants("all") {
-        let question = app::EstablishmentQuestion {
+    let shown = Filter::read(&asking.query).question(base.moment);
+    if wants("select-shown") {
+        let found = asking.muster().establishment(actor, body, &shown).await?;
+        chosen.extend(found.rows.iter().map(|row| row.line.id));
+        return page(&proposal, &chosen, false).await;
+    }
+    if wants("select-all") {
+        let mut next = app::EstablishmentQuestion {
             page: 1,
-            rows: usize::MAX,
-            ..Filter::read(&asking.query).question(base.moment)
+            rows: AT_ONCE,
+            ..shown
         };
-        let all = asking
-            .muster()
-            .establishment(actor, body, &question)
-            .await?;
-        chosen.extend(all.rows.iter().map(|row| row.line.id));
+        loop {
+            let found = asking.muster().establishment(actor, body, &next).await?;
+            chosen.extend(found.rows.iter().map(|row| row.line.id));
+            if next.page >= found.pages {
+                break;
+            }
+            next.page += 1;
+        }
+        return page(&proposal, &chosen, false).await;
     }
     if chosen.is_empty() {
         let page = page(&proposal, &chosen, true).await?;
@@ -118,6 +131,9 @@ async fn page(
         h1.govuk-heading-l { "Choose the posts that change" }
         p.govuk-body { "As in force on " (words::day(base.moment.in_force_on)) "." }
         (filter.form(&path, &query, &units, &found))
+        @if !chosen.is_empty() {
+            p.govuk-body { (words::counted(chosen.len() as u64, "line")) " of posts selected." }
+        }
         form method="post" action=(query.address(&path)) novalidate {
             (posts(&found, chosen, is_wrong))
             (buttons(&found, &path, &query))
@@ -197,15 +213,12 @@ fn line(row: &Row, chosen: &BTreeSet<LineId>) -> Markup {
 }
 
 fn buttons(found: &EstablishmentPage, path: &str, query: &Query) -> Markup {
-    let all = Button {
+    let select = |of: String, value: &str| Button {
         name: Some("do".to_owned()),
-        value: Some("all".to_owned()),
-        ..Button::submit(format!(
-            "Add all {} that match",
-            words::thousands(found.totals.lines as u64)
-        ))
-        .secondary()
+        value: Some(value.to_owned()),
+        ..Button::submit(format!("Select all {of}")).secondary()
     };
+    let (shown, all) = (found.rows.len() as u64, found.totals.lines as u64);
     let other = |number: usize| query.with("page", &number.to_string()).address(path);
     html! {
         @if found.pages > 1 {
@@ -222,7 +235,8 @@ fn buttons(found: &EstablishmentPage, path: &str, query: &Query) -> Markup {
         }
         div.govuk-button-group {
             (Button::submit("Add chosen posts"))
-            @if found.totals.lines > 1 { (all) }
+            @if shown > 1 { (select(format!("{} on this page", words::thousands(shown)), "select-shown")) }
+            @if all > shown { (select(format!("{} that match", words::thousands(all)), "select-all")) }
         }
     }
 }
