@@ -16,7 +16,7 @@ use crate::pages::{Asking, Failure};
 /// The headings of what Muster works out, behind the columns that an import reads.
 const WORKED_OUT: [&str; 4] = [
     "Full-year cost",
-    "Of it from stated funds",
+    "Full-year cost that stated funds pay",
     "How it was costed",
     "In force on",
 ];
@@ -154,4 +154,27 @@ fn file(
         ),
     ];
     (headers, content).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use exchange::{Layout, List};
+
+    use super::WORKED_OUT;
+
+    #[test]
+    fn what_is_worked_out_is_taken_for_no_column_of_a_list() {
+        let headings = WORKED_OUT.join(",");
+        let list = format!(
+            "Post title,Unit level 1,FTE,{headings}\n\
+             Adviser,Adults,1,unknown,unknown,not costed,2018-04-01\n"
+        );
+        let list = List::open("posts.csv", list.as_bytes()).expect("a list");
+        let layout = Layout::guess(&list).expect("a layout");
+        let means: Vec<_> = { layout.columns.iter() }
+            .filter(|column| column.meaning.is_some())
+            .map(|column| column.heading.as_str())
+            .collect();
+        assert_eq!(means, ["Post title", "Unit level 1", "FTE"]);
+    }
 }
