@@ -18,6 +18,7 @@ mod check;
 mod columns;
 mod entry;
 mod meaning;
+mod own;
 mod question;
 
 use base::Fte;

@@ -350,3 +350,57 @@ fn what_is_added_stands_beside_what_was_there() {
     assert_eq!(twice.case.changes.len(), 2);
     assert_eq!(twice.case.posts.len(), 2);
 }
+
+#[test]
+fn posts_that_the_register_does_not_hold_are_taken_from_the_rows() {
+    let text = "\
+Post | Current grade | Number | FTE | What happens | New title
+Caretaker | Grade 9 | 2 | 1.5 | Disestablish |
+Caretaker | Grade 9 | 1 | 0.5 | Disestablish |
+Warden | | | 1 | Replace | Lead Warden";
+    let first = checked(text, &[]);
+    assert!(first.draft.is_none());
+    let own = |question: &drafting::Question| {
+        let offers = question.offers.iter();
+        let mut own = offers.filter(|offer| offer.reply == Reply::AsWritten);
+        own.next().map(|offer| offer.words.clone())
+    };
+    let offered: Vec<Option<String>> = first.questions.iter().map(own).collect();
+    let words = "Not in the register: take it from".to_owned();
+    assert_eq!(offered, [Some(words.clone()), Some(words)]);
+    let answers = [0, 1].map(|place| answering(&first, place, Reply::AsWritten));
+    let second = checked(text, &answers);
+    let expected = "\
+2, disestablish, Caretaker in , many=2
+3, disestablish, Caretaker in , many=1
+4, replace, Warden in , title=Lead Warden, fte=1";
+    assert_eq!(told(&second), expected);
+    let draft = second.draft.expect("nothing is asked");
+    let expected = r#"
+[[post]]
+title = "Caretaker"
+grade = "Grade 9"
+posts = 3
+fte   = 2
+
+[[post]]
+title = "Warden"
+posts = "not known"
+fte   = "not known"
+"#;
+    assert!(draft.text().contains(expected), "{}", draft.text());
+    let resolved = resolve(&draft.case);
+    let changes = resolved.effects.len();
+    assert_eq!(changes, 4, "{:?}", resolved.diagnostics);
+}
+
+#[test]
+fn posts_of_rows_are_in_the_unit_that_the_rows_name() {
+    let text = "Post | Unit | What happens\nCaretaker | Parks | End";
+    let first = checked(text, &[]);
+    let answers = [answering(&first, 0, Reply::AsWritten)];
+    let draft = checked(text, &answers).draft.expect("nothing is asked");
+    let unit = "[[unit]]\nname = \"Parks\"\n";
+    assert!(draft.text().contains(unit), "{}", draft.text());
+    assert_eq!(resolve(&draft.case).effects.len(), 1);
+}

@@ -35,6 +35,8 @@ pub enum Reply {
     Means(String),
     /// It means what stands in the row above: the cells were merged.
     AsAbove,
+    /// It is as the rows have it: posts that the register does not hold.
+    AsWritten,
     /// These rows are left out.
     LeaveOut,
 }
@@ -93,6 +95,7 @@ impl Reply {
         match self {
             Self::Means(text) => format!("={text}"),
             Self::AsAbove => "above".to_owned(),
+            Self::AsWritten => "own".to_owned(),
             Self::LeaveOut => "out".to_owned(),
         }
     }
@@ -101,6 +104,7 @@ impl Reply {
     pub fn of_text(text: &str) -> Option<Self> {
         match text {
             "above" => Some(Self::AsAbove),
+            "own" => Some(Self::AsWritten),
             "out" => Some(Self::LeaveOut),
             _ => Some(Self::Means(text.strip_prefix('=')?.to_owned())),
         }

@@ -29,6 +29,8 @@ pub struct Candidate {
     pub(super) line: Option<LineId>,
     /// How many posts the line holds that was named by its number, where others are like it.
     pub(super) of_them: Option<u32>,
+    /// Are they taken from the rows that name them, for the register does not hold them?
+    pub is_of_rows: bool,
 }
 
 /// What the posts that rows name so may be.
@@ -138,6 +140,7 @@ impl<'c> Candidates<'c> {
             post: Arc::new(post.clone()),
             line: None,
             of_them: None,
+            is_of_rows: false,
         });
         let mut all: Vec<Candidate> = held.collect();
         for like in LikePosts::titled(self.register, title) {
@@ -162,6 +165,7 @@ impl<'c> Candidates<'c> {
                     post: Arc::new(post),
                     line: None,
                     of_them: None,
+                    is_of_rows: false,
                 }
             }
             None => Candidate {
@@ -169,6 +173,7 @@ impl<'c> Candidates<'c> {
                 post: Arc::new(post),
                 line: Some(like.first()),
                 of_them: None,
+                is_of_rows: false,
             },
         }
     }

@@ -12,6 +12,7 @@ use super::candidates::{Candidate, Candidates, Match};
 use super::columns::columns;
 use super::entry::{Answers, Said, said};
 use super::meaning::Meaning;
+use super::own;
 use super::question::{Offer, Questions};
 use super::{Against, Checked, MOST_PASTED, PastedCells, PastedRow, as_number};
 use crate::choose::{Base, choose};
@@ -38,6 +39,7 @@ pub(super) fn check(against: &Against<'_>, cells: &[PastedCells], answers: &[Ans
         .into_iter()
         .map(|said| work.row(said))
         .collect();
+    own::count(against.draft, &mut rows);
     let draft = work.try_out(&mut rows);
     let order = work.questions.in_order();
     for row in &mut rows {
@@ -159,6 +161,11 @@ impl Work<'_> {
             return;
         }
         let About::Posts(named) = &about else { return };
+        let is_unheld = matches!(found, Match::None(_)) && !named.title.is_empty();
+        if is_unheld && reply == Some(&Reply::AsWritten) {
+            row.post = Some(own::named_so(self.against, named));
+            return;
+        }
         let (all, words) = match found {
             Match::One(only) => {
                 // One line of like posts is named: so many of them are meant.
@@ -189,6 +196,10 @@ impl Work<'_> {
         let ask = self.questions.ask(row.number, about, |question| {
             question.words = words;
             question.candidates = all;
+            if is_unheld {
+                let words = "Not in the register: take it from";
+                question.offers.push(Offer::also(Reply::AsWritten, words));
+            }
             question
                 .offers
                 .push(Offer::also(Reply::LeaveOut, "Leave out"));
@@ -286,6 +297,7 @@ impl Work<'_> {
             .filter_map(|at| rows[*at].post.as_ref()?.line)
             .collect();
         let draft = choose(self.against.draft, self.against.register, &lines);
+        let draft = own::put_into(draft, self.against, rows);
         let base = Base::of(&draft.case);
         let mut grid = Grid::of(&draft.case);
         grid.rows

@@ -105,6 +105,6 @@ fn said(answers: &[Answer], index: usize) -> Option<Option<Meaning>> {
     let mut own = own.filter(|answer| answer.about == About::Column(index));
     own.find_map(|answer| match &answer.reply {
         Reply::Means(key) => Some(Meaning::of_key(key)),
-        Reply::AsAbove | Reply::LeaveOut => None,
+        Reply::AsAbove | Reply::AsWritten | Reply::LeaveOut => None,
     })
 }

@@ -116,7 +116,7 @@ impl RowWork<'_> {
                 self.cells.extend(above.map(|above| (meaning, above)));
             }
             Some(Reply::LeaveOut) => self.is_left_out = true,
-            None => {}
+            Some(Reply::AsWritten) | None => {}
         }
     }
 
@@ -145,7 +145,7 @@ impl RowWork<'_> {
                 }
             }
             Some(Reply::LeaveOut) => self.is_left_out = true,
-            Some(Reply::Means(_)) | None => {}
+            Some(Reply::Means(_) | Reply::AsWritten) | None => {}
         }
     }
 

@@ -121,9 +121,9 @@ fn button(question: &Question, offer: &Offer) -> Button {
     };
     let rows = question.rows.len();
     let of_rows = match (&offer.reply, rows) {
-        (Reply::LeaveOut, 1) => format!("row {}", question.rows[0]),
-        (Reply::LeaveOut, 2) => "both rows".to_owned(),
-        (Reply::LeaveOut, rows) => format!("these {rows} rows"),
+        (Reply::LeaveOut | Reply::AsWritten, 1) => format!("row {}", question.rows[0]),
+        (Reply::LeaveOut | Reply::AsWritten, 2) => "both rows".to_owned(),
+        (Reply::LeaveOut | Reply::AsWritten, rows) => format!("these {rows} rows"),
         (_, 1) => format!("in row {}", question.rows[0]),
         (_, 2) => "in both rows".to_owned(),
         (_, rows) => format!("in all {rows} rows"),
@@ -182,7 +182,7 @@ fn happenings(place: usize, question: &Question) -> Select {
                 text: offer.words.clone(),
                 ..SelectItem::default()
             }),
-            Reply::AsAbove | Reply::LeaveOut => None,
+            Reply::AsAbove | Reply::AsWritten | Reply::LeaveOut => None,
         });
     let nothing = SelectItem {
         value: Some(String::new()),

@@ -20,7 +20,10 @@ pub(super) fn rows(checked: &Checked) -> Markup {
                 .iter()
                 .map(|unit| unit.value.as_str())
                 .collect();
-            format!("{}, {}", describe(&found.post), units.join(" or "))
+            let mut parts = vec![describe(&found.post)];
+            parts.extend((!units.is_empty()).then(|| units.join(" or ")));
+            parts.extend(found.is_of_rows.then(|| "not in the register".to_owned()));
+            parts.join(", ")
         });
         let post = match row.entry.what {
             Some(What::Establish) => "New".to_owned(),
