@@ -22,6 +22,7 @@ mod chart_report;
 mod compose;
 pub mod docx;
 pub mod html;
+mod listing;
 pub mod model;
 mod phrases;
 mod structure;

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use base::Known;
 use proposal::{Case, Resolved};
-use register::{Establishment, Line, Placement};
+use register::{Line, Placement};
 
 use crate::chart::{Chart, Mark, PostBox};
+use crate::listing::Listing;
 use crate::phrases::count;
 pub use boxes::post_box;
 pub use happens::{Happening, Happenings, SideHappenings, happenings};
@@ -54,21 +55,23 @@ impl Placed {
 /// The structure charts of a case.
 pub fn charts(case: &Case, resolved: &Resolved) -> Charts {
     let touched = touched(case, resolved);
+    let listing = Listing::of(case, resolved);
     Charts {
-        before: before(resolved),
-        after: after(case, resolved, &touched),
+        before: before(resolved, &listing),
+        after: after(case, resolved, &touched, &listing),
         changes: changes(case, resolved, &touched),
     }
 }
 
-fn before(resolved: &Resolved) -> Chart {
+fn before(resolved: &Resolved, listing: &Listing) -> Chart {
     let establishment = &resolved.before;
-    let placed = establishment
-        .lines()
+    let placed = listing
+        .lines(establishment)
         .map(|line| Placed::listed(line, post_box(&line.post)))
         .collect();
     let standing = Standing {
-        totals: Some(totals(establishment)),
+        totals: Some(totals(listing.lines(establishment))),
+        only_used: listing.leaves_out(establishment),
         ..Standing::of(establishment)
     };
     Chart {
@@ -78,14 +81,14 @@ fn before(resolved: &Resolved) -> Chart {
     }
 }
 
-fn after(case: &Case, resolved: &Resolved, touched: &[Touched]) -> Chart {
+fn after(case: &Case, resolved: &Resolved, touched: &[Touched], listing: &Listing) -> Chart {
     let establishment = &resolved.after;
     let marked: BTreeMap<_, _> = touched
         .iter()
         .filter_map(|touched| Some((touched.line?, touched)))
         .collect();
-    let placed = establishment
-        .lines()
+    let placed = listing
+        .lines(establishment)
         .map(|line| {
             let touched = marked.get(&line.id);
             let post = touched.map_or_else(|| post_box(&line.post), |it| it.post.clone());
@@ -93,7 +96,8 @@ fn after(case: &Case, resolved: &Resolved, touched: &[Touched]) -> Chart {
         })
         .collect();
     let standing = Standing {
-        totals: Some(totals(establishment)),
+        totals: Some(totals(listing.lines(establishment))),
+        only_used: listing.leaves_out(establishment),
         marks: unit_marks(case, resolved),
         ..Standing::of(establishment)
     };
@@ -205,9 +209,9 @@ fn fte_words(fte: costing::FteSum) -> String {
 }
 
 /// The FTE and number of posts of each placement.
-fn totals(establishment: &Establishment) -> tree::Totals {
+fn totals<'e>(lines: impl Iterator<Item = &'e Line>) -> tree::Totals {
     let mut totals = tree::Totals::default();
-    for line in establishment.lines() {
+    for line in lines {
         totals.add(&line.post);
     }
     totals

@@ -1,15 +1,23 @@
 //! The annexes that Muster makes: structure, cost statement, findings.
 
+use register::Establishment;
+
 use super::writer::Writer;
 use super::{costs, findings, people, stated, tables, workings};
 use crate::chart::Sheet;
+use crate::listing::Listing;
 use crate::model::{SectionKind, Table};
 
 /// Writes the annexes.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let (before, after) = (&writer.of.resolved.before, &writer.of.resolved.after);
-    let none_before = before.lines().next().is_none() && before.units().next().is_none();
-    let none_after = after.lines().next().is_none() && after.units().next().is_none();
+    let listing = Listing::of(writer.of.case, writer.of.resolved);
+    let none = |establishment: &Establishment| {
+        let has_units = establishment.units().next().is_some();
+        listing.lines(establishment).next().is_none()
+            && (!has_units || listing.leaves_out(establishment))
+    };
+    let (none_before, none_after) = (none(before), none(after));
     let nothing = writer.of.resolved.effects.is_empty();
     chart(
         writer,

@@ -1,13 +1,13 @@
 //! The posts before and after, as far as the case tells.
 
 use base::Known;
-use costing::FteSum;
 use register::{Establishment, Line, PostLine};
 
 use super::book::Book;
 use super::cell::{Cell, Shown, down};
 use super::costs::{fte_completeness, fte_total};
 use super::sheet::{Sheet, column, extent};
+use crate::listing::Listing;
 use crate::phrases::sentence_case;
 
 const FTE: usize = 4;
@@ -18,7 +18,7 @@ pub(super) fn before(book: &Book<'_>) -> Sheet {
         name: "Before",
         title: "The posts before the change, as far as the case tells".to_owned(),
         nothing: "The case lists no post from before.",
-        ..lines(&book.of.resolved.before)
+        ..lines(book, &book.of.resolved.before)
     }
 }
 
@@ -28,18 +28,18 @@ pub(super) fn after(book: &Book<'_>) -> Sheet {
         name: "After",
         title: "The posts after all changes, whatever their dates".to_owned(),
         nothing: "No post is left.",
-        ..lines(&book.of.resolved.after)
+        ..lines(book, &book.of.resolved.after)
     }
 }
 
-fn lines(establishment: &Establishment) -> Sheet {
-    let rows: Vec<Vec<Cell>> = establishment
-        .lines()
+fn lines(book: &Book<'_>, establishment: &Establishment) -> Sheet {
+    let listing = Listing::of(book.of.case, book.of.resolved);
+    let rows: Vec<Vec<Cell>> = listing
+        .lines(establishment)
         .map(|line| row(establishment, line))
         .collect();
-    let (known, missing) = establishment.fte();
     let range = down(FTE, extent(rows.len()));
-    let sum = FteSum { known, missing };
+    let sum = listing.fte(establishment);
     let columns = vec![
         column("Post", 36),
         column("Grade", 20),

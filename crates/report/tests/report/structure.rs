@@ -202,3 +202,70 @@ fn both_sides_say_what_happens_to_a_part_a_move_and_a_unit() {
     let units = happenings.units(&made.resolved);
     assert_eq!(units.len(), 2, "Branches and Outreach, not Libraries");
 }
+
+#[test]
+fn a_case_on_the_register_of_a_council_shows_its_own_units() {
+    let read = |text: &str| proposal::read(&mut diagnostics::Sources::new(), "", text.as_bytes()).0;
+    let register = read(
+        r#"
+title = "The establishment"
+body = "Anytown"
+date = 2019-04-01
+[[unit]]
+name = "Children"
+[[unit]]
+name = "Placements"
+part_of = "Children"
+[[unit]]
+name = "Parks"
+[[post]]
+title = "Officer"
+posts = 4
+fte = 4
+unit = "Placements"
+[[post]]
+title = "Director"
+posts = 1
+fte = 1
+unit = "Children"
+[[post]]
+title = "Ranger"
+posts = 9
+fte = 9
+unit = "Parks"
+"#,
+    );
+    let proposed = read(
+        r#"
+title = "Placements"
+body = "Anytown"
+date = 2019-05-20
+[[post]]
+title = "Officer"
+posts = 4
+fte = 4
+unit = "Placements"
+[[change]]
+disestablish = "Officer"
+posts = 1
+fte = 1
+from = 2019-06-01
+"#,
+    );
+    let ledger = proposal::replay(&[register]).ledger;
+    let day = proposal::recorded_on(&proposed).expect("a date");
+    let held = ledger.fold(day, day).establishment;
+    let resolved = proposal::resolve_on(&proposed, held, &mut ledger.branch());
+    let charts = report::charts(&proposed, &resolved);
+    for chart in [&charts.before, &charts.after] {
+        let told = told(chart);
+        assert!(
+            told.contains("Officer") && told.contains("Children"),
+            "{told}"
+        );
+        assert!(
+            !told.contains("Ranger") && !told.contains("Director"),
+            "{told}"
+        );
+    }
+}
