@@ -13,7 +13,7 @@ pub(crate) async fn show(State(site): State<Site>) -> Response {
 }
 
 /// What people ask, and the answer.
-const ANSWERS: [(&str, &str); 6] = [
+const ANSWERS: [(&str, &str); 10] = [
     (
         "What is the establishment?",
         "The approved posts of the council on a date, whether or not anybody holds them. Posts are not people: \
@@ -37,6 +37,27 @@ const ANSWERS: [(&str, &str); 6] = [
     (
         "Can I correct a mistake?",
         "Nothing in the ledger is altered. A mistake is corrected by a further entry, and both stay visible.",
+    ),
+    (
+        "How do I draft a reorganisation?",
+        "Under Proposals, start one: its title, the unit and the day. Choose the posts that change, say what happens to \
+         each, and watch cost, FTE and findings beside them. The list of tasks says what is left: budgets, the report, \
+         recommendations, consultation.",
+    ),
+    (
+        "Is what I type lost when I leave?",
+        "No. What is typed is kept for you alone until you save it or discard it, also if you are signed out. Save makes \
+         a revision, which everybody on the proposal sees and nobody can alter.",
+    ),
+    (
+        "Who sees my proposal?",
+        "You, administrators, and whoever you ask. Under Review, make a link for those who are to read and comment, or \
+         to write it with you; they must sign in, so everybody on the proposal is known by name.",
+    ),
+    (
+        "Must I mend every finding?",
+        "Errors must be mended before the report is cleared. A warning can be acknowledged with a reason, which the \
+         report prints.",
     ),
     (
         "Can I share what I see?",
