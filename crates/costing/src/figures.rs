@@ -356,15 +356,19 @@ fn budgets(figures: &mut Collected, statement: &Statement) {
             format!(".{}", slug(&budget.unit))
         };
         let name = |what: &str| format!("budget.{what}{suffix}");
-        figures.stated(name("amount"), "Budget", budget.amount);
+        let label = |what: &str| match suffix.as_str() {
+            "" => what.to_owned(),
+            _ => format!("{what}, {}", budget.unit),
+        };
+        figures.stated(name("amount"), label("Budget"), budget.amount);
         figures.stated(
             name("temporary"),
-            "Temporary part of the budget",
+            label("Temporary part of the budget"),
             budget.temporary,
         );
         figures.computed(
             name("permanent"),
-            "Lasting part of the budget",
+            label("Lasting part of the budget"),
             Amount::known(budget.permanent()),
         );
         let origin = if budget.cost_is_stated {
@@ -374,7 +378,7 @@ fn budgets(figures: &mut Collected, statement: &Statement) {
         };
         figures.add(
             name("cost_after"),
-            "Full-year cost of the structure",
+            label("Full-year cost of the structure"),
             Value::Money(budget.cost.clone()),
             origin,
         );
@@ -384,12 +388,12 @@ fn budgets(figures: &mut Collected, statement: &Statement) {
         };
         figures.computed(
             name("gap"),
-            "Cost above the budget",
+            label("Cost above the budget"),
             amount(budget.gap(), "gap"),
         );
         figures.computed(
             name("gap_permanent"),
-            "Cost above the lasting budget",
+            label("Cost above the lasting budget"),
             amount(budget.permanent_gap(), "gap"),
         );
         if let Known::Known(gap) = budget.gap()
@@ -397,7 +401,7 @@ fn budgets(figures: &mut Collected, statement: &Statement) {
         {
             figures.add(
                 name("gap_percent"),
-                "Gap as a share of the budget",
+                label("Gap as a share of the budget"),
                 Value::Percent(share),
                 Origin::Computed,
             );

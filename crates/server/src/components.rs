@@ -57,7 +57,7 @@ pub use pagination::{PageLink, Pagination};
 pub use panel::Panel;
 pub use password_input::PasswordInput;
 pub use phase_banner::PhaseBanner;
-pub use select::{Select, SelectItem};
+pub use select::{Select, SelectGroup, SelectItem};
 pub use service_navigation::{NavigationItem, ServiceNavigation};
 pub use skip_link::SkipLink;
 pub use summary_list::{SummaryAction, SummaryList, SummaryRow};

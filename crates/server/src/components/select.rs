@@ -11,10 +11,21 @@ pub struct Select {
     pub field: Field,
     /// What may be chosen, in order.
     pub items: Vec<SelectItem>,
+    /// What may be chosen beside that, under headings.
+    pub groups: Vec<SelectGroup>,
     /// Is it out of use?
     pub disabled: bool,
     /// Further classes.
     pub classes: String,
+}
+
+/// Several things that may be chosen, under a heading.
+#[derive(Clone, Debug, Default)]
+pub struct SelectGroup {
+    /// The heading.
+    pub label: String,
+    /// What may be chosen, in order.
+    pub items: Vec<SelectItem>,
 }
 
 /// Something that may be chosen.
@@ -41,12 +52,19 @@ impl Render for Select {
             select class=(classes("govuk-select", &[&self.classes, error])) id=(self.field.id())
                 name=(self.field.name) disabled[self.disabled]
                 aria-describedby=[self.field.described_by()] {
-                @for item in &self.items {
-                    option value=[&item.value] selected[item.selected] disabled[item.disabled] {
-                        (item.text)
-                    }
+                @for item in &self.items { (item) }
+                @for group in &self.groups {
+                    optgroup label=(group.label) { @for item in &group.items { (item) } }
                 }
             }
         })
+    }
+}
+
+impl Render for SelectItem {
+    fn render(&self) -> Markup {
+        html! {
+            option value=[&self.value] selected[self.selected] disabled[self.disabled] { (self.text) }
+        }
     }
 }

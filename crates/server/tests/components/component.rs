@@ -453,6 +453,7 @@ fn select(options: &Options<'_>) -> Select {
     Select {
         field: field(options),
         items: options.list("items").iter().map(item).collect(),
+        groups: Vec::new(),
         disabled: options.flag("disabled"),
         classes: options.text_or_empty("classes"),
     }

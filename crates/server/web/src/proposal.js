@@ -103,6 +103,33 @@ function startKeeping(form, keep) {
   }
 }
 
+// A figure is put in where the cursor stands; where nobody placed one, and without scripts, it comes at
+// the end.
+function startInserting(tools) {
+  const words = document.getElementById(tools.dataset.into);
+  const chosen = tools.querySelector("select");
+  let isPlaced = false;
+  words.addEventListener("focus", () => (isPlaced = true), { once: true });
+  tools.querySelector("button[value=insert]").addEventListener("click", (event) => {
+    event.preventDefault();
+    if (!chosen.value) {
+      chosen.focus();
+      return;
+    }
+    if (!isPlaced) words.setSelectionRange(words.value.length, words.value.length);
+    const name = `{${chosen.value}}`;
+    const before = words.value.slice(0, words.selectionStart);
+    // A table or chart stands alone on its line.
+    const isBlock = /^\{(table|chart)\./.test(name);
+    let lead = "";
+    if (isBlock && before && !before.endsWith("\n")) lead = "\n\n";
+    else if (!isBlock && !isPlaced && /\S$/.test(before)) lead = " ";
+    words.setRangeText(`${lead}${name}${isBlock ? "\n" : ""}`, words.selectionStart, words.selectionEnd, "end");
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.focus();
+  });
+}
+
 export function startProposal() {
   for (const tools of document.querySelectorAll("[data-into]")) startInserting(tools);
   for (const row of document.querySelectorAll(".muster-row")) {

@@ -226,6 +226,32 @@ for (const scripts of [true, false]) {
   });
 }
 
+for (const scripts of [true, false]) {
+  test(`a chart comes at the end where no cursor stands ${scripts ? "with" : "without"} scripts`, async () => {
+    const opened = await open(browser, `${proposals()}/p-18-01/report/sections/other_options`, { scripts, state });
+    const { page, faults } = opened;
+    await page.fill("#text", "As things stand.");
+    await press(page, "Update preview");
+    assert.deepEqual(
+      await page.locator("#figure optgroup").evaluateAll((groups) => groups.map((group) => group.label).slice(-2)),
+      ["Tables", "Charts"],
+    );
+    await page.selectOption("#figure", { label: "Chart of the structure before" });
+    if (scripts) await page.getByRole("button", { name: "Insert a figure" }).click();
+    else await press(page, "Insert a figure");
+    assert.equal((await page.inputValue("#text")).trim(), "As things stand.\n\n{chart.before}");
+    await press(page, "Save");
+    await page.waitForURL("**/other_options?done=saved");
+    // As it was, for the next.
+    await page.goto(`${proposals()}/p-18-01/report/sections/other_options`);
+    await page.fill("#text", "");
+    await press(page, "Save");
+    await page.waitForURL("**/other_options?done=saved");
+    assert.deepEqual(faults, []);
+    await opened.close();
+  });
+}
+
 test("a section of the author's own is added, and taken out by emptying it", async () => {
   const opened = await open(browser, `${proposals()}/p-18-01/report`, { state });
   const { page } = opened;

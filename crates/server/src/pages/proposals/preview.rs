@@ -10,20 +10,8 @@ use maud::{Markup, html};
 use proposal::case::Prose;
 use proposal::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 
+use super::section::in_words;
 use crate::words;
-
-/// The tables and charts that can stand in a section, in words.
-pub(super) const IN_WORDS: [&str; 9] = [
-    "Table of the changes",
-    "Table of the people touched",
-    "Table of the cost",
-    "Table of the savings",
-    "Table of who pays",
-    "Table of cost and budget",
-    "Chart of the structure before",
-    "Chart of the structure after",
-    "Chart of what changes",
-];
 
 /// Words that are typed, held against the figures of a draft.
 pub(super) struct Preview<'a> {
@@ -163,9 +151,8 @@ impl<'a> Preview<'a> {
 
 /// Where a table or chart stands: it is in the preview of the whole report.
 fn insert(name: &str) -> Markup {
-    let own = INSERTS.iter().position(|known| *known == name);
     html! {
-        @match own.and_then(|index| IN_WORDS.get(index)) {
+        @match in_words(name) {
             Some(in_words) => p.govuk-inset-text { (in_words) },
             None => p.govuk-body { strong.muster-unmatched { "{" (name) "}" } },
         }

@@ -1,5 +1,9 @@
 //! A section of the report: its words, figures put into them, and beside them how they will read.
 
+mod picker;
+
+pub(super) use picker::in_words;
+
 use app::AppError;
 use axum::Form;
 use axum::extract::Path;
@@ -12,12 +16,12 @@ use proposal::INSERTS;
 
 use super::frame::{Place, Proposal};
 use super::kept::Sent;
-use super::preview::{IN_WORDS, Preview};
+use super::preview::Preview;
 use super::questions::{question, summary};
 use super::sheet::{
     Outcome, Sheeted, address, around, buttons, form_name, keep, keep_typed, offered, value,
 };
-use crate::components::{Button, Field, Select, SelectItem};
+use crate::components::Button;
 use crate::pages::Failure;
 
 /// The name of the question that holds the words.
@@ -25,9 +29,6 @@ const TEXT: &str = "text";
 
 /// The id of the form, to which buttons beside it belong.
 const FORM: &str = "section";
-
-/// The most lines of change of which each has its figures in the list.
-const LISTED_LINES: usize = 30;
 
 /// `GET /{body}/proposals/{proposal}/report/sections/{section}`
 pub(super) async fn show(
@@ -200,33 +201,8 @@ impl Section {
 
     /// What puts a figure, a table or a chart into the words.
     fn insert(&self) -> Markup {
-        let few = self.draft().case.changes.len() <= LISTED_LINES;
-        let figures = self.analysis.statement.figures.without_titles();
-        let figures = figures.filter(|(name, _)| few || !name.starts_with("line."));
-        let figures = figures.map(|(name, figure)| SelectItem {
-            value: Some(name.to_owned()),
-            text: format!("{}: {}", figure.label, figure.value),
-            ..SelectItem::default()
-        });
-        let inserts = INSERTS.iter().zip(IN_WORDS);
-        let inserts = inserts.map(|(name, in_words)| SelectItem {
-            value: Some((*name).to_owned()),
-            text: in_words.to_owned(),
-            ..SelectItem::default()
-        });
-        let first = SelectItem {
-            value: Some(String::new()),
-            text: "Choose a figure, table or chart".to_owned(),
-            ..SelectItem::default()
-        };
-        let select = Select {
-            field: Field::new("figure", "Figure, table or chart"),
-            items: std::iter::once(first)
-                .chain(figures)
-                .chain(inserts)
-                .collect(),
-            ..Select::default()
-        };
+        let figures = &self.analysis.statement.figures;
+        let select = picker::picker(figures, self.draft().case.changes.len());
         html! {
             div.muster-insert data-into=(TEXT) {
                 (select)
