@@ -6,6 +6,7 @@ mod cells;
 mod changes;
 mod closing;
 mod comments;
+mod consultation;
 mod costs;
 mod explained;
 mod findings;

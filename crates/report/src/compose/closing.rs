@@ -27,8 +27,13 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     promises(writer);
 }
 
+/// The papers. A draft has no heading over none, unless its body's statement stands there.
 fn papers(writer: &mut Writer<'_>) {
     let of = writer.of;
+    let is_draft = of.case.decision.is_none();
+    if of.case.papers.is_empty() && of.body.papers_statement.is_empty() && is_draft {
+        return;
+    }
     writer.begin(of.body.papers_heading.clone(), 2, SectionKind::Closing);
     if !of.body.papers_statement.is_empty() {
         writer.say(of.body.papers_statement.clone());
@@ -92,9 +97,12 @@ fn appendices(writer: &mut Writer<'_>) {
     writer.push(Block::List(items));
 }
 
-/// The decision, or blanks for it.
+/// The decision, or blanks for it where the body prints them; nothing in the draft of another body.
 fn decision(writer: &mut Writer<'_>) {
     let of = writer.of;
+    if of.case.decision.is_none() && !of.body.decision_block {
+        return;
+    }
     writer.begin("Decision", 2, SectionKind::Closing);
     if let Some(decision) = &of.case.decision {
         let mut facts = vec![Fact::new(
@@ -125,17 +133,14 @@ fn decision(writer: &mut Writer<'_>) {
         writer.push(Block::Facts(facts));
         return;
     }
-    writer.say("No decision is held.");
-    if of.body.decision_block {
-        let mut blanks = vec!["Decision".to_owned()];
-        for maker in &of.case.header.decision_makers {
-            blanks.push(format!("Signed: Leader or {}", maker.value));
-            blanks.push("Date".to_owned());
-        }
-        blanks.push("Signed: Monitoring Officer".to_owned());
+    let mut blanks = vec!["Decision".to_owned()];
+    for maker in &of.case.header.decision_makers {
+        blanks.push(format!("Signed: Leader or {}", maker.value));
         blanks.push("Date".to_owned());
-        writer.push(Block::Signatures(blanks));
     }
+    blanks.push("Signed: Monitoring Officer".to_owned());
+    blanks.push("Date".to_owned());
+    writer.push(Block::Signatures(blanks));
 }
 
 /// What the decision promises, and the earlier promises that it keeps.

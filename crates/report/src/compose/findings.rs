@@ -6,10 +6,11 @@ use diagnostics::{Diagnostic, Severity, SourceId};
 
 use super::Composition;
 use super::writer::Writer;
-use crate::model::{Block, Finding, FindingPlace, SectionKind};
+use crate::model::{Block, Finding, FindingPlace, Paragraph, SectionKind, Span};
 use crate::phrases::{count, quoted, ranges, sentence_case};
 
-/// Writes what the author acknowledges: the report always prints it.
+/// Writes what the author acknowledges: the report always prints it. It is read by those who decide, so
+/// each point is told with its reason, without what helps to mend it or to find it in the case file.
 pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
     let of = writer.of;
     let acknowledged: Vec<&Diagnostic> = of
@@ -21,9 +22,15 @@ pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
         return;
     }
     writer.begin("Points acknowledged by the author", 2, SectionKind::Closing);
-    writer.say("These points were found when the report was checked. The author lets them stand, for the reason given. Lines are those of the case file.");
+    writer.say("These points were found when the report was checked. The author lets them stand, for the reason given.");
     for found in acknowledged {
-        writer.push(Block::Finding(finding(found, &of)));
+        let reason = found.acknowledged.as_deref().unwrap_or_default();
+        let point = quoted(&sentence_case(&found.message));
+        writer.push(Block::Paragraph(Paragraph {
+            words: vec![Span::Text(format!("{}.", point.trim_end_matches('.')))],
+            items: vec![vec![Span::Text(format!("Reason: {}", reason.trim()))]],
+            ..Paragraph::default()
+        }));
     }
 }
 

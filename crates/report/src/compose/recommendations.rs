@@ -1,7 +1,7 @@
 //! What the decision-maker is asked: in the author's words, or in words made from the changes.
 
 use base::Known;
-use proposal::case::{Change, Recommendation, Verb};
+use proposal::case::{Change, Prose, Recommendation, Verb};
 use proposal::{ChangeNames, Effect};
 use register::Tenure;
 
@@ -22,6 +22,10 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     if !lead.is_empty() {
         writer.say(lead);
     }
+    let form = Form::of(&of);
+    if form == Form::UnderOneLead {
+        writer.say(format!("That {}:", decision_maker(&of)));
+    }
     let named = ChangeNames::of(of.case);
     let mut asked = Vec::new();
     for (number, recommendation) in (1..).zip(&of.case.recommendations) {
@@ -31,14 +35,14 @@ pub(super) fn write(writer: &mut Writer<'_>) {
             .collect();
         let paragraphs = match &recommendation.text {
             Some(text) => prose::apart(text, of.statement),
-            None => vec![generated(&of, &covered, Some(recommendation))],
+            None => generated(&of, &covered, Some(recommendation), form),
         };
         let id = writer.id(&format!("r{number}"));
         asked.push(Asked {
             id,
             number,
             paragraphs,
-            notes: notes(recommendation, &covered),
+            notes: notes(&of, recommendation, &covered),
         });
     }
     if of.case.recommendations.is_empty() {
@@ -51,17 +55,55 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         asked.push(Asked {
             id,
             number: 1,
-            paragraphs: vec![generated(&of, &covered, None)],
-            notes: vec![lines(&covered)],
+            paragraphs: generated(&of, &covered, None, form),
+            notes: Vec::new(),
         });
     }
     writer.push(Block::Asked(asked));
 }
 
-/// What a recommendation rests on.
-fn notes(recommendation: &Recommendation, covered: &[usize]) -> Vec<Words> {
+/// How the recommendations begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Each says who is asked: `That the committee approves …`.
+    Apart,
+    /// One lead stands over all of them, and each goes on from it: `approves …`.
+    UnderOneLead,
+}
+
+impl Form {
+    /// As the author begins those that are in words: with a small letter if they go on from a lead. One
+    /// made from the changes follows them.
+    fn of(of: &Composition<'_>) -> Self {
+        let own = of.case.recommendations.iter();
+        let own = own.filter_map(|recommendation| recommendation.text.as_ref());
+        let goes_on = |text: &Prose| text.text.trim_start().starts_with(char::is_lowercase);
+        let has_lead = !of.body.recommendations_lead.trim().is_empty();
+        let mut own = own.map(goes_on).peekable();
+        if own.peek().is_none() || has_lead || own.any(|goes_on| !goes_on) {
+            Self::Apart
+        } else {
+            Self::UnderOneLead
+        }
+    }
+}
+
+/// Who is asked: `the Children and Young People's Committee`.
+fn decision_maker(of: &Composition<'_>) -> String {
+    let makers = &of.case.header.decision_makers;
+    let names: Vec<&str> = makers.iter().map(|at| at.value.as_str()).collect();
+    match names[..] {
+        [] => "the decision-maker".to_owned(),
+        _ => format!("the {}", listed(&names)),
+    }
+}
+
+/// What a recommendation rests on. Which changes it covers is told where its own words need not say so:
+/// those of the author, if it covers some of the changes and not others.
+fn notes(of: &Composition<'_>, recommendation: &Recommendation, covered: &[usize]) -> Vec<Words> {
     let mut notes = Vec::new();
-    if !covered.is_empty() {
+    let is_part = !covered.is_empty() && covered.len() < of.case.changes.len();
+    if is_part && recommendation.text.is_some() {
         notes.push(lines(covered));
     }
     let funds: Vec<&str> = recommendation
@@ -84,11 +126,11 @@ fn notes(recommendation: &Recommendation, covered: &[usize]) -> Vec<Words> {
     notes
 }
 
-/// `It covers change lines 1 to 5.`, which leads to the first of them.
+/// `It covers lines 1 to 5 of the table of changes.`, which leads to the first of them.
 fn lines(covered: &[usize]) -> Words {
     let numbers: Vec<usize> = covered.iter().map(|index| index + 1).collect();
     let plural = if numbers.len() == 1 { "line" } else { "lines" };
-    let text = format!("change {plural} {}", ranges(&numbers));
+    let text = format!("{plural} {} of the table of changes", ranges(&numbers));
     let first = numbers.first().copied().unwrap_or(1);
     vec![
         Span::text("It covers "),
@@ -105,31 +147,41 @@ fn generated(
     of: &Composition<'_>,
     covered: &[usize],
     recommendation: Option<&Recommendation>,
-) -> Paragraph {
-    let makers = &of.case.header.decision_makers;
-    let names: Vec<&str> = makers.iter().map(|at| at.value.as_str()).collect();
-    let who = match names[..] {
-        [] => "the decision-maker".to_owned(),
-        _ => format!("the {}", listed(&names)),
-    };
+    form: Form,
+) -> Vec<Paragraph> {
     let asks = recommendation.and_then(|recommendation| recommendation.asks.as_ref());
     let asks = asks.map_or("approve", |at| at.value.as_str());
-    let items: Vec<Words> = covered
-        .iter()
-        .flat_map(|index| phrases(of, *index))
-        .map(|phrase| vec![Span::Text(phrase)])
-        .collect();
-    let words = match (asks, items.is_empty()) {
-        ("note", _) => format!("That {who} notes this report."),
-        ("refer", _) => format!("That {who} refers this proposal to the body that decides on it."),
-        (_, true) => format!("That {who} approves what this report proposes."),
-        (_, false) => format!("That {who}:"),
+    let changes: Vec<String> = match asks {
+        "note" => Vec::new(),
+        _ => covered
+            .iter()
+            .flat_map(|index| phrases(of, *index))
+            .collect(),
     };
-    Paragraph {
+    let asked = match asks {
+        "note" => Some("notes this report"),
+        "refer" => Some("refers this proposal to the body that decides on it"),
+        _ if changes.is_empty() => Some("approves what this report proposes"),
+        _ => None,
+    };
+    let paragraph = |words: String| Paragraph {
         words: vec![Span::Text(words)],
-        items: if asks == "note" { Vec::new() } else { items },
         ..Paragraph::default()
+    };
+    if form == Form::UnderOneLead {
+        let asked = asked.map(str::to_owned).into_iter();
+        return asked.chain(changes).map(paragraph).collect();
     }
+    let who = decision_maker(of);
+    let words = asked.map_or_else(
+        || format!("That {who}:"),
+        |asked| format!("That {who} {asked}."),
+    );
+    let items = changes.into_iter();
+    vec![Paragraph {
+        items: items.map(|phrase| vec![Span::Text(phrase)]).collect(),
+        ..paragraph(words)
+    }]
 }
 
 /// What a change asks for, as the rest of a sentence: one phrase an effect.

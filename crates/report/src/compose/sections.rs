@@ -2,27 +2,29 @@
 
 use proposal::{SectionKind as About, SectionRule};
 
+use super::consultation::{self, Home};
 use super::order::{pinned, slots};
 use super::prose;
 use super::writer::Writer;
-use crate::model::{Block, Paragraph, SectionKind, Span};
-use crate::phrases::{listed, on, sentence_case};
+use crate::model::SectionKind;
+use crate::phrases::sentence_case;
 
 /// Writes the sections.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let of = writer.of;
     let day = of.case.header.date.as_ref().map(|at| at.value);
+    let recorded_in = Home::of(of.case, of.body);
     let generated = |rule: &SectionRule| {
         rule.standing_on(day).is_some()
             || match rule.kind {
                 About::Options => {
                     !of.case.options.is_empty() || of.case.header.no_other_option.is_some()
                 }
-                About::Consultation => of.case.consultation.is_some(),
-                _ => false,
+                kind => recorded_in == Some(Home::Section(kind)),
             }
     };
     let slots = slots(of.body, &of.case.sections, &generated);
+    let mut home = recorded_in;
     for slot in slots {
         let under = slot.rule.is_some_and(|rule| rule.under);
         let own = slot.section.and_then(|section| section.heading.as_ref());
@@ -50,8 +52,10 @@ pub(super) fn write(writer: &mut Writer<'_>) {
             }
             (Some(section), _) => prose::write(writer, &section.prose, true),
             (None, Some(About::Options)) => options(writer),
-            (None, Some(About::Consultation)) => consultation(writer),
             (None, _) => {}
+        }
+        if let Some(home) = home.take_if(|home| home.is_in(slot)) {
+            consultation::write(writer, home, Some(slot));
         }
     }
     let has_section = |kind| of.body.sections.iter().any(|rule| rule.kind == kind);
@@ -62,27 +66,12 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         writer.numbered(number);
         options(writer);
     }
-    if !has_section(About::Consultation)
-        && of.case.consultation.is_some()
-        && !consultation_is_told(of.case)
-    {
+    if let Some(home) = home {
         writer.begin("Consultation", 2, SectionKind::Body);
         let number = writer.numbering.begin_section(None);
         writer.numbered(number);
-        consultation(writer);
+        consultation::write(writer, home, None);
     }
-}
-
-/// Does a paragraph of the paper tell of the consultation?
-fn consultation_is_told(case: &proposal::Case) -> bool {
-    let told = case
-        .consultation
-        .as_ref()
-        .is_some_and(|consultation| consultation.paragraph.is_some());
-    told || case
-        .sections
-        .iter()
-        .any(|section| section.key.contains("consultation"))
 }
 
 /// The options, where the author did not write of them.
@@ -118,54 +107,4 @@ fn compared(writer: &mut Writer<'_>) {
     {
         super::tables::insert(writer, "table.options");
     }
-}
-
-/// The consultation, where the author did not write of it.
-fn consultation(writer: &mut Writer<'_>) {
-    let Some(told) = &writer.of.case.consultation else {
-        return;
-    };
-    let mut sentences: Vec<String> = Vec::new();
-    let with: Vec<&str> = told.with.iter().map(|at| at.value.as_str()).collect();
-    let mut first = String::from("Consultation");
-    if !with.is_empty() {
-        first.push_str(&format!(" with {}", listed(&with)));
-    }
-    match (&told.from, &told.until) {
-        (Some(from), Some(until)) => {
-            first.push_str(&format!(" ran from {} to {}.", from.value, until.value));
-        }
-        (Some(from), None) => first.push_str(&format!(" began {}.", on(from.value))),
-        (None, Some(until)) => first.push_str(&format!(" ended {}.", on(until.value))),
-        (None, None) => first.push_str(" took place; its dates are not stated."),
-    }
-    sentences.push(first);
-    if let Some(weeks) = &told.weeks {
-        sentences.push(format!("It lasted {} weeks.", weeks.value));
-    }
-    sentences.extend(
-        told.outcome
-            .iter()
-            .map(|outcome| format!("{}.", outcome.value.trim_end_matches('.'))),
-    );
-    let number = writer.numbering.next(None);
-    let id = writer.id(&format!("p{number}"));
-    let items = told
-        .meetings
-        .iter()
-        .map(|meeting| {
-            let with = meeting
-                .with
-                .as_ref()
-                .map_or(String::new(), |with| format!(" with {}", with.value));
-            let day = base::long_date(meeting.date.value);
-            vec![Span::Text(format!("{day}: meeting{with}"))]
-        })
-        .collect();
-    writer.push(Block::Paragraph(Paragraph {
-        id: Some(id),
-        number: Some(number),
-        words: vec![Span::Text(sentences.join(" "))],
-        items,
-    }));
 }

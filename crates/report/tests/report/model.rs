@@ -156,10 +156,8 @@ fn a_case_without_recommendations_asks_for_all_its_changes() {
         words(&asked[0].paragraphs[0].words),
         "That the Culture Committee:"
     );
-    assert_eq!(
-        words(&asked[0].notes[0]),
-        "It covers <change lines 1 to 3 #line-1>."
-    );
+    // The words say what it covers.
+    assert!(asked[0].notes.is_empty(), "{:?}", asked[0].notes);
 }
 
 #[test]
@@ -174,7 +172,7 @@ fn a_recommendation_says_what_it_covers_and_who_else_must_approve() {
     assert_eq!(
         notes,
         [
-            "It covers <change lines 1 to 3 #line-1>.",
+            "It covers <lines 1 to 3 of the table of changes #line-1>.",
             "It is subject to the approval of Executive Member Human Resources, Organisational \
              Development and Diversity.",
         ]
@@ -186,11 +184,10 @@ fn what_is_acknowledged_is_printed_without_the_findings() {
     let made = text(&many(1)).acknowledging("the paper says so");
     let report = made.report();
     let acknowledged = section(&report, "Points acknowledged");
-    let Some(Block::Finding(finding)) = acknowledged.blocks.last() else {
-        panic!("a finding")
-    };
-    assert_eq!(finding.acknowledged.as_deref(), Some("the paper says so"));
-    assert_eq!(finding.places[0].place, "line 1");
+    assert_eq!(
+        said(acknowledged)[1..],
+        ["Something is wrong <here>.", "Reason: the paper says so"]
+    );
     assert!(
         !report
             .sections
@@ -248,4 +245,146 @@ fn posts_that_would_have_ended_are_told_apart() {
         "{:?}",
         costs.notes
     );
+}
+
+/// The paragraphs of a section with their lists, in reading order.
+fn said(section: &report::model::Section) -> Vec<String> {
+    let paragraphs = section.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    });
+    let lines = paragraphs.flat_map(|one| std::iter::once(&one.words).chain(&one.items));
+    lines.map(words).collect()
+}
+
+const CONSULTED: &str = "
+    [consultation]
+    from = 2026-02-17
+    until = 2026-03-30
+    with = [\"UNISON\", \"GMB\"]
+    outcome = \"Both support the changes\"
+    [[consultation.meeting]]
+    date = 2026-03-30
+    with = \"UNISON\"
+    last = true
+";
+
+const IN_SENTENCES: [&str; 2] = [
+    "Consultation with UNISON and GMB ran from 17 February 2026 to 30 March 2026. Both support the \
+     changes.",
+    "30 March 2026: meeting with UNISON",
+];
+
+#[test]
+fn consultation_is_recorded_under_staffing_where_the_body_has_no_section_for_it() {
+    let body = "template = \"nottinghamshire-committee\"\n";
+    let untold = text(&format!("{body}{CONSULTED}")).report();
+    assert_eq!(
+        said(section(&untold, "Human Resources Implications")),
+        IN_SENTENCES
+    );
+    let written = format!("{body}{CONSULTED}[report]\nhr_implications = \"Nobody is at risk.\"\n");
+    let written = text(&written).report();
+    let lines = said(section(&written, "Human Resources Implications"));
+    assert_eq!(lines[0], "Nobody is at risk.");
+    assert_eq!(lines[1..], IN_SENTENCES);
+    // A paragraph of the paper that tells of it is not said twice.
+    let told = CONSULTED.replace("outcome", "paragraph = \"4\"\noutcome");
+    let told = text(&format!("{body}{told}")).report();
+    let headings = told.sections.iter().map(|section| section.heading.as_str());
+    assert!(
+        headings
+            .clone()
+            .all(|heading| heading != "Human Resources Implications")
+    );
+}
+
+#[test]
+fn consultation_is_recorded_beside_what_the_author_writes_of_it() {
+    let untold = text(CONSULTED).report();
+    assert_eq!(said(section(&untold, "Consultation")), IN_SENTENCES);
+    let written = format!("{CONSULTED}[report]\nconsultation = \"Staff were heard.\"\n");
+    let written = text(&written).report();
+    assert_eq!(
+        said(section(&written, "Consultation")),
+        ["Staff were heard."]
+    );
+    let record = table(&written, "Consultation");
+    let rows: Vec<Vec<&str>> = record
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            [
+                "Consultation",
+                "17 February 2026 to 30 March 2026",
+                "UNISON and GMB"
+            ],
+            ["Last meeting", "30 March 2026", "UNISON"],
+        ]
+    );
+    assert_eq!(record.notes, ["What came of it: Both support the changes."]);
+}
+
+#[test]
+fn recommendations_go_on_from_one_lead_where_the_author_s_do() {
+    let recommended = |own: &str| {
+        let case = format!(
+            "decision_maker = \"Culture Committee\"\n[[recommendation]]\ncovers = \"none\"\ntext = \
+             \"{own}\"\n[[recommendation]]\ncovers = \"all\"\n{}",
+            "[[change]]\nestablish = \"Officer\"\nfte = 1\n[[change]]\nestablish = \"Clerk\"\nfte = 2\n"
+        );
+        let report = text(&case).report();
+        let section = section(&report, "Recommendations");
+        let Some(Block::Asked(asked)) = section.blocks.last() else {
+            panic!("recommendations")
+        };
+        let paragraphs = asked.iter().flat_map(|one| &one.paragraphs);
+        let lines = paragraphs.flat_map(|one| std::iter::once(&one.words).chain(&one.items));
+        let mut lines: Vec<String> = lines.map(words).collect();
+        lines.splice(0..0, said(section));
+        lines
+    };
+    assert_eq!(
+        recommended("approves the revised structure"),
+        [
+            "That the Culture Committee:",
+            "approves the revised structure",
+            "establishes 1 FTE Officer",
+            "establishes 2 FTE Clerk",
+        ]
+    );
+    assert_eq!(
+        recommended("That the structure is approved."),
+        [
+            "That the structure is approved.",
+            "That the Culture Committee:",
+            "establishes 1 FTE Officer",
+            "establishes 2 FTE Clerk",
+        ]
+    );
+}
+
+#[test]
+fn a_draft_has_no_heading_over_nothing() {
+    let headings = |case: &str| -> Vec<String> {
+        let sections = text(case).report().sections;
+        sections.into_iter().map(|one| one.heading).collect()
+    };
+    let has = |headings: &[String], heading: &str| headings.iter().any(|own| own == heading);
+    let draft = headings("template = \"bolton-executive-member\"\n");
+    assert!(!has(&draft, "Background papers"), "{draft:?}");
+    // The body's report ends with blanks for the decision.
+    assert!(has(&draft, "Decision"), "{draft:?}");
+    let plain = headings("");
+    // The statement on inspection stands there.
+    assert!(
+        has(&plain, "Background papers") && !has(&plain, "Decision"),
+        "{plain:?}"
+    );
+    let decided = headings("[decision]\ndate = 2026-05-19\noutcome = \"approved\"\n");
+    assert!(has(&decided, "Decision"), "{decided:?}");
 }
