@@ -114,6 +114,21 @@ impl Muster {
             Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
         };
         self.views.lock().await.keep(Arc::clone(&view));
+        // Whoever asks for a part of it sooner waits for that part alone.
+        let prepared = Arc::clone(&view);
+        tokio::task::spawn_blocking(move || prepared.prepare());
         Ok(view)
+    }
+
+    /// Folds what each council holds today, so that nobody who comes first waits for it.
+    ///
+    /// # Errors
+    /// [`AppError::Store`].
+    pub async fn prepare(&self) -> Result<(), AppError> {
+        let today = Moment::on(self.clock.today());
+        for body in self.bodies(&Actor::Operator).await? {
+            self.view(&body.key, today).await?;
+        }
+        Ok(())
     }
 }

@@ -127,6 +127,16 @@ impl View {
         own.filter(move |entry| entry.recorded <= by)
     }
 
+    /// Works out what pages ask of it, so that the first of them does not wait.
+    pub(crate) fn prepare(&self) {
+        self.unit_sums();
+        self.summed();
+        self.choices();
+        self.title_ranks();
+        self.decisions();
+        self.titles();
+    }
+
     /// The decisions behind the entries of the council, latest first.
     pub(crate) fn decisions(&self) -> &[DecisionSummary] {
         self.decisions.get_or_init(|| decisions_of(self.entries()))

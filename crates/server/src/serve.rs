@@ -68,6 +68,7 @@ pub async fn serve(
     let at = listener.local_addr().map_err(listen)?;
     let slowest_head = site.settings().slowest_head;
     let erasing = tokio::spawn(erase_now_and_then(site.clone()));
+    let preparing = tokio::spawn(prepare(site.clone()));
     let router = router(site);
     let (stop, stopped) = watch::channel(false);
     let mut under_way = JoinSet::new();
@@ -92,6 +93,7 @@ pub async fn serve(
     }
     drop(listener);
     erasing.abort();
+    preparing.abort();
     stop.send_replace(true);
     let farewell = async { while under_way.join_next().await.is_some() {} };
     if tokio::time::timeout(LONGEST_FAREWELL, farewell)
@@ -101,6 +103,13 @@ pub async fn serve(
         tracing::warn!("stopped with requests under way");
     }
     Ok(())
+}
+
+/// Folds the register before anybody asks.
+async fn prepare(site: Site) {
+    if let Err(error) = site.muster().prepare().await {
+        tracing::warn!(%error, "the register could not be prepared");
+    }
 }
 
 /// Erases the lists and forms on which nobody works any more, at the start and every hour.
