@@ -6,7 +6,7 @@ use std::sync::Arc;
 use access::{Actor, Deed};
 use base::Date;
 use diagnostics::Sources;
-use proposal::{Case, decides};
+use proposal::{Case, decides, recorded_on};
 use register::Decision;
 use storage::{Hash, ProposalId, RevisionSaved};
 
@@ -39,10 +39,18 @@ impl Held {
 
     /// The day on which it was decided, as a view knows it; none while it is under way.
     pub(crate) fn decided(&self, view: &View) -> Option<Date> {
-        let decisions = view.decisions().iter();
-        let of_it = decisions.filter(|one| self.is_of(&one.decision));
-        of_it.map(|one| one.recorded).min()
+        decided(&self.case, view)
     }
+}
+
+/// The first day on which something of the decision on a case was recorded, as a view knows it; none while
+/// the case is under way.
+pub(crate) fn decided(case: &Case, view: &View) -> Option<Date> {
+    // A case without any day cannot be the one that was decided: the ledger need not be read for it.
+    recorded_on(case)?;
+    let decisions = view.decisions().iter();
+    let of_it = decisions.filter(|one| decides(case, &one.decision));
+    of_it.map(|one| one.recorded).min()
 }
 
 /// The cases that were read last, by the digest of their text.

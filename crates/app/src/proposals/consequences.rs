@@ -6,17 +6,17 @@ use access::{Actor, Deed};
 use checks::Analysis;
 use costing::Choices;
 use drafting::Draft;
-use proposal::{BodyProfile, Case, Library, resolve_on};
+use proposal::{BodyProfile, Case, Library, recorded_on, resolve_on};
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
+use crate::held::decided;
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::view::View;
 
 impl Muster {
-    /// What a draft does to the register as it is recorded today and in force when the draft takes
-    /// effect: effects, cost and findings.
+    /// What a draft does to the register that [`Muster::base_of`] gives: effects, cost and findings.
     ///
     /// # Errors
     /// [`AppError::Refused`], [`AppError::NotFound`] if there is no such council, [`AppError::Store`].
@@ -51,7 +51,9 @@ impl Muster {
         self.profiles.of(case)
     }
 
-    /// The establishment on which a draft is made: what is in force when it takes effect.
+    /// The establishment on which a draft is made: what is in force when it takes effect, as recorded today.
+    /// Once the ledger holds the decision on it, what was recorded before that: its changes are not to
+    /// count twice.
     ///
     /// # Errors
     /// As [`Muster::consequences`].
@@ -67,6 +69,26 @@ impl Muster {
             in_force_on: draft.first_day().unwrap_or(today),
             as_recorded_at: today,
         };
-        self.view(body, moment).await
+        let view = self.view(body, moment).await?;
+        let before = decided(&draft.case, &view).and_then(|day| day.yesterday().ok());
+        match before {
+            None => Ok(view),
+            Some(as_recorded_at) => {
+                let moment = Moment {
+                    as_recorded_at,
+                    ..moment
+                };
+                self.view(body, moment).await
+            }
+        }
+    }
+
+    /// Does the ledger hold the decision on a case?
+    pub(super) async fn is_decided(&self, body: &BodyKey, case: &Case) -> Result<bool, AppError> {
+        if recorded_on(case).is_none() {
+            return Ok(false);
+        }
+        let view = self.view(body, Moment::on(self.clock.today())).await?;
+        Ok(decided(case, &view).is_some())
     }
 }

@@ -3,7 +3,6 @@
 use access::{Actor, Capacity, Deed};
 use diagnostics::Sources;
 use jiff::Timestamp;
-use storage::Revision;
 
 use super::{Reference, capacity_of};
 use crate::bodies::BodyKey;
@@ -25,6 +24,8 @@ pub struct ProposalSummary {
     pub revision: u32,
     /// When that was saved.
     pub saved: Timestamp,
+    /// Does the ledger hold the decision on it?
+    pub is_decided: bool,
 }
 
 impl Muster {
@@ -47,22 +48,20 @@ impl Muster {
             let reference = references.iter().find(|(id, _)| *id == proposal);
             let capacity = capacity_of(actor, &joined, proposal);
             if let (Some((_, reference)), Some(capacity)) = (reference, capacity) {
-                summaries.push(summary(reference.clone(), capacity, &last));
+                let text = last.content.as_deref().unwrap_or_default();
+                let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
+                let is_decided = self.is_decided(body, &case).await?;
+                summaries.push(ProposalSummary {
+                    reference: reference.clone(),
+                    capacity,
+                    title: case.header.title.map(|at| at.value),
+                    unit: case.defaults.units.into_iter().next().map(|at| at.value),
+                    revision: last.saved.number,
+                    saved: last.saved.at,
+                    is_decided,
+                });
             }
         }
         Ok(summaries)
-    }
-}
-
-fn summary(reference: Reference, capacity: Capacity, last: &Revision) -> ProposalSummary {
-    let text = last.content.as_deref().unwrap_or_default();
-    let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
-    ProposalSummary {
-        reference,
-        capacity,
-        title: case.header.title.map(|at| at.value),
-        unit: case.defaults.units.into_iter().next().map(|at| at.value),
-        revision: last.saved.number,
-        saved: last.saved.at,
     }
 }

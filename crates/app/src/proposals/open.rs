@@ -22,6 +22,8 @@ pub struct OpenProposal {
     pub draft: Draft,
     /// The option that is adopted in the text that is kept, by its place.
     pub adopted: Option<usize>,
+    /// Does the ledger hold the decision on the text that is kept?
+    pub is_decided: bool,
     /// All its revisions, oldest first.
     pub revisions: Vec<RevisionSaved>,
 }
@@ -68,6 +70,7 @@ impl Muster {
         let text = text.ok_or(AppError::NotFound("text of that revision"))?;
         let draft = Draft::read(&text);
         let adopted = proposal::adopted(&draft.case);
+        let is_decided = self.is_decided(body, &draft.case).await?;
         let worked_on = reference.option().filter(|option| adopted != Some(*option));
         let draft = match (worked_on, adopted) {
             (None, _) => draft,
@@ -83,6 +86,7 @@ impl Muster {
             saved,
             draft,
             adopted,
+            is_decided,
             revisions,
         })
     }

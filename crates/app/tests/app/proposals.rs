@@ -1,5 +1,7 @@
 //! Proposals as people begin, open and save them.
 
+use std::fmt::Write as _;
+
 use access::{Access, AccountId, Actor};
 use app::{AppError, BodyKey, EstablishmentQuestion, FormName, Moment, OpenProposal, Saved};
 use base::When;
@@ -276,4 +278,43 @@ async fn an_option_is_worked_on_by_its_own_reference_and_what_is_proposed_stays(
     let none = open.reference.with_option(Some(2));
     let none = muster.proposal(&clerk(), &notts(), &none).await;
     assert!(matches!(none, Err(AppError::NotFound("option"))));
+}
+
+#[tokio::test]
+async fn a_case_that_is_decided_is_worked_out_on_what_was_recorded_before_it() {
+    let example = Example::of_kept_cases().await;
+    let (muster, operator, notts) = (&example.muster, Actor::Operator, notts());
+    let mut told = String::new();
+    for summary in muster.proposals(&operator, &notts).await.unwrap() {
+        let open = muster.proposal(&operator, &notts, &summary.reference);
+        let open = open.await.unwrap();
+        assert_eq!(open.is_decided, summary.is_decided);
+        let analysis = muster.consequences(&operator, &notts, &open.draft);
+        let analysis = analysis.await.unwrap();
+        let alone = proposal::resolve(&open.draft.case);
+        assert_eq!(analysis.resolved.effects.len(), alone.effects.len());
+        let totals = &analysis.statement.totals;
+        writeln!(
+            told,
+            "{} {}: {} to {} FTE",
+            summary.reference,
+            if summary.is_decided {
+                "decided"
+            } else {
+                "draft"
+            },
+            totals.fte_before,
+            totals.fte_after,
+        )
+        .unwrap();
+    }
+    // The register of today holds what each asked for, so on it none of them would change anything.
+    assert_eq!(
+        told,
+        "P-26-01 decided: not known to not known FTE\n\
+         P-26-02 decided: 0 to 8.5 FTE\n\
+         P-26-03 decided: 6 to 5 FTE\n\
+         P-26-04 decided: 1 to 3 FTE\n\
+         P-26-05 draft: 0 to 0 FTE\n"
+    );
 }

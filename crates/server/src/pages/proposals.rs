@@ -217,7 +217,7 @@ async fn show(asking: Asking) -> Result<Response, Failure> {
             Cell::text(html! { a.govuk-link href=(asking.address(&at)) { (title) } }),
             Cell::text(proposal.reference.to_string()),
             Cell::text(proposal.unit.as_deref().unwrap_or("Not stated")),
-            Cell::text(html! { (frame::draft_tag())
+            Cell::text(html! { (frame::state_tag(proposal.is_decided))
             @if proposal.capacity == Capacity::Reviewer { " " (Tag::coloured("To review", "blue")) } }),
             Cell::text(format!(
                 "Revision {}, {}",

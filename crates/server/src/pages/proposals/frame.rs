@@ -249,8 +249,14 @@ impl Proposal {
             (self.done())
             div.muster-identity {
                 p.govuk-body.muster-identity__title { (self.title()) }
-                p.govuk-body-s { (open.reference.to_string()) " " (draft_tag()) " " (saved)
+                p.govuk-body-s { (open.reference.to_string()) " " (state_tag(open.is_decided)) " " (saved)
                     ", saved " (words::instant(open.saved.at)) }
+                @if open.is_decided {
+                    p.govuk-body-s {
+                        "The register holds the decision. Its figures are worked out on the establishment as \
+                         it was recorded before."
+                    }
+                }
                 (self.options(place))
             }
             nav.muster-parts aria-label="This proposal" {
@@ -331,10 +337,10 @@ fn succeeded(text: Content) -> Markup {
     html! { (banner) }
 }
 
-/// What every proposal is until its consultation opens.
-pub(super) fn draft_tag() -> Tag {
-    Tag {
-        text: "Draft".into(),
-        classes: "govuk-tag--grey".to_owned(),
+/// How far a proposal is: a draft until its decision is recorded.
+pub(super) fn state_tag(is_decided: bool) -> Tag {
+    match is_decided {
+        true => Tag::coloured("Decided", "green"),
+        false => Tag::coloured("Draft", "grey"),
     }
 }
