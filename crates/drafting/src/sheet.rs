@@ -60,8 +60,8 @@ pub struct Around<'a> {
     pub body: &'a BodyProfile,
     /// The kinds of report that can be asked for: key and name.
     pub templates: &'a [(String, String)],
-    /// The names of the on-cost profiles.
-    pub pay: &'a [String],
+    /// The on-cost profiles: name and title. The first counts where none is chosen.
+    pub pay: &'a [(String, String)],
 }
 
 impl Sheet {

@@ -177,7 +177,7 @@ fn what_is_wrong_is_said_with_its_card() {
          funding-0-amount: Source 1: Amount must be an amount of money, such as £2,500\n\
          funding-0-from: Source 1: Pays from must include a year, such as 1 June 2019\n\
          funding-1-until: Source 2: Pays until must be a real date, such as 1 June 2019\n\
-         funding-1-told-again-0-amount: Source 2, telling 1: Amount as given there must be an amount of money, \
+         funding-1-told-again-0-amount: Source 2, repeated mention 1: Amount as given there must be an amount of money, \
          such as £2,500"
     );
     assert_eq!(
@@ -338,4 +338,37 @@ fn a_finding_is_let_stand_for_a_reason_and_that_can_be_taken_back() {
     assert_eq!(stands.text(), expected);
     let back = take_back(&stands, "lead-time", "The chair agreed.");
     assert_eq!(back.text(), "muster = 1\ntitle  = \"A\"\n");
+}
+
+#[test]
+fn a_profile_of_pay_is_offered_once_and_by_its_title() {
+    let known = [("law", "The law"), ("old", "As of old")]
+        .map(|(name, title)| (name.to_owned(), title.to_owned()));
+    let offered = |text: &str| {
+        let draft = Draft::read(text);
+        let around = Around {
+            pay: &known,
+            ..around(&draft)
+        };
+        let form = Sheet::Describe.shown(&draft, &around);
+        let questions = form.questions();
+        let (_, question) = questions
+            .iter()
+            .find(|(_, one)| one.name == "profile")
+            .unwrap();
+        let Kind::One(names) = &question.kind else {
+            panic!("it is chosen")
+        };
+        let names = names.iter().map(|(name, title)| format!("{name}={title}"));
+        format!(
+            "{}: {}",
+            question.value,
+            names.collect::<Vec<_>>().join(", ")
+        )
+    };
+    assert_eq!(offered(""), ": =The law, old=As of old");
+    let of = |name: &str| offered(&format!("[costing]\nprofile = \"{name}\"\n"));
+    assert_eq!(of("old"), "old: =The law, old=As of old");
+    assert_eq!(of("law"), "law: law=The law, old=As of old");
+    assert_eq!(of("own"), "own: =The law, old=As of old, own=own");
 }

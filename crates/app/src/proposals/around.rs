@@ -12,9 +12,12 @@ impl Muster {
         profiles.collect()
     }
 
-    /// The names of the on-cost profiles.
-    pub fn on_cost_profiles(&self) -> Vec<String> {
+    /// The on-cost profiles: name and title. The first is the one that counts where none is chosen.
+    pub fn on_cost_profiles(&self) -> Vec<(String, String)> {
         let profiles = Tables::shipped().profiles().iter();
-        profiles.map(|profile| profile.name.clone()).collect()
+        let named = profiles.map(|profile| (profile.name.clone(), profile.title.clone()));
+        let mut named: Vec<(String, String)> = named.collect();
+        named.sort_by_key(|(name, _)| name != Tables::DEFAULT_PROFILE);
+        named
     }
 }

@@ -148,18 +148,28 @@ fn units(pen: &mut Pen<'_>, case: &mut Case) {
     );
 }
 
+/// The first profile counts where none is chosen: it is offered once, by its name only where that is held.
+fn profile(pen: &mut Pen<'_>, chosen: &mut Option<At<String>>, known: &[(String, String)]) {
+    let mut names = known.to_vec();
+    let held = chosen.as_ref().map(|at| at.value.as_str());
+    if let Some((name, _)) = names.first_mut().filter(|(name, _)| held != Some(name)) {
+        name.clear();
+    }
+    name_of(
+        pen,
+        &ask("profile", "Pay and on-costs by").hint(
+            "Gives pay, National Insurance and pension. A new proposal begins with the one by which the \
+             council\u{2019}s posts are costed on the day its changes take effect",
+        ),
+        names,
+        chosen,
+    );
+}
+
 fn costing(pen: &mut Pen<'_>, case: &mut Case, around: &Around<'_>) {
     let costing = &mut case.costing;
     pen.heading("How it is costed");
-    let mut profiles = vec![(String::new(), "The profile of the law".to_owned())];
-    profiles.extend(around.pay.iter().map(|name| (name.clone(), name.clone())));
-    name_of(
-        pen,
-        &ask("profile", "On-costs by")
-            .hint("The profile that gives pay, National Insurance and pension"),
-        profiles,
-        &mut costing.profile,
-    );
+    profile(pen, &mut costing.profile, around.pay);
     pen.rate(
         &ask("pension-rate", "Employer\u{2019}s pension rate")
             .hint("Such as 21.6%, where the profile needs one"),

@@ -35,7 +35,7 @@ pub(super) fn funding(pen: &mut Pen<'_>, case: &mut Case) {
         |pen, source| source_of(pen, source, &changes),
     );
     pen.cards(
-        ("fund", "What is known of funds that posts name", "fund"),
+        ("fund", "Funds that posts are paid from", "fund"),
         &mut case.funds,
         |pen| Fund {
             place: pen.place(),
@@ -107,8 +107,8 @@ fn told_again(pen: &mut Pen<'_>, told: &mut Vec<ToldAgain>) {
     pen.cards(
         (
             "told-again",
-            "The same, as another paragraph tells it",
-            "telling",
+            "Where the report says this again",
+            "repeated mention",
         ),
         told,
         |pen| ToldAgain {
@@ -321,8 +321,9 @@ pub(super) fn stated(pen: &mut Pen<'_>, case: &mut Case) {
                 &mut figure.name,
             );
             pen.text(
-                &ask("is", "Figure that it claims to be")
-                    .hint("A figure by name, such as cost.full_year"),
+                &ask("is", "Worked-out figure that it should equal").hint(
+                    "Its name, such as cost.full_year. Leave it empty if it is something else",
+                ),
                 &mut figure.is,
             );
             pen.paragraph(&mut figure.paragraph);

@@ -173,7 +173,7 @@ fn appendices(pen: &mut Pen<'_>, case: &mut Case) {
             // What Muster prints is in the text by itself.
             appendix.held |= !was && appendix.shows.is_some();
             pen.flag(
-                &ask("held", "Is it in the text that is held?"),
+                &ask("held", "Is its text part of this proposal?"),
                 &mut appendix.held,
             );
             pen.text(
@@ -280,11 +280,7 @@ fn promises(pen: &mut Pen<'_>, case: &mut Case) {
 
 fn scope(pen: &mut Pen<'_>, case: &mut Case) {
     pen.cards(
-        (
-            "scope",
-            "What the report says about how far it reaches",
-            "statement",
-        ),
+        ("scope", "What the report says it covers", "statement"),
         &mut case.scope,
         |pen| Scope {
             place: pen.place(),

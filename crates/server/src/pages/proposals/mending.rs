@@ -276,7 +276,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "stated-differs",
-        "Mend the stated figure or the changes behind it, or empty \u{2018}Figure that it claims to be\u{2019} if it is something else.",
+        "Mend the stated figure or the changes behind it, or empty \u{2018}Worked-out figure that it should equal\u{2019} if it is something else.",
     ),
     ("statute-name", "Write the Act by its own name and year."),
     (

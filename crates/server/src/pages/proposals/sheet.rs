@@ -337,7 +337,11 @@ pub(super) fn shown(proposal: &Proposal, sheet: &Sheet, draft: &Draft) -> sheet:
     sheet.shown(draft, &around(proposal, &kinds, &pay))
 }
 
-pub(super) fn offered(proposal: &Proposal) -> (Vec<(String, String)>, Vec<String>) {
+/// What can be chosen: names with what they are called.
+type Named = Vec<(String, String)>;
+
+/// The kinds of report and the on-cost profiles that can be chosen, each with its name.
+pub(super) fn offered(proposal: &Proposal) -> (Named, Named) {
     let muster = proposal.asking.muster();
     (muster.kinds_of_report(), muster.on_cost_profiles())
 }
@@ -345,7 +349,7 @@ pub(super) fn offered(proposal: &Proposal) -> (Vec<(String, String)>, Vec<String
 pub(super) fn around<'a>(
     proposal: &'a Proposal,
     templates: &'a [(String, String)],
-    pay: &'a [String],
+    pay: &'a [(String, String)],
 ) -> Around<'a> {
     let case = &proposal.open.draft.case;
     Around {
