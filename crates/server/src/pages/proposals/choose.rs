@@ -6,11 +6,12 @@ use app::{EstablishmentPage, Moment, Row, Saved};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use drafting::choose;
+use drafting::{Sheet, choose};
 use maud::{Markup, html};
 use register::LineId;
 
 use super::frame::{Place, Proposal};
+use super::sheet;
 use crate::components::{Button, ErrorSummary, SummarisedError};
 use crate::pages::Failure;
 use crate::pages::establishment::Filter;
@@ -129,7 +130,10 @@ async fn page(
     let html = html! {
         @if is_wrong { (errors) }
         h1.govuk-heading-l { "Choose the posts that change" }
-        p.govuk-body { "As in force on " (words::day(base.moment.in_force_on)) "." }
+        p.govuk-body {
+            "As in force on " (words::day(base.moment.in_force_on)) ", when the changes take effect. "
+            a.govuk-link href={ (sheet::address(proposal, &Sheet::Describe)) "#from" } { "Change the date" }
+        }
         (filter.form(&path, &query, &units, &found))
         @if !chosen.is_empty() {
             p.govuk-body { (words::counted(chosen.len() as u64, "line")) " of posts selected." }
@@ -196,7 +200,12 @@ fn line(row: &Row, chosen: &BTreeSet<LineId>) -> Markup {
                             value=(row.line.id.number()) checked[chosen.contains(&row.line.id)];
                         label.govuk-label.govuk-checkboxes__label for=(id) {
                             (post.title)
-                            @if let Some(number) = &post.number { " " span.muster-quiet { (number) } }
+                            " " span.muster-quiet {
+                                @match &post.number {
+                                    Some(number) => (number),
+                                    None => { "line " (row.line.id.number()) },
+                                }
+                            }
                             span.muster-narrow-only {
                                 (unit) ". " (words::grade(post)) ". " (words::quantity(post)) "."
                             }

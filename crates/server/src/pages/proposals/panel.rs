@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use base::{FinancialYear, Known, Pence};
 use checks::Analysis;
-use costing::Amount;
+use costing::{Amount, BudgetLine};
 use diagnostics::summary;
 use drafting::Draft;
 use maud::{Markup, html};
@@ -106,11 +106,7 @@ impl Panel {
                     @for year in &statement.years { (self.year(*year)) }
                     (figure("FTE", &format!("{} to {}", totals.fte_before, totals.fte_after), ""))
                     @for budget in &statement.budgets {
-                        (figure(
-                            &format!("Gap against the budget of {}", budget.unit),
-                            &gap(budget.gap()),
-                            &format!("Against its permanent part: {}", gap(budget.permanent_gap())),
-                        ))
+                        (gap_of(budget))
                     }
                     (self.funding())
                     (self.people())
@@ -131,8 +127,12 @@ impl Panel {
     }
 
     fn funding(&self) -> Markup {
-        let funding = &self.analysis.statement.funding;
+        let statement = &self.analysis.statement;
+        let funding = &statement.funding;
+        let costs_nothing = statement.totals.after().value() == Known::Known(Pence::ZERO);
         let unfunded = match funding.unfunded {
+            _ if funding.lines.is_empty() && costs_nothing => "Nothing to fund yet".to_owned(),
+            _ if funding.lines.is_empty() => "No source is entered".to_owned(),
             Known::Known(Pence::ZERO) => "All of it is funded".to_owned(),
             Known::Known(pence) if pence > Pence::ZERO => format!("{pence} not yet funded"),
             Known::Known(pence) => format!("{} more than it costs", pence.abs()),
@@ -159,6 +159,28 @@ impl Panel {
         }
         let words = format!("{filled} filled, {vacant} vacant, {unknown} not known");
         figure("Posts that end or change", &words, "")
+    }
+}
+
+/// The gap of a budget, and whether it follows the changes.
+fn gap_of(budget: &BudgetLine) -> Markup {
+    let of = match budget.unit.as_str() {
+        "" => "Gap against the budget".to_owned(),
+        unit => format!("Gap against the budget of {unit}"),
+    };
+    let permanent = gap(budget.permanent_gap());
+    html! {
+        div {
+            dt { (of) }
+            dd {
+                (gap(budget.gap())) br; strong { "Against its permanent part: " (permanent) }
+                @if budget.cost_is_stated {
+                    br; span.muster-quiet {
+                        "From the cost that is stated with the budget: it does not follow the changes."
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use checks::Analysis;
-use diagnostics::Severity;
+use diagnostics::{Diagnostic, Severity};
 use drafting::{Sheet, Spot, sections};
 use maud::html;
 
@@ -141,7 +141,12 @@ pub(super) fn status_of(proposal: &Proposal, sheet: &Sheet, analysis: &Analysis)
     let errors = analysis.findings.iter();
     let mut errors =
         errors.filter(|one| one.severity() == Severity::Error && one.acknowledged.is_none());
-    if errors.any(|one| Spot::of(&draft.case, &one.place).sheet().as_ref() == Some(sheet)) {
+    // That nothing changes yet is no fault of the sheet with the title, where that finding stands.
+    let is_here = |one: &Diagnostic| {
+        one.code() != "case-empty"
+            && Spot::of(&draft.case, &one.place).sheet().as_ref() == Some(sheet)
+    };
+    if errors.any(is_here) {
         return Status::Problem;
     }
     if sheet.is_completed(&draft.case) {
@@ -153,16 +158,17 @@ pub(super) fn status_of(proposal: &Proposal, sheet: &Sheet, analysis: &Analysis)
     }
 }
 
+/// How far the changes are: complete once there are some and no finding on them is open.
 fn changes_status(proposal: &Proposal, analysis: &Analysis) -> Status {
     let case = &proposal.open.draft.case;
     let is_there = |place| matches!(Spot::of(case, place), Spot::Change(_) | Spot::Post(_));
-    let mut errors = analysis.findings.iter();
-    let has_error = errors.any(|one| {
-        one.severity() == Severity::Error && one.acknowledged.is_none() && is_there(&one.place)
-    });
-    match (has_error, case.changes.is_empty(), case.posts.is_empty()) {
-        (true, _, _) => Status::Problem,
+    let open = analysis.findings.iter();
+    let open = open.filter(|one| one.acknowledged.is_none() && is_there(&one.place));
+    let worst = open.map(Diagnostic::severity).max();
+    match (worst, case.changes.is_empty(), case.posts.is_empty()) {
+        (Some(Severity::Error), _, _) => Status::Problem,
         (_, true, true) => Status::NotYetStarted,
+        (None | Some(Severity::Note), false, _) => Status::Completed,
         _ => Status::InProgress,
     }
 }
