@@ -9,7 +9,7 @@ mod typed;
 use proposal::Case;
 
 use crate::draft::Draft;
-pub use entry::{Entry, Fault, Field, What};
+pub use entry::{Entry, Fault, Field, OCCUPANCIES, ROUTES, TENURES, What};
 pub use merge::{Clash, Done, Edit, Merged};
 
 /// What is typed where something is not known.

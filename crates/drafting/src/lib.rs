@@ -44,7 +44,10 @@ pub use choose::choose;
 pub use compare::{Difference, compare};
 pub use differing::{DifferingRecord, HeldBy, differing};
 pub use draft::{Draft, NotACase};
-pub use grid::{Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, Origin, Row, What, merge};
+pub use grid::{
+    Clash, Done, Edit, Entry, Fault, Field, Grid, Merged, OCCUPANCIES, Origin, ROUTES, Row,
+    TENURES, What, merge,
+};
 pub use like::LikePosts;
 pub use mend::mend;
 pub use options::OptionWords;

@@ -367,3 +367,165 @@ fn a_finding_leads_to_the_record_that_it_is_about() {
     assert_eq!(spot("'C'"), Spot::Change(0));
     assert_eq!(spot("'D'"), on(Sheet::Section("summary".into()), "text"));
 }
+
+fn saved(draft: &Draft, typed: &[Entry]) -> Draft {
+    let grid = Grid::of(&draft.case);
+    grid.save(draft, typed).expect("nothing is wrong")
+}
+
+/// The rows of a draft typed over with what they say are the same draft.
+fn assert_lasting(draft: &Draft) {
+    let rows = Grid::of(&draft.case).rows;
+    // Another note has every change written again.
+    let noted = rows.into_iter().map(|row| match row.entry.what {
+        Some(_) => row.entry.with(Field::Note, "looked at"),
+        None => row.entry,
+    });
+    let noted = saved(draft, &noted.collect::<Vec<_>>());
+    let (before, after) = (resolve(&draft.case), resolve(&noted.case));
+    assert_eq!(after.effects, before.effects);
+}
+
+#[test]
+fn who_holds_posts_where_they_go_and_what_they_cost_is_typed_in_their_row() {
+    let draft = chosen();
+    let typed = [
+        Entry::default(),
+        Entry::to_posts(What::Disestablish)
+            .with(Field::Many, "3")
+            .with(Field::Occupancy, "held")
+            .with(Field::Route, "redeployment")
+            .with(Field::PostPoint, "12")
+            .with(Field::PostCost, "\u{a3}24,500"),
+        Entry::default(),
+        Entry::to_posts(What::Establish)
+            .with(Field::Title, "Organiser")
+            .with(Field::Fte, "1")
+            .with(Field::Route, "ring-fence")
+            .with(Field::Point, "23")
+            .with(Field::Cost, "32500"),
+    ];
+    let saved = saved(&draft, &typed);
+    let rows = Grid::of(&saved.case).rows;
+    let told = |field: Field| {
+        let values = rows.iter().map(|row| row.entry.get(field).to_owned());
+        values.collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(told(Field::Occupancy), "held|||");
+    assert_eq!(told(Field::Route), "redeployment|ring-fence||");
+    assert_eq!(told(Field::PostPoint), "12|||");
+    assert_eq!(told(Field::PostCost), "\u{a3}24,500|||");
+    assert_eq!(told(Field::Point), "|23||");
+    assert_eq!(told(Field::Cost), "|\u{a3}32,500||");
+    assert_lasting(&saved);
+    let wrong = [
+        Entry::default(),
+        Entry::to_posts(What::Disestablish)
+            .with(Field::Occupancy, "perhaps")
+            .with(Field::PostPoint, "high")
+            .with(Field::PostCost, "much"),
+    ];
+    let expected = "\
+1 post-point: Spine point now must be a whole number, such as 23
+1 post-cost: Cost of one full-time post now must be money, such as \u{a3}32,500
+1 occupancy: Enter held, vacant, not known, or how many people hold the posts";
+    assert_eq!(faults(&draft, &wrong), expected);
+}
+
+#[test]
+fn new_and_changed_posts_are_permanent_or_temporary_until_a_day() {
+    let draft = chosen();
+    let new = || {
+        Entry::to_posts(What::Establish)
+            .with(Field::Title, "Organiser")
+            .with(Field::Fte, "1")
+    };
+    let typed = [
+        Entry::to_posts(What::Change).with(Field::Tenure, "permanent"),
+        Entry::to_posts(What::Change)
+            .with(Field::Tenure, "temporary")
+            .with(Field::Until, "31 March 2021"),
+        Entry::default(),
+        new().with(Field::Tenure, "permanent"),
+        new()
+            .with(Field::Tenure, "temporary")
+            .with(Field::Until, "31 March 2021"),
+    ];
+    let saved = saved(&draft, &typed);
+    let told = |row: &drafting::Row| {
+        let (tenure, until) = (row.entry.get(Field::Tenure), row.entry.get(Field::Until));
+        format!("{tenure} {until}").trim().to_owned()
+    };
+    let tenures: Vec<String> = Grid::of(&saved.case).rows.iter().map(told).collect();
+    let until = "temporary 31 March 2021";
+    assert_eq!(tenures, ["permanent", until, "permanent", until, ""]);
+    assert_lasting(&saved);
+    let wrong = [
+        Entry::to_posts(What::Change).with(Field::Tenure, "temporary"),
+        Entry::to_posts(What::Change)
+            .with(Field::Title, "Assistant")
+            .with(Field::Until, "31 March 2021"),
+        Entry::default(),
+        new().with(Field::Tenure, "temporary"),
+        new()
+            .with(Field::Tenure, "permanent")
+            .with(Field::Until, "31 March 2021"),
+        new().with(Field::Until, "permanent"),
+    ];
+    let expected = "\
+0 until: Enter the last day of the temporary posts
+1 tenure: Select temporary, or \u{2018}Change for a time\u{2019} if the posts go back to what they were
+3 until: Enter the last day of the temporary posts
+4 until: Permanent posts have no last day: empty it, or select temporary
+5 until: Until must be a date. Select permanent under Tenure";
+    assert_eq!(faults(&draft, &wrong), expected);
+}
+
+#[test]
+fn posts_in_the_place_of_others_take_over_what_is_left_empty() {
+    let text = r#"
+[[post]]
+title = "Officer"
+grade = "Grade 4"
+posts = 4
+fte = 4
+reports_to = "Group Manager"
+"#;
+    let draft = Draft::read(text);
+    let typed = [
+        Entry::to_posts(What::Replace)
+            .with(Field::Title, "Organiser")
+            .with(Field::Many, "3"),
+        Entry::to_posts(What::Establish)
+            .with(Field::Title, "Lead")
+            .with(Field::Fte, "0.5")
+            .with(Field::InPlaceOf, "Officer"),
+    ];
+    let rows = Grid::of(&saved(&draft, &typed).case).rows;
+    let told = |row: &drafting::Row| {
+        let shown = [Field::Title, Field::Grade, Field::Fte, Field::ReportsTo];
+        shown
+            .map(|field| row.entry.get(field).to_owned())
+            .join(", ")
+    };
+    let told: Vec<String> = rows.iter().map(told).collect();
+    let expected = [
+        "Organiser, Grade 4, 3, Group Manager",
+        "Lead, Grade 4, 0.5, Group Manager",
+    ];
+    assert_eq!(told, expected);
+    // Part of a line of part-time posts does not say its FTE.
+    let part_time = Draft::read(&text.replace("fte = 4", "fte = 2.5"));
+    let expected = "0 fte: Enter the FTE of the new posts together";
+    assert_eq!(faults(&part_time, &typed[..1]), expected);
+}
+
+#[test]
+fn a_year_of_two_digits_is_named_as_what_is_wrong() {
+    let draft = chosen();
+    for day in ["20/5/19", "20.05.19", "1 June 19", "June 19"] {
+        let typed = [Entry::to_posts(What::Disestablish).with(Field::From, day)];
+        let expected = "0 from: From must have a year of four digits, such as 1 June 2019";
+        assert_eq!(faults(&draft, &typed), expected, "{day}");
+    }
+}

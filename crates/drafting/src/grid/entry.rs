@@ -1,5 +1,7 @@
 //! What a person types into a row.
 
+use super::NOT_KNOWN;
+
 /// What happens to posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -81,8 +83,31 @@ impl What {
     /// The fields that apply to it, beside those that apply to all.
     pub fn fields(self) -> &'static [Field] {
         match self {
-            Self::Disestablish => &[Field::Many],
-            Self::Replace | Self::ForATime => &[
+            Self::Disestablish => &[
+                Field::Many,
+                Field::Occupancy,
+                Field::Route,
+                Field::PostPoint,
+                Field::PostCost,
+            ],
+            Self::Replace | Self::Change => &[
+                Field::Many,
+                Field::Title,
+                Field::Grade,
+                Field::Fte,
+                Field::Tenure,
+                Field::Until,
+                Field::Unit,
+                Field::ReportsTo,
+                Field::Funding,
+                Field::Occupancy,
+                Field::Route,
+                Field::Point,
+                Field::Cost,
+                Field::PostPoint,
+                Field::PostCost,
+            ],
+            Self::ForATime => &[
                 Field::Many,
                 Field::Title,
                 Field::Grade,
@@ -91,34 +116,74 @@ impl What {
                 Field::Unit,
                 Field::ReportsTo,
                 Field::Funding,
+                Field::Occupancy,
+                Field::Point,
+                Field::Cost,
+                Field::PostPoint,
+                Field::PostCost,
             ],
-            Self::Change => &[
+            Self::MakePermanent => &[
                 Field::Many,
-                Field::Title,
-                Field::Grade,
-                Field::Fte,
+                Field::Funding,
+                Field::Occupancy,
+                Field::PostPoint,
+                Field::PostCost,
+            ],
+            Self::Extend => &[
+                Field::Many,
+                Field::Until,
+                Field::Funding,
+                Field::Occupancy,
+                Field::PostPoint,
+                Field::PostCost,
+            ],
+            Self::Transfer => &[
+                Field::Many,
                 Field::Unit,
                 Field::ReportsTo,
-                Field::Funding,
+                Field::Occupancy,
+                Field::Route,
+                Field::PostPoint,
+                Field::PostCost,
             ],
-            Self::MakePermanent => &[Field::Many, Field::Funding],
-            Self::Extend => &[Field::Many, Field::Until, Field::Funding],
-            Self::Transfer => &[Field::Many, Field::Unit, Field::ReportsTo],
             Self::Pay => &[Field::Many, Field::Amount, Field::Until],
             Self::Establish => &[
                 Field::Many,
                 Field::Title,
                 Field::Grade,
                 Field::Fte,
+                Field::Tenure,
                 Field::Until,
                 Field::Unit,
                 Field::ReportsTo,
                 Field::Funding,
                 Field::InPlaceOf,
+                Field::Route,
+                Field::Point,
+                Field::Cost,
             ],
         }
     }
 }
+
+/// How posts are filled, or where their holders go, in the words of a case file.
+pub const ROUTES: [&str; 7] = [
+    "slot-in",
+    "transfer",
+    "ring-fence",
+    "selection",
+    "enabling",
+    "redeployment",
+    "no change",
+];
+/// Whether posts have an end, as it is typed.
+pub const TENURES: [&str; 2] = [PERMANENT, TEMPORARY];
+pub(super) const PERMANENT: &str = "permanent";
+pub(super) const TEMPORARY: &str = "temporary";
+/// Whether somebody holds posts, as it is typed; how many people do is a number.
+pub const OCCUPANCIES: [&str; 3] = [HELD, VACANT, NOT_KNOWN];
+pub(super) const HELD: &str = "held";
+pub(super) const VACANT: &str = "vacant";
 
 /// A field of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +200,8 @@ pub enum Field {
     Fte,
     /// The first day.
     From,
+    /// Whether the new or changed posts are permanent or temporary.
+    Tenure,
     /// The last day.
     Until,
     /// The unit to which they go, or in which they are established.
@@ -147,6 +214,18 @@ pub enum Field {
     Amount,
     /// The title of the posts in whose place they come.
     InPlaceOf,
+    /// Whether somebody holds the posts that end or change.
+    Occupancy,
+    /// Where their holders go; for new posts, how they are filled.
+    Route,
+    /// The spine point at which one new or changed post is costed.
+    Point,
+    /// The stated full-year cost of one full-time post, new or changed.
+    Cost,
+    /// The spine point of the posts that exist before.
+    PostPoint,
+    /// The stated full-year cost of one full-time post of those that exist before.
+    PostCost,
     /// The paragraph of the report.
     Paragraph,
     /// Anything else.
@@ -155,19 +234,26 @@ pub enum Field {
 
 impl Field {
     /// Every one, in the order of a form.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 21] = [
         Self::What,
         Self::Many,
         Self::Title,
         Self::Grade,
         Self::Fte,
         Self::From,
+        Self::Tenure,
         Self::Until,
         Self::Unit,
         Self::ReportsTo,
         Self::Funding,
         Self::Amount,
         Self::InPlaceOf,
+        Self::Occupancy,
+        Self::Route,
+        Self::Point,
+        Self::Cost,
+        Self::PostPoint,
+        Self::PostCost,
         Self::Paragraph,
         Self::Note,
     ];
@@ -181,12 +267,19 @@ impl Field {
             Self::Grade => "grade",
             Self::Fte => "fte",
             Self::From => "from",
+            Self::Tenure => "tenure",
             Self::Until => "until",
             Self::Unit => "unit",
             Self::ReportsTo => "reports-to",
             Self::Funding => "funding",
             Self::Amount => "amount",
             Self::InPlaceOf => "in-place-of",
+            Self::Occupancy => "occupancy",
+            Self::Route => "route",
+            Self::Point => "point",
+            Self::Cost => "cost",
+            Self::PostPoint => "post-point",
+            Self::PostCost => "post-cost",
             Self::Paragraph => "paragraph",
             Self::Note => "note",
         }
@@ -201,12 +294,19 @@ impl Field {
             Self::Grade => "New grade",
             Self::Fte => "FTE",
             Self::From => "From",
+            Self::Tenure => "Tenure",
             Self::Until => "Until",
             Self::Unit => "Unit",
             Self::ReportsTo => "Reports to",
             Self::Funding => "Paid by",
             Self::Amount => "Amount",
             Self::InPlaceOf => "Takes the place of",
+            Self::Occupancy => "Held or vacant",
+            Self::Route => "Where their holders go",
+            Self::Point => "New spine point",
+            Self::Cost => "New cost of one full-time post",
+            Self::PostPoint => "Spine point now",
+            Self::PostCost => "Cost of one full-time post now",
             Self::Paragraph => "Paragraph of the report",
             Self::Note => "Note",
         }
@@ -220,7 +320,7 @@ pub struct Entry {
     pub what: Option<What>,
     /// Is the row taken out of the proposal?
     pub taken_out: bool,
-    values: [String; 14],
+    values: [String; Field::ALL.len()],
 }
 
 impl Entry {

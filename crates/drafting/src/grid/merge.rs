@@ -441,7 +441,9 @@ impl Field {
             Self::From | Self::Until => {
                 matches!((When::parse(a), When::parse(b)), (Ok(a), Ok(b)) if a == b)
             }
-            Self::Amount => matches!((Pence::parse(a), Pence::parse(b)), (Ok(a), Ok(b)) if a == b),
+            Self::Amount | Self::Cost | Self::PostCost => {
+                matches!((Pence::parse(a), Pence::parse(b)), (Ok(a), Ok(b)) if a == b)
+            }
             Self::Unit | Self::Funding | Self::InPlaceOf => {
                 let parts = |text: &str| -> Vec<String> {
                     let parts = text.split(';').map(|part| part.trim().to_owned());

@@ -2,11 +2,13 @@
 
 use base::{End, Exact, Known, in_full, same_name};
 use diagnostics::At;
-use proposal::case::{BasePost, Change, Changed, Established, Honorarium, HowMany, Selector, Verb};
+use proposal::case::{
+    BasePost, Change, Changed, Established, Honorarium, HowMany, Route, Selector, Verb,
+};
 use proposal::{Case, same_title};
-use register::Tenure;
+use register::{Occupancy, Tenure};
 
-use super::entry::{Entry, Field, What};
+use super::entry::{Entry, Field, HELD, PERMANENT, TEMPORARY, VACANT, What};
 use super::{Grid, NOT_KNOWN, Origin, Row};
 
 pub(super) fn grid(case: &Case) -> Grid {
@@ -39,6 +41,12 @@ pub(super) fn grid(case: &Case) -> Grid {
         post: Some(post),
         entry: Entry::default(),
     }));
+    for row in &mut rows {
+        if let Some(post) = row.post.and_then(|post| case.posts.get(post)) {
+            set(&mut row.entry, Field::PostPoint, post.point.as_ref());
+            set(&mut row.entry, Field::PostCost, post.cost.as_ref());
+        }
+    }
     Grid { rows }
 }
 
@@ -60,6 +68,7 @@ fn replacement(
     entry.set(Field::Many, many(posts));
     established(&mut entry, new);
     entry.set(Field::InPlaceOf, "");
+    held(&mut entry, posts);
     Row {
         origin: Origin::Replacement(index, index + 1),
         post: post_of(case, posts),
@@ -75,6 +84,7 @@ fn single(case: &Case, index: usize, change: &Change) -> Option<Row> {
         Verb::Establish(new) => {
             entry.what = Some(What::Establish);
             established(&mut entry, new);
+            entry.set(Field::Route, routes(&new.routes));
             let counts = new.how_many.posts.as_ref().and_then(|at| at.value.known());
             entry.set(
                 Field::Many,
@@ -132,7 +142,8 @@ fn common(change: &Change) -> Entry {
 
 fn kind_of_change(change: &Change, to: &Changed) -> What {
     let elsewhere = to.unit.is_some();
-    let otherwise = to.title.is_some() || to.grade.is_some() || to.fte.is_some();
+    let otherwise =
+        to.title.is_some() || to.grade.is_some() || to.fte.is_some() || to.tenure.is_some();
     match (change.until.is_some(), elsewhere && !otherwise) {
         (true, _) => What::ForATime,
         (false, true) => What::Transfer,
@@ -142,7 +153,30 @@ fn kind_of_change(change: &Change, to: &Changed) -> What {
 
 fn selected(case: &Case, entry: &mut Entry, posts: &Selector) -> Option<usize> {
     entry.set(Field::Many, many(posts));
+    held(entry, posts);
     post_of(case, posts)
+}
+
+/// Who holds the posts, and where they go.
+fn held(entry: &mut Entry, posts: &Selector) {
+    let occupancy = posts.occupancy.as_ref().map(|at| at.value);
+    let words = match occupancy {
+        None => String::new(),
+        Some(Known::Known(Occupancy::Filled)) => HELD.to_owned(),
+        Some(Known::Known(Occupancy::Vacant)) => VACANT.to_owned(),
+        Some(Known::Known(Occupancy::PartFilled(people))) => people.to_string(),
+        Some(Known::Unknown) => NOT_KNOWN.to_owned(),
+    };
+    entry.set(Field::Occupancy, words);
+    entry.set(Field::Route, routes(&posts.routes));
+}
+
+fn routes(routes: &[Route]) -> String {
+    let routes: Vec<&str> = routes
+        .iter()
+        .map(|route| route.how.value.as_str())
+        .collect();
+    routes.join("; ")
 }
 
 fn many(posts: &Selector) -> String {
@@ -161,6 +195,13 @@ fn established(entry: &mut Entry, new: &Established) {
     });
     entry.set(Field::Unit, names(&new.units));
     set(entry, Field::ReportsTo, new.line_manager.as_ref());
+    match new.permanent.as_ref().map(|at| at.value) {
+        Some(true) => entry.set(Field::Tenure, PERMANENT),
+        Some(false) => entry.set(Field::Tenure, TEMPORARY),
+        None => {}
+    }
+    set(entry, Field::Point, new.point.as_ref());
+    set(entry, Field::Cost, new.cost.as_ref());
     entry.set(Field::Funding, funding(&new.funding));
     entry.set(Field::InPlaceOf, names(&new.in_place_of));
 }
@@ -174,8 +215,17 @@ fn changed(entry: &mut Entry, to: &Changed) {
     set(entry, Field::Unit, to.unit.as_ref());
     set(entry, Field::ReportsTo, to.line_manager.as_ref());
     entry.set(Field::Funding, funding(&to.funding));
-    if let Some(Tenure::Temporary(End::On(day))) = to.tenure.as_ref().map(|at| &at.value) {
-        entry.set(Field::Until, day.to_string());
+    set(entry, Field::Point, to.point.as_ref());
+    set(entry, Field::Cost, to.cost.as_ref());
+    match to.tenure.as_ref().map(|at| &at.value) {
+        Some(Tenure::Permanent) => entry.set(Field::Tenure, PERMANENT),
+        Some(Tenure::Temporary(end)) => {
+            entry.set(Field::Tenure, TEMPORARY);
+            if let End::On(day) = end {
+                entry.set(Field::Until, day.to_string());
+            }
+        }
+        None => {}
     }
 }
 

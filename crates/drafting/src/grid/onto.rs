@@ -1,11 +1,12 @@
 //! From what was typed to the case that says it.
 
-use base::{End, Known};
+use base::{End, Fte, Known};
 use diagnostics::At;
-use proposal::Case;
 use proposal::case::{
-    BasePost, Change, Changed, Established, Honorarium, HowMany, HowManyPosts, Selector, Verb,
+    BasePost, Change, Changed, Established, Honorarium, HowMany, HowManyPosts, Route, Selector,
+    Verb,
 };
+use proposal::{Case, same_title};
 use register::Tenure;
 
 use super::entry::{Entry, Fault, Field, What};
@@ -24,6 +25,7 @@ pub(super) fn save(grid: &Grid, draft: &Draft, typed: &[Entry]) -> Result<Draft,
             slot.push(change.clone());
         }
     }
+    let mut posts = case.posts.clone();
     let mut added = Vec::new();
     let mut dropped = Vec::new();
     let new_row = Row {
@@ -48,6 +50,10 @@ pub(super) fn save(grid: &Grid, draft: &Draft, typed: &[Entry]) -> Result<Draft,
         }
         if row.origin == Origin::New && entry.is_empty() {
             continue;
+        }
+        if let Some(post) = row.post.and_then(|post| posts.get_mut(post)) {
+            let mut typed = Typed::new(draft, number, entry, &mut faults);
+            see_post(post, row, entry, &mut typed);
         }
         let typed = Typed::new(draft, number, entry, &mut faults);
         slot.extend(
@@ -77,6 +83,7 @@ pub(super) fn save(grid: &Grid, draft: &Draft, typed: &[Entry]) -> Result<Draft,
         }
         return Err(told);
     }
+    case.posts = posts;
     case.changes = slots.into_iter().flatten().chain(added).collect();
     take_out_posts(&mut case, &dropped);
     Ok(Draft::of(&case))
@@ -88,6 +95,17 @@ fn changes_of(origin: Origin, old: &[Change]) -> Vec<&Change> {
         Origin::Change(at) => old.get(at).into_iter().collect(),
         Origin::Replacement(at, then) => old.get(at).into_iter().chain(old.get(then)).collect(),
         Origin::Post(_) | Origin::New => Vec::new(),
+    }
+}
+
+/// What was typed about posts as they are before, where that is not what the row said.
+fn see_post(post: &mut BasePost, row: &Row, entry: &Entry, typed: &mut Typed<'_>) {
+    let is_other = |field: Field| entry.get(field).trim() != row.entry.get(field);
+    if is_other(Field::PostPoint) {
+        post.point = typed.point(Field::PostPoint);
+    }
+    if is_other(Field::PostCost) {
+        post.cost = typed.cost(Field::PostCost);
     }
 }
 
@@ -116,7 +134,7 @@ struct RowWork<'w> {
     typed: Typed<'w>,
 }
 
-impl RowWork<'_> {
+impl<'w> RowWork<'w> {
     fn changes(mut self, entry: &Entry) -> Vec<Change> {
         let Some(what) = entry.what else {
             self.nothing_happens();
@@ -141,11 +159,11 @@ impl RowWork<'_> {
                 vec![self.change(0, Verb::Disestablish(posts), false)]
             }
             What::Change | What::ForATime | What::Transfer => {
-                let (posts, to) = (self.posts(), self.changed());
+                let (posts, to) = (self.posts(), self.changed(what));
                 if what == What::Transfer && to.unit.is_none() {
                     self.typed
                         .fault(Field::Unit, "Select the unit to which the posts go");
-                } else if says_nothing(&to) {
+                } else if says_nothing(&to) && self.typed.given(Field::Tenure).is_none() {
                     let words = "Enter the new title, grade or FTE, or what else changes";
                     self.typed.fault(Field::Title, words);
                 }
@@ -157,11 +175,11 @@ impl RowWork<'_> {
                 vec![self.change(0, Verb::Change(posts, Box::new(to)), for_a_time)]
             }
             What::MakePermanent => {
-                let (posts, to) = (self.posts(), self.changed());
+                let (posts, to) = (self.posts(), self.changed(what));
                 vec![self.change(0, Verb::MakePermanent(posts, Box::new(to)), false)]
             }
             What::Extend => {
-                let (posts, to) = (self.posts(), self.changed());
+                let (posts, to) = (self.posts(), self.changed(what));
                 if !self.ends() {
                     self.typed
                         .fault(Field::Until, "Enter the new last day of the posts");
@@ -177,7 +195,10 @@ impl RowWork<'_> {
 
     /// Nothing is said to happen: then no other field may say anything.
     fn nothing_happens(&mut self) {
-        let said = Field::ALL.into_iter().filter(|field| *field != Field::What);
+        let of_post = [Field::What, Field::PostPoint, Field::PostCost];
+        let said = Field::ALL
+            .into_iter()
+            .filter(|field| !of_post.contains(field));
         let said = said
             .into_iter()
             .find(|field| self.typed.given(*field).is_some());
@@ -268,6 +289,10 @@ impl RowWork<'_> {
             .or_else(|| post.map(|post| self.selector(post)))
             .unwrap_or_else(|| self.selector_of_title());
         posts.how_many = self.how_many(post, &posts);
+        if !self.is_as_it_was(Field::Occupancy) {
+            posts.occupancy = self.typed.occupancy();
+        }
+        posts.routes = self.routes(posts.routes);
         posts
     }
 
@@ -342,6 +367,27 @@ impl RowWork<'_> {
         Some(self.draft.new_value(how_many))
     }
 
+    /// Does a field say what the row said before anything was typed?
+    fn is_as_it_was(&self, field: Field) -> bool {
+        self.row.entry.get(field) == self.typed.given(field).unwrap_or_default()
+    }
+
+    /// The routes that are named: those that were there, with all that is known of them, and new ones.
+    fn routes(&self, mut was: Vec<Route>) -> Vec<Route> {
+        let named = self.typed.names(Field::Route).into_iter();
+        let route = |how: At<String>| {
+            let old = was.iter().position(|old| old.how.value == how.value);
+            old.map(|old| was.remove(old)).unwrap_or_else(|| Route {
+                place: self.draft.nowhere(),
+                how,
+                from: None,
+                people: None,
+                because: None,
+            })
+        };
+        named.map(route).collect()
+    }
+
     fn too_many(&mut self, held: &str, unit: &str) {
         let on = self.draft.first_day().map(base::long_date);
         let on = on.map_or_else(String::new, |day| format!(" on {day}"));
@@ -373,7 +419,14 @@ impl RowWork<'_> {
                     typed.map_or(Some(held), |text| text.parse().ok())
                 }),
         };
+        let ends = self.in_whose_place(what);
         let fte = self.typed.known_fte(Field::Fte);
+        let fte = fte.or_else(
+            || match (ends, self.takes_over(Field::Fte, was.is_some())) {
+                (Some(ends), true) if what == What::Replace => self.fte_of(ends),
+                _ => None,
+            },
+        );
         let hours = was.as_ref().and_then(|was| was.how_many.hours.clone());
         if fte.is_none() && hours.is_none() && self.typed.given(Field::Fte).is_none() {
             self.typed
@@ -385,10 +438,25 @@ impl RowWork<'_> {
             (true, Some(post)) => post.units.clone(),
             _ => units,
         };
+        let grade = self.typed.known_text(Field::Grade).or_else(|| {
+            let takes_over = self.takes_over(Field::Grade, was.is_some());
+            ends.filter(|_| takes_over)?.grade.clone()
+        });
+        let line_manager = self.typed.text(Field::ReportsTo).or_else(|| {
+            let takes_over = self.takes_over(Field::ReportsTo, was.is_some());
+            ends.filter(|_| takes_over)?.line_manager.clone()
+        });
+        let routes = was.as_ref().map_or_else(Vec::new, |was| was.routes.clone());
+        let routes = match what {
+            // The row of a replacement shows where the holders of the posts go that end.
+            What::Replace => routes,
+            _ => self.routes(routes),
+        };
+        let permanent = self.tenure_of_new();
         Established {
             title: title.unwrap_or_else(|| self.draft.new_value(String::new())),
-            grade: self.typed.known_text(Field::Grade),
-            point: was.as_ref().and_then(|was| was.point.clone()),
+            grade,
+            point: self.typed.point(Field::Point),
             how_many: HowManyPosts {
                 posts: posts
                     .map(|posts| self.draft.new_value(Known::Known(posts)))
@@ -398,17 +466,103 @@ impl RowWork<'_> {
                 paid_weeks: was.as_ref().and_then(|was| was.how_many.paid_weeks.clone()),
             },
             units,
-            line_manager: self.typed.text(Field::ReportsTo),
-            permanent: was.as_ref().and_then(|was| was.permanent.clone()),
+            line_manager,
+            permanent,
             funding: self.typed.shares(Field::Funding),
-            cost: was.as_ref().and_then(|was| was.cost.clone()),
+            cost: self.typed.cost(Field::Cost),
             in_place_of: self.typed.names(Field::InPlaceOf),
             evaluation: was.as_ref().and_then(|was| was.evaluation.clone()),
-            routes: was.map_or_else(Vec::new, |was| was.routes),
+            routes,
         }
     }
 
-    fn changed(&mut self) -> Changed {
+    /// The posts in whose place others come, where that is one line of posts.
+    fn in_whose_place(&self, what: What) -> Option<&'w BasePost> {
+        let case = self.case;
+        if what == What::Replace {
+            return self.row.post.and_then(|post| case.posts.get(post));
+        }
+        let title = self.typed.given(Field::InPlaceOf)?;
+        let mut titled = case.posts.iter();
+        let mut titled = titled
+            .by_ref()
+            .filter(|post| same_title(&post.title, title));
+        titled.next().filter(|_| titled.next().is_none())
+    }
+
+    /// Is a field empty because nothing was ever said, rather than in a case that leaves it open?
+    fn takes_over(&self, field: Field, was_there: bool) -> bool {
+        let is_emptied = !self.row.entry.get(field).is_empty();
+        self.typed.given(field).is_none() && (!was_there || is_emptied)
+    }
+
+    /// The FTE of as many posts as end; nothing where a part of a line does not say.
+    fn fte_of(&self, ends: &BasePost) -> Option<At<Known<Fte>>> {
+        let fte = ends.how_many.fte.as_ref()?.value.known()?;
+        let posts = ends.how_many.posts.as_ref().and_then(|at| at.value.known());
+        let many = self.typed.given(Field::Many);
+        let taken = match (many, posts) {
+            (None, _) => fte,
+            (Some(many), None) => Fte::parse(many).ok()?,
+            (Some(many), Some(posts)) => match many.parse().ok()? {
+                many if many == posts => fte,
+                many if fte == Fte::whole(posts) => Fte::whole(many),
+                _ => return None,
+            },
+        };
+        Some(self.draft.new_value(Known::Known(taken)))
+    }
+
+    /// Whether new posts are said to be permanent. Temporary posts need an end.
+    fn tenure_of_new(&mut self) -> Option<At<bool>> {
+        let permanent = self.typed.permanent()?;
+        if permanent.value && self.typed.given(Field::Until).is_some() {
+            let words = "Permanent posts have no last day: empty it, or select temporary";
+            self.typed.fault(Field::Until, words);
+        }
+        let is_new = !self.is_as_it_was(Field::Tenure);
+        if !permanent.value && is_new && !self.ends() && self.other_end(1).is_none() {
+            self.typed
+                .fault(Field::Until, "Enter the last day of the temporary posts");
+        }
+        Some(permanent)
+    }
+
+    /// The tenure that posts change to.
+    fn tenure_of_changed(&mut self, was: Option<At<Tenure>>) -> Option<At<Tenure>> {
+        let Some(permanent) = self.typed.permanent() else {
+            if self.typed.given(Field::Until).is_some() && self.typed.given(Field::Tenure).is_none()
+            {
+                let words = "Select temporary, or \u{2018}Change for a time\u{2019} if the posts \
+                    go back to what they were";
+                self.typed.fault(Field::Tenure, words);
+            }
+            return None;
+        };
+        let end = self.typed.end(Field::Until);
+        match (permanent.value, end) {
+            (true, None) => Some(permanent.map(|_| Tenure::Permanent)),
+            (true, Some(_)) => {
+                let words = "Permanent posts have no last day: empty it, or select temporary";
+                self.typed.fault(Field::Until, words);
+                None
+            }
+            (false, Some(end)) => Some(end.map(Tenure::Temporary)),
+            (false, None) => {
+                let other = |at: &At<Tenure>| {
+                    !matches!(at.value, Tenure::Permanent | Tenure::Temporary(End::On(_)))
+                };
+                let other = was.filter(other);
+                if other.is_none() && self.typed.given(Field::Until).is_none() {
+                    self.typed
+                        .fault(Field::Until, "Enter the last day of the temporary posts");
+                }
+                other
+            }
+        }
+    }
+
+    fn changed(&mut self, what: What) -> Changed {
         let was = match self.was(0) {
             Some(Verb::Change(_, to) | Verb::MakePermanent(_, to) | Verb::Extend(_, to)) => {
                 (**to).clone()
@@ -416,20 +570,23 @@ impl RowWork<'_> {
             _ => Changed::default(),
         };
         // An end in the table of what they become is a day that the row shows, or is not shown and stays.
-        let tenure = was
-            .tenure
-            .filter(|tenure| !matches!(&tenure.value, Tenure::Temporary(End::On(_))));
+        let tenure = match what {
+            What::Change => self.tenure_of_changed(was.tenure),
+            _ => was
+                .tenure
+                .filter(|tenure| !matches!(&tenure.value, Tenure::Temporary(End::On(_)))),
+        };
         Changed {
             title: self.typed.text(Field::Title),
             grade: self.typed.known_text(Field::Grade),
-            point: was.point,
+            point: self.typed.point(Field::Point),
             fte: self.typed.known_fte(Field::Fte),
             hours: was.hours,
             unit: self.typed.text(Field::Unit),
             line_manager: self.typed.text(Field::ReportsTo),
             tenure,
             funding: self.typed.shares(Field::Funding),
-            cost: was.cost,
+            cost: self.typed.cost(Field::Cost),
         }
     }
 

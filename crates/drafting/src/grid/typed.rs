@@ -2,9 +2,10 @@
 
 use base::{Date, End, Exact, Fte, Known, Pence, When, exact, parse_decimal};
 use diagnostics::At;
+use register::Occupancy;
 
 use super::NOT_KNOWN;
-use super::entry::{Entry, Fault, Field};
+use super::entry::{Entry, Fault, Field, HELD, PERMANENT, TEMPORARY, VACANT};
 use crate::draft::Draft;
 
 /// The fields of one row.
@@ -121,14 +122,80 @@ impl<'t> Typed<'t> {
         amount.map(|amount| self.draft.new_value(Known::Known(amount)))
     }
 
+    /// The stated cost of one full-time post for a year.
+    pub(super) fn cost(&mut self, field: Field) -> Option<At<Pence>> {
+        let text = self.given(field)?;
+        let cost = Pence::parse(text).ok().filter(|cost| *cost > Pence::ZERO);
+        if cost.is_none() {
+            let words = format!("{} must be money, such as \u{a3}32,500", field.words());
+            self.fault(field, words);
+        }
+        cost.map(|cost| self.draft.new_value(cost))
+    }
+
+    /// A point of a pay spine.
+    pub(super) fn point(&mut self, field: Field) -> Option<At<u32>> {
+        let text = self.given(field)?;
+        let point = text.parse().ok().filter(|point| (1..=999).contains(point));
+        if point.is_none() {
+            let words = format!("{} must be a whole number, such as 23", field.words());
+            self.fault(field, words);
+        }
+        point.map(|point| self.draft.new_value(point))
+    }
+
+    /// Permanent or not; nothing where that is not said.
+    pub(super) fn permanent(&mut self) -> Option<At<bool>> {
+        let text = self.given(Field::Tenure)?;
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let permanent = match () {
+            () if is(&[PERMANENT]) => true,
+            () if is(&[TEMPORARY, "fixed term", "fixed-term"]) => false,
+            () => {
+                self.fault(Field::Tenure, "Tenure must be permanent or temporary");
+                return None;
+            }
+        };
+        Some(self.draft.new_value(permanent))
+    }
+
+    /// Whether somebody holds posts, or how many people do.
+    pub(super) fn occupancy(&mut self) -> Option<At<Known<Occupancy>>> {
+        let text = self.given(Field::Occupancy)?;
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let occupancy = match text.parse() {
+            Ok(people) => Known::Known(Occupancy::PartFilled(people)),
+            Err(_) if is(&[HELD, "filled", "occupied"]) => Known::Known(Occupancy::Filled),
+            Err(_) if is(&[VACANT]) => Known::Known(Occupancy::Vacant),
+            Err(_) if is(&[NOT_KNOWN, "unknown"]) => Known::Unknown,
+            Err(_) => {
+                let words = "Enter held, vacant, not known, or how many people hold the posts";
+                self.fault(Field::Occupancy, words);
+                return None;
+            }
+        };
+        Some(self.draft.new_value(occupancy))
+    }
+
     pub(super) fn when(&mut self, field: Field) -> Option<At<When>> {
         let text = self.given(field)?;
         if let Ok(when) = When::parse(text) {
             return Some(self.draft.new_value(when));
         }
-        let words = match text.split([' ', '-', '/']).any(is_a_year) {
-            true => format!("{} must be a real date, such as 1 June 2019", field.words()),
-            false => format!("{} must include a year, such as 1 June 2019", field.words()),
+        let name = field.words();
+        let parts: Vec<&str> = text.split([' ', '-', '/', '.']).collect();
+        let has_short_year = parts.len() > 1 && parts.last().is_some_and(|part| is_short(part));
+        let words = match () {
+            () if text.eq_ignore_ascii_case(PERMANENT) => {
+                format!("{name} must be a date. Select permanent under Tenure")
+            }
+            () if parts.iter().any(|part| is_a_year(part)) => {
+                format!("{name} must be a real date, such as 1 June 2019")
+            }
+            () if has_short_year && names_a_month(&parts) => {
+                format!("{name} must have a year of four digits, such as 1 June 2019")
+            }
+            () => format!("{name} must include a year, such as 1 June 2019"),
         };
         self.fault(field, words);
         None
@@ -166,6 +233,18 @@ impl<'t> Typed<'t> {
 
 fn is_not_known(text: &str) -> bool {
     text.eq_ignore_ascii_case(NOT_KNOWN)
+}
+
+/// Two digits, which may be meant for a year.
+fn is_short(word: &str) -> bool {
+    word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Does a month stand before what may be the year: `20/5/19`, `1 June 19`, `June 19`?
+fn names_a_month(parts: &[&str]) -> bool {
+    let is_name =
+        |part: &&str| part.len() > 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    parts.len() == 3 || parts.iter().any(is_name)
 }
 
 /// Four digits that can be a year.

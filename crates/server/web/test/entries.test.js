@@ -266,7 +266,7 @@ test("a row that somebody took out and somebody else went on with is a choice, a
   await press(page, "Save");
   await page.waitForURL("**/changes?done=saved");
   const back = page.locator("fieldset.muster-row", { hasText: legend });
-  assert.equal(await back.locator("select").inputValue(), "make-permanent");
+  assert.equal(await back.locator("select[name$=-what]").inputValue(), "make-permanent");
   await close();
   await theirs.close();
 });

@@ -163,7 +163,8 @@ async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), 
             });
     let draft = grid.save(&base.draft, &readable.collect::<Vec<_>>());
     let draft = draft.unwrap_or_else(|_| base.draft.clone());
-    Ok((Panel::without(proposal, &draft, left_out).await?, faults))
+    let panel = Panel::without(proposal, &draft, faults.clone()).await?;
+    Ok((panel, faults))
 }
 
 async fn page(

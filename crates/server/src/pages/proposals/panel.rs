@@ -1,12 +1,10 @@
 //! What a draft does, in a column: cost, FTE, gap, who pays, findings.
 
-use std::collections::BTreeSet;
-
 use base::{FinancialYear, Known, Pence};
 use checks::Analysis;
 use costing::{Amount, BudgetLine};
 use diagnostics::summary;
-use drafting::Draft;
+use drafting::{Draft, Fault};
 use maud::{Markup, html};
 use register::Occupancy;
 
@@ -17,21 +15,21 @@ use crate::words::counted;
 /// The figures of a draft.
 pub(super) struct Panel {
     analysis: Analysis,
-    /// Rows of which something cannot be read; the figures are without what was typed there.
-    left_out: BTreeSet<usize>,
+    /// What is missing or cannot be read; the figures are without what was typed in those rows.
+    left_out: Vec<Fault>,
 }
 
 impl Panel {
     /// Works them out.
     pub(super) async fn of(proposal: &Proposal, draft: &Draft) -> Result<Self, Failure> {
-        Self::without(proposal, draft, BTreeSet::new()).await
+        Self::without(proposal, draft, Vec::new()).await
     }
 
     /// Works them out for a draft that is without what was typed in some rows.
     pub(super) async fn without(
         proposal: &Proposal,
         draft: &Draft,
-        left_out: BTreeSet<usize>,
+        left_out: Vec<Fault>,
     ) -> Result<Self, Failure> {
         let asking = &proposal.asking;
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
@@ -83,11 +81,6 @@ impl Panel {
     pub(super) fn fragment(&self, proposal: &Proposal) -> Markup {
         let statement = &self.analysis.statement;
         let totals = &statement.totals;
-        let left_out: Vec<String> = self
-            .left_out
-            .iter()
-            .map(|row| (row + 1).to_string())
-            .collect();
         let profile = statement
             .profile
             .as_ref()
@@ -95,10 +88,10 @@ impl Panel {
         html! {
             div #panel-figures data-sentence=(self.sentence()) {
                 h2.govuk-heading-m #panel-heading { "What this does" }
-                @if !left_out.is_empty() {
-                    p.govuk-body {
-                        "Some of what is typed cannot be read: these figures are without the changes to "
-                        @if left_out.len() == 1 { "row " } @else { "rows " } (left_out.join(", ")) "."
+                @if !self.left_out.is_empty() {
+                    p.govuk-body { "These figures are without rows of which something is missing or cannot be read:" }
+                    ul.govuk-list.govuk-list--bullet {
+                        @for fault in &self.left_out { li { "Row " (fault.row + 1) ": " (fault.words) } }
                     }
                 }
                 dl.muster-figures {

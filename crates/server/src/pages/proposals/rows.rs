@@ -1,6 +1,6 @@
 //! The rows of a form: from entries to fields, and from what was sent to entries.
 
-use drafting::{Entry, Fault, Field, Grid, Row, What};
+use drafting::{Entry, Fault, Field, Grid, OCCUPANCIES, ROUTES, Row, TENURES, What};
 use maud::{Markup, html};
 use proposal::Case;
 use proposal::case::BasePost;
@@ -16,6 +16,9 @@ const SHOWN: [Field; 5] = [
     Field::Fte,
     Field::From,
 ];
+
+const TAKEN_OVER: &str = "Left empty: that of the posts now";
+const COST: &str = "A full year, such as \u{a3}32,500";
 
 /// What the form of a grid holds.
 #[derive(Debug)]
@@ -208,7 +211,10 @@ fn row(
         .filter(|field| *field != Field::What && !SHOWN.contains(field))
         .collect();
     let open = more.iter().any(|field| {
-        let holds = !entry.get(*field).is_empty() || clashes.at(Some(*field)).is_some();
+        // What the register says of the posts is no reason to open them.
+        let is_of_post = matches!(field, Field::PostPoint | Field::PostCost);
+        let holds =
+            !entry.get(*field).is_empty() && !is_of_post || clashes.at(Some(*field)).is_some();
         fault(*field).is_some() || holds
     });
     let details = Details {
@@ -270,14 +276,37 @@ fn control(
     fault: Option<&str>,
     post: Option<&BasePost>,
 ) -> Markup {
+    let takes_over = post.is_some();
     let (words, hint): (&str, Option<String>) = match field {
         Field::Many => (
             field.words(),
             post.and_then(held).map(|held| format!("Of {held}")),
         ),
-        Field::Fte => (field.words(), Some("All of them together".to_owned())),
+        Field::Fte => (
+            field.words(),
+            Some(match takes_over {
+                true => format!("All of them together. {TAKEN_OVER}"),
+                false => "All of them together".to_owned(),
+            }),
+        ),
+        Field::Grade | Field::ReportsTo if takes_over => {
+            (field.words(), Some(TAKEN_OVER.to_owned()))
+        }
         Field::Title if post.is_none() => ("Title", None),
         Field::Grade if post.is_none() => ("Grade", None),
+        Field::Until => (
+            field.words(),
+            Some("The last day, such as 31 March 2021".to_owned()),
+        ),
+        Field::InPlaceOf => (
+            field.words(),
+            Some("Its grade and line manager are taken over where they are left empty".to_owned()),
+        ),
+        Field::Occupancy => (field.words(), post.and_then(held_before)),
+        Field::Route if post.is_none() => ("How they are filled", None),
+        Field::Point if post.is_none() => ("Spine point", None),
+        Field::Cost if post.is_none() => ("Cost of one full-time post", Some(COST.to_owned())),
+        Field::Cost | Field::PostCost => (field.words(), Some(COST.to_owned())),
         Field::From => (field.words(), Some("Such as 1 June 2019".to_owned())),
         Field::Funding => (
             field.words(),
@@ -288,25 +317,75 @@ fn control(
     let mut about = crate::components::Field::new(name_of(index, field), words);
     about.hint = hint.map(Into::into);
     let width = match field {
-        Field::Many | Field::Fte => "govuk-input--width-4",
-        Field::From | Field::Until | Field::Amount | Field::Paragraph => "govuk-input--width-10",
+        Field::Many | Field::Fte | Field::Point | Field::PostPoint => "govuk-input--width-4",
+        Field::From
+        | Field::Until
+        | Field::Amount
+        | Field::Cost
+        | Field::PostCost
+        | Field::Paragraph => "govuk-input--width-10",
         _ => "",
     };
-    let input = Input {
-        field: about.error(fault.map(Into::into)),
-        value: Some(entry.get(field).to_owned()).filter(|value| !value.is_empty()),
-        inputmode: matches!(field, Field::Many | Field::Fte).then(|| "decimal".to_owned()),
-        spellcheck: matches!(field, Field::Grade).then_some(false),
-        classes: width.to_owned(),
-        ..Input::default()
-    };
+    let about = about.error(fault.map(Into::into));
     let applies: Vec<&str> = What::TO_POSTS
         .into_iter()
         .chain([What::Establish])
         .filter(|what| what.fields().contains(&field) || always(field))
         .map(What::key)
         .collect();
-    html! { div.muster-row__field data-applies=(applies.join(" ")) { (input) } }
+    let applies = applies.join(" ");
+    if let Some(words) = words_of(field) {
+        let list = one_of(about, words, entry.get(field));
+        return html! { div.muster-row__field data-applies=(applies) { (list) } };
+    }
+    let input = Input {
+        field: about,
+        value: Some(entry.get(field).to_owned()).filter(|value| !value.is_empty()),
+        inputmode: matches!(field, Field::Many | Field::Fte).then(|| "decimal".to_owned()),
+        spellcheck: matches!(field, Field::Grade).then_some(false),
+        classes: width.to_owned(),
+        ..Input::default()
+    };
+    html! { div.muster-row__field data-applies=(applies) { (input) } }
+}
+
+/// The words of a field that takes one of a few.
+fn words_of(field: Field) -> Option<&'static [&'static str]> {
+    match field {
+        Field::Tenure => Some(&TENURES),
+        Field::Occupancy => Some(&OCCUPANCIES),
+        Field::Route => Some(&ROUTES),
+        _ => None,
+    }
+}
+
+/// A list of a few words, and of what stands in the field though it is none of them.
+fn one_of(field: crate::components::Field, words: &[&str], value: &str) -> Select {
+    let is_other = !value.is_empty() && !words.contains(&value);
+    let other = is_other.then_some(value);
+    let items = words.iter().copied().chain(other).map(|word| SelectItem {
+        value: Some(word.to_owned()),
+        text: crate::words::sentence(word),
+        selected: word == value,
+        disabled: false,
+    });
+    let nothing = SelectItem {
+        value: Some(String::new()),
+        text: "Not stated".to_owned(),
+        selected: value.is_empty(),
+        disabled: false,
+    };
+    Select {
+        field,
+        items: std::iter::once(nothing).chain(items).collect(),
+        ..Select::default()
+    }
+}
+
+/// `The register says: vacant`
+fn held_before(post: &BasePost) -> Option<String> {
+    let occupancy = post.occupancy.as_ref()?.value.known()?;
+    Some(format!("The register says: {occupancy}"))
 }
 
 fn always(field: Field) -> bool {
