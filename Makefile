@@ -20,13 +20,14 @@ PYTHON_TOOLS = target/python-tools
 WEB = crates/server/web
 NODE = 20
 
-.PHONY: help demo bench test browser-tests lint fuzz docs deny web rust linker packages python-tools
+.PHONY: help demo bench test properties browser-tests lint fuzz docs deny web rust linker packages python-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
 	@echo 'make bench  time charts, reports, costing, lists and decisions on data that is made for it; docs/benchmarks.md'
 	@echo 'make test   run every test'
 	@echo 'make browser-tests  walk through every page in a browser; part of make test'
+	@echo 'make properties  run the property tests on other cases than make test does'
 	@echo 'make lint   check the format and run clippy; any warning fails'
 	@echo 'make web    make the styles and scripts of the pages'
 	@echo 'make docs   make the generated documentation again'
@@ -48,6 +49,12 @@ test: rust linker packages python-tools web
 	@echo '== Running the tests of every crate'
 	cargo test --locked --workspace $(DOCUMENTS)
 	@$(MAKE) --no-print-directory browser-tests
+
+# `make test` tries the same cases each time. These are others.
+SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+properties: rust linker packages python-tools web
+	@echo '== Running the tests of every crate on the cases of SEED=$(SEED)'
+	PROPTEST_RNG_SEED=$(SEED) cargo test --locked --workspace $(DOCUMENTS)
 
 # The program and the site are of the build that was tested: a build of their own would ask the
 # libraries for other features, and so build the typesetting engine once more.
