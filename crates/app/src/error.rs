@@ -2,6 +2,7 @@
 
 use access::{CaseDeed, Deed};
 use exchange::OpeningError;
+use governance::Missing;
 use storage::StoreError;
 use thiserror::Error;
 
@@ -56,12 +57,26 @@ pub enum AppError {
     /// A comment that is too long.
     #[error("a comment has {0} characters at most")]
     TooManyWords(usize),
+    /// A step for which something is missing.
+    #[error("{}", missing_in_words(.0))]
+    StepNotAllowed(Vec<Missing>),
+    /// The author of a proposal does not sign it.
+    #[error("you wrote this proposal, so someone else must sign it")]
+    OwnProposal,
+    /// A step of a case that this Muster cannot read.
+    #[error("a step of the case cannot be read: {0}")]
+    UnreadableStep(#[from] governance::Unreadable),
     /// The password could not be hashed.
     #[error("the password could not be hashed: {0}")]
     Hashing(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn missing_in_words(missing: &[Missing]) -> String {
+    let words: Vec<&str> = missing.iter().map(|one| one.words.as_str()).collect();
+    words.join("; ")
 }
 
 fn minutes_in_words(minutes: i64) -> String {

@@ -15,6 +15,7 @@ mod people;
 mod reference;
 mod save;
 mod savers;
+mod way;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub use kept::FormName;
@@ -25,3 +26,4 @@ pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
 pub use savers::Savers;
+pub use way::CaseLife;

@@ -93,6 +93,14 @@ pub enum StoreError {
         /// The last one.
         actual: u32,
     },
+    /// Somebody else has taken a step with the case since.
+    #[error("the case has {actual} steps, and {expected} were expected")]
+    StepConflict {
+        /// How many steps whoever takes one saw.
+        expected: u32,
+        /// How many there are.
+        actual: u32,
+    },
     /// More is typed into a form than one may hold.
     #[error("more is typed into the form than it may hold")]
     FormTooLarge,

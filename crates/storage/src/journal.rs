@@ -115,6 +115,17 @@ pub enum Event {
         /// Who.
         account: AccountId,
     },
+    /// A step of the way of a case was taken.
+    CaseStepTaken {
+        /// Of which proposal.
+        proposal: ProposalId,
+        /// Its number in the case.
+        number: u32,
+        /// Which kind of step.
+        kind: String,
+        /// What it hashes to, with the digest of the words beside it.
+        digest: Hash,
+    },
 }
 
 /// An event with its instant and its author.

@@ -14,7 +14,7 @@
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions, lists on their way into
 //! the ledger, and proposals as revisions whose text can be redacted, with who is on each, what they say
-//! about it, and forms as they are typed. [`verify()`] reads all of it again and says what is not as it was
+//! about it, the steps of its way to a decision, and forms as they are typed. [`verify()`] reads all of it again and says what is not as it was
 //! written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
@@ -28,6 +28,7 @@
 mod accounts;
 mod attempts;
 mod backup;
+mod case_steps;
 mod chain;
 mod columns;
 mod encoding;
@@ -54,6 +55,7 @@ mod written;
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use attempts::AttemptLimit;
 pub use backup::{BackupError, backup, restore};
+pub use case_steps::{CaseStep, NewCaseStep};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use columns::{COLUMNS_FILE, ColumnsAt};
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};

@@ -37,6 +37,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     7 "0007_uploads",
     8 "0008_kept_forms",
     9 "0009_review",
+    10 "0010_case_steps",
 ];
 
 /// The connections to one database.

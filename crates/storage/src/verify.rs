@@ -5,6 +5,7 @@
 
 mod chains;
 mod schema;
+mod steps;
 mod texts;
 
 use std::path::Path;
@@ -49,7 +50,7 @@ pub struct Verified {
     pub journal_hash: Hash,
     /// Revisions of proposals.
     pub revisions: usize,
-    /// Texts of revisions that were redacted.
+    /// Texts of revisions, and words beside steps of cases, that were redacted.
     pub redacted: usize,
     /// What is not as it was written; at most fifty are told.
     pub faults: Vec<Fault>,
@@ -91,6 +92,7 @@ async fn of_connection(
     let ledger = chains::ledger(connection, receipts, &mut faults).await?;
     let journal = chains::journal(connection, &mut faults).await?;
     let (revisions, redacted) = texts::verify(connection, &journal.events, &mut faults).await?;
+    steps::verify(connection, &journal.events, &mut faults).await?;
     sqlx::query("ROLLBACK").execute(&mut *connection).await?;
     Ok(Verified {
         head: ledger.head,

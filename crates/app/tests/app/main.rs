@@ -8,3 +8,4 @@ mod explore;
 mod import;
 mod proposals;
 mod review;
+mod way;

@@ -134,11 +134,15 @@ impl From<AppError> for Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = match &self.0 {
-            AppError::Refused(_) | AppError::RefusedInCase(_) => StatusCode::FORBIDDEN,
+            AppError::Refused(_) | AppError::RefusedInCase(_) | AppError::OwnProposal => {
+                StatusCode::FORBIDDEN
+            }
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Store(_) | AppError::Hashing(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            AppError::AlreadyHeld(_) => StatusCode::CONFLICT,
+            AppError::Store(_) | AppError::Hashing(_) | AppError::UnreadableStep(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+            AppError::AlreadyHeld(_) | AppError::StepNotAllowed(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
             | AppError::NamesHolder(_)
             | AppError::NotYetRecorded

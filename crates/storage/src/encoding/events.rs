@@ -42,4 +42,5 @@ choice!(Event {
     15 => LinkEnded { proposal },
     16 => JoinedCase { proposal, capacity },
     17 => LeftCase { proposal, account },
+    18 => CaseStepTaken { proposal, number, kind, digest },
 });

@@ -35,7 +35,7 @@ async fn nothing_is_found_where_nothing_was_altered() {
     assert_eq!((verified.recordings, verified.head.entries), (3, 6));
     assert_eq!(
         (verified.revisions, verified.redacted, verified.journal),
-        (3, 1, 4)
+        (3, 1, 6)
     );
 }
 
@@ -49,6 +49,8 @@ async fn every_column_is_guarded() {
         "journal_entry",
         "revision",
         "revision_text",
+        "case_step",
+        "case_words",
     ] {
         let columns = format!("SELECT name FROM pragma_table_info('{table}')");
         for column in texts(&mut connection, &columns).await {
@@ -195,6 +197,20 @@ async fn texts_are_held_against_the_journal() {
         "{other:?}"
     );
     let lost = after("DELETE FROM revision WHERE number = 3", &[]).await;
+    assert!(
+        lost[0].ends_with("the journal knows it, and it is gone"),
+        "{lost:?}"
+    );
+}
+
+#[tokio::test]
+async fn steps_of_a_case_are_held_against_the_journal() {
+    let gone = after("DELETE FROM case_words", &[]).await;
+    assert!(
+        gone[0].ends_with("its words are gone, and no redaction is recorded"),
+        "{gone:?}"
+    );
+    let lost = after("DELETE FROM case_step WHERE number = 2", &[]).await;
     assert!(
         lost[0].ends_with("the journal knows it, and it is gone"),
         "{lost:?}"

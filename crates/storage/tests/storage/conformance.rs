@@ -6,7 +6,7 @@ use access::AccountId;
 use access::{Access, Capacity};
 use jiff::Timestamp;
 use storage::{
-    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewHolding,
+    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewCaseStep, NewHolding,
     NewReviewComment, OnCase, RevisionSaved, Store, StoreError, Verified,
 };
 use tempfile::TempDir;
@@ -250,6 +250,50 @@ async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl 
     assert_eq!((verified.faults, verified.redacted), (Vec::new(), 1));
 }
 
+async fn a_step_of_a_case_is_taken_only_after_those_that_were_seen(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let first = store
+        .begin_proposal(now, None, "council", 0, "one")
+        .await
+        .unwrap();
+    let secret = "Postholder 014 is on long-term leave";
+    let step = |expected, words| NewCaseStep {
+        proposal: first.proposal,
+        expected,
+        kind: "withdrawn",
+        content: "{}",
+        words,
+    };
+    let by = Some(AccountId([1; 16]));
+    let taken = store.take_step(now, by, &step(0, Some(secret))).await;
+    assert_eq!(taken.unwrap(), 1);
+    let late = store.take_step(now, by, &step(0, None)).await;
+    assert!(matches!(
+        late,
+        Err(StoreError::StepConflict {
+            expected: 0,
+            actual: 1
+        })
+    ));
+    assert_eq!(store.take_step(now, None, &step(1, None)).await.unwrap(), 2);
+    let held = store.case_steps(first.proposal).await.unwrap();
+    let words: Vec<_> = held.iter().map(|one| one.words.as_deref()).collect();
+    assert_eq!(words, [Some(secret), None]);
+    assert_eq!((held[0].number, held[0].by, held[1].by), (1, by, None));
+    let digest = held[0].words_digest.unwrap();
+    let gone = store.redact_step(now, None, digest, "names a person").await;
+    assert!(gone.unwrap());
+    let again = store.redact_step(now, None, digest, "again").await;
+    assert!(!again.unwrap());
+    assert_eq!(
+        store.case_steps(first.proposal).await.unwrap()[0].words,
+        None
+    );
+    assert!(!data.holds(secret));
+    assert_eq!(data.verify(&[]).await.faults, []);
+}
+
 async fn what_is_typed_is_kept_for_whoever_typed_it_until_it_is_let_go(data: &impl Data) {
     let store = data.open().await;
     let now: Timestamp = NOON.parse().unwrap();
@@ -488,6 +532,7 @@ conforms! {
     the_database_refuses_to_alter_what_is_written,
     a_revision_is_saved_only_after_the_one_it_is_based_on,
     a_redacted_text_is_gone_from_the_file_and_its_digest_stays,
+    a_step_of_a_case_is_taken_only_after_those_that_were_seen,
     what_is_typed_is_kept_for_whoever_typed_it_until_it_is_let_go,
     what_is_kept_of_forms_has_limits_and_goes_with_its_text,
     an_erased_person_is_a_number,

@@ -8,18 +8,19 @@ use jiff::Timestamp;
 use register::{Act, Decision, LineId, PostLine, Standing};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _, SqliteConnection};
-use storage::{EntryFacts, FILE, Head, Recording, Store};
+use storage::{EntryFacts, FILE, Head, NewCaseStep, Recording, Store};
 use tempfile::TempDir;
 
 pub(crate) const NOON: &str = "2018-06-18T12:00:00.000001Z";
 pub(crate) const DAY: &str = "2018-07-01";
 
 /// The tables that only ever grow, each with its count.
-pub(crate) const CHAINED: [(&str, &str); 4] = [
+pub(crate) const CHAINED: [(&str, &str); 5] = [
     ("ledger_recording", "number"),
     ("ledger_entry", "position"),
     ("journal_entry", "number"),
     ("revision", "number"),
+    ("case_step", "number"),
 ];
 
 pub(crate) fn day(text: &str) -> Date {
@@ -59,7 +60,7 @@ pub(crate) fn recording(title: &str, lines: std::ops::RangeInclusive<u32>) -> Re
     }
 }
 
-/// Three recordings of six entries, three revisions of which one is redacted, and their events.
+/// Three recordings of six entries, three revisions of which one is redacted, two steps of a case, and their events.
 pub(crate) async fn filled() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fill(&Store::open(folder.path()).await.unwrap()).await;
@@ -91,6 +92,18 @@ pub(crate) async fn fill(store: &Store) {
         .unwrap();
     store
         .redact(now, by, first.digest, "names a person")
+        .await
+        .unwrap();
+    let step = |expected, words| NewCaseStep {
+        proposal: first.proposal,
+        expected,
+        kind: "withdrawn",
+        content: "{}",
+        words,
+    };
+    store.take_step(now, by, &step(0, None)).await.unwrap();
+    store
+        .take_step(now, by, &step(1, Some("why")))
         .await
         .unwrap();
     store.close().await;

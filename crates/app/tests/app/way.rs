@@ -1,0 +1,148 @@
+//! A case takes its steps.
+
+use access::{Access, Actor, Capacity, CaseDeed};
+use app::{AppError, BodyKey, CaseLife, Invitation, OpenProposal, StoreError};
+use base::When;
+use drafting::Beginning;
+use governance::{Relied, Signed, SignedComment, Standing, State, Step};
+
+use crate::example::Example;
+
+fn notts() -> BodyKey {
+    BodyKey::of("Nottinghamshire County Council")
+}
+
+async fn somebody(example: &Example, name: &str) -> Actor {
+    let invitation = Invitation {
+        name: name.to_owned(),
+        sign_in_name: name.replace(' ', ""),
+        access: Access::Staff,
+        password: "teapot lantern gravel".to_owned(),
+    };
+    let made = example.muster.make_account(&Actor::Operator, &invitation);
+    Actor::Account {
+        id: made.await.unwrap(),
+        access: Access::Staff,
+    }
+}
+
+async fn begun(example: &Example, author: &Actor) -> OpenProposal {
+    let beginning = Beginning {
+        title: "Reorganisation of Placements".into(),
+        body: "Nottinghamshire County Council".into(),
+        unit: "Commissioning and Placements Group".into(),
+        from: Some(When::Day("2026-06-01".parse().unwrap())),
+        pay: None,
+    };
+    let muster = &example.muster;
+    let begun = muster.begin_proposal(author, &notts(), &beginning).await;
+    let reference = begun.unwrap();
+    let opened = muster.proposal(author, &notts(), &reference).await;
+    opened.unwrap()
+}
+
+async fn take(
+    example: &Example,
+    actor: &Actor,
+    of: &OpenProposal,
+    seen: &CaseLife,
+    step: &Step,
+    words: Option<&str>,
+) -> Result<u32, AppError> {
+    let standing = Standing::default();
+    let muster = &example.muster;
+    muster.take(actor, of, seen, &standing, step, words).await
+}
+
+fn financial() -> Step {
+    Step::CommentSigned(SignedComment {
+        kind: "financial".to_owned(),
+        role: "Finance business partner".to_owned(),
+        signed: Signed::Signed,
+        revision: 1,
+        relied: Relied::default(),
+    })
+}
+
+#[tokio::test]
+async fn a_case_is_sent_signed_by_another_and_withdrawn() {
+    let example = Example::of_cases().await;
+    let muster = &example.muster;
+    let author = somebody(&example, "Officer 1").await;
+    let finance = somebody(&example, "Officer 2").await;
+    let proposal = begun(&example, &author).await;
+    let link = muster.make_case_link(&author, &proposal, Capacity::Reviewer, "Finance", 14);
+    let link = link.await.unwrap();
+    let reference = muster.join_case(&finance, &notts(), link).await.unwrap();
+    let read = muster.proposal(&finance, &notts(), &reference).await;
+    let read = read.unwrap();
+
+    let seen = muster.life_of(&proposal).await.unwrap();
+    assert_eq!(seen.life.state(), State::Draft);
+    let sent = Step::SentForComments { revision: 1 };
+    let by_another = take(&example, &finance, &read, &seen, &sent, None).await;
+    assert!(matches!(
+        by_another,
+        Err(AppError::RefusedInCase(CaseDeed::Change))
+    ));
+    let early = take(
+        &example,
+        &finance,
+        &read,
+        &seen,
+        &financial(),
+        Some("Fine."),
+    )
+    .await;
+    assert!(matches!(early, Err(AppError::StepNotAllowed(_))));
+    let number = take(&example, &author, &proposal, &seen, &sent, None).await;
+    assert_eq!(number.unwrap(), 1);
+    let again = take(&example, &author, &proposal, &seen, &sent, None).await;
+    assert!(matches!(
+        again,
+        Err(AppError::Store(StoreError::StepConflict {
+            expected: 0,
+            actual: 1
+        }))
+    ));
+
+    let seen = muster.life(&finance, &notts(), &reference).await.unwrap();
+    let own = take(
+        &example,
+        &author,
+        &proposal,
+        &seen,
+        &financial(),
+        Some("Fine."),
+    )
+    .await;
+    assert!(matches!(own, Err(AppError::OwnProposal)));
+    let silent = take(&example, &finance, &read, &seen, &financial(), Some("  ")).await;
+    assert!(matches!(silent, Err(AppError::NoWords)));
+    let signed = take(
+        &example,
+        &finance,
+        &read,
+        &seen,
+        &financial(),
+        Some("Fine."),
+    )
+    .await;
+    assert_eq!(signed.unwrap(), 2);
+
+    let seen = muster.life_of(&proposal).await.unwrap();
+    let last = seen.life.last_sign_off("financial").unwrap();
+    assert_eq!(last.words.as_deref(), Some("Fine."));
+    assert_eq!(last.by, finance.account().map(|id| id.0));
+    let why = Some("Overtaken by the budget");
+    let gone = take(&example, &author, &proposal, &seen, &Step::Withdrawn, why);
+    gone.await.unwrap();
+    let seen = muster.life_of(&proposal).await.unwrap();
+    assert_eq!(seen.life.state(), State::Withdrawn);
+    let over = take(&example, &author, &proposal, &seen, &sent, None).await;
+    assert!(matches!(over, Err(AppError::StepNotAllowed(_))));
+    assert_eq!(
+        muster.verify(&Actor::Operator, &[]).await.unwrap().faults,
+        []
+    );
+}

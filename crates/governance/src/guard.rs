@@ -1,0 +1,153 @@
+//! What a step needs before it may be taken.
+
+use serde::Deserialize;
+
+use crate::life::Life;
+use crate::state::State;
+use crate::step::{Signed, StepKind};
+use crate::way::Way;
+
+/// Something that a step may need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// Every comment that the body requires is signed, and stands.
+    Comments,
+    /// No error that is neither mended nor overridden.
+    NoError,
+    /// No conflict with the register or with another proposal.
+    NoConflict,
+    /// No consultation that is still open.
+    ConsultationOver,
+    /// Nothing that must still happen.
+    Conditions,
+}
+
+/// How a case stands now, as whoever asks worked it out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The digest of what each comment relies on, by the comment's kind.
+    pub subjects: Vec<(String, String)>,
+    /// Errors that are neither mended nor overridden: how many.
+    pub errors: usize,
+    /// Conflicts that nobody resolved: how many.
+    pub conflicts: usize,
+}
+
+/// Something that is missing before a step may be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What it is about, for a link: `comment/financial`, `findings`, `conflicts`, `consultation`,
+    /// `conditions`, `state`.
+    pub key: String,
+    /// What is missing, as a sentence.
+    pub words: String,
+}
+
+impl Missing {
+    fn new(key: impl Into<String>, words: impl Into<String>) -> Self {
+        let (key, words) = (key.into(), words.into());
+        Self { key, words }
+    }
+}
+
+impl Life {
+    /// May a step of that kind be taken now?
+    ///
+    /// # Errors
+    /// What is missing, each once.
+    pub fn may(&self, step: StepKind, way: &Way, standing: &Standing) -> Result<(), Vec<Missing>> {
+        let Some(rule) = way.rule(step, self.state()) else {
+            let words = format!(
+                "A case in the state \u{2018}{}\u{2019} does not allow to {}",
+                self.state().words(),
+                step.words()
+            );
+            return Err(vec![Missing::new("state", words)]);
+        };
+        let needed = rule.needs.iter();
+        let missing: Vec<Missing> = needed
+            .flat_map(|need| self.lacks(*need, way, standing))
+            .collect();
+        match missing.is_empty() {
+            true => Ok(()),
+            false => Err(missing),
+        }
+    }
+
+    fn lacks(&self, need: Need, way: &Way, standing: &Standing) -> Vec<Missing> {
+        match need {
+            Need::Comments => self.comments_missing(way, standing),
+            Need::NoError => match standing.errors {
+                0 => Vec::new(),
+                1 => vec![Missing::new(
+                    "findings",
+                    "1 error must be mended or overridden",
+                )],
+                many => {
+                    let words = format!("{many} errors must be mended or overridden");
+                    vec![Missing::new("findings", words)]
+                }
+            },
+            Need::NoConflict => match standing.conflicts {
+                0 => Vec::new(),
+                1 => vec![Missing::new("conflicts", "1 conflict must be resolved")],
+                many => {
+                    let words = format!("{many} conflicts must be resolved");
+                    vec![Missing::new("conflicts", words)]
+                }
+            },
+            Need::ConsultationOver => {
+                let opened = self.last(StepKind::ConsultationOpened);
+                let closed = self.last(StepKind::ConsultationClosed);
+                let number = |step: Option<&crate::life::TakenStep>| step.map(|step| step.number);
+                match number(opened) > number(closed) {
+                    true => vec![Missing::new(
+                        "consultation",
+                        "The consultation is still open",
+                    )],
+                    false => Vec::new(),
+                }
+            }
+            Need::Conditions => {
+                let open = self.open_conditions().into_iter();
+                let told = open.map(|one| {
+                    let words = format!("{} (decided by {})", one.must.what, one.must.decided_by);
+                    Missing::new("conditions", words)
+                });
+                told.collect()
+            }
+        }
+    }
+
+    fn comments_missing(&self, way: &Way, standing: &Standing) -> Vec<Missing> {
+        let required = way.comments.iter();
+        let missing = required.filter_map(|required| {
+            let (kind, title) = (&required.kind, &required.title);
+            let words = match self.last_sign_off(kind) {
+                None => "not signed yet",
+                Some(last) if last.comment.signed == Signed::Returned => "returned to the author",
+                Some(last) => {
+                    let now = standing.subjects.iter().find(|(of, _)| of == kind);
+                    let digest = &last.comment.relied.digest;
+                    match now.is_some_and(|(_, now)| now == digest) {
+                        true => return None,
+                        false => "lapsed, to be signed again",
+                    }
+                }
+            };
+            let key = format!("comment/{kind}");
+            Some(Missing::new(key, format!("{title}: {words}")))
+        });
+        missing.collect()
+    }
+}
+
+impl Way {
+    /// Is there any step that a case in that state allows?
+    pub fn goes_on_from(&self, state: State) -> bool {
+        StepKind::ALL
+            .iter()
+            .any(|step| self.rule(*step, state).is_some())
+    }
+}

@@ -1,0 +1,33 @@
+//! How days and outcomes are written in a step.
+
+/// A day as `2019-05-20`.
+pub(crate) mod day {
+    use base::Date;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(day)
+    }
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+/// An outcome in the words of the case file.
+pub(crate) mod outcome {
+    use proposal::case::Outcome;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    pub(crate) fn serialize<S: Serializer>(outcome: &Outcome, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(outcome.words())
+    }
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Outcome, D::Error> {
+        let text = String::deserialize(from)?;
+        let found = Outcome::ALL.into_iter().find(|one| one.words() == text);
+        found.ok_or_else(|| D::Error::custom("no such outcome"))
+    }
+}
