@@ -13,7 +13,7 @@ mod structure;
 pub use change::{
     Change, Changed, Established, EvaluationState, Honorarium, HowMany, Route, Selector, Verb,
 };
-pub use header::{Acknowledgement, CostBasis, Costing, Defaults, Header};
+pub use header::{Acknowledgement, CostBasis, Costing, Defaults, Header, SettledConflict};
 pub use money::{
     Baseline, Bound, Budget, Fund, FundKind, Funding, FundingState, Saving, SavingState,
     SavingYear, Stated, StatedBasis, StatedValue, ToldAgain,
@@ -84,6 +84,8 @@ pub struct Case {
     pub decision: Option<DecisionRecord>,
     /// Findings that the author lets stand.
     pub acknowledgements: Vec<Acknowledgement>,
+    /// Conflicts with a register that moved, as they were settled.
+    pub settled: Vec<SettledConflict>,
     /// The cover of the report, where it repeats the recommendations.
     pub cover: Cover,
     /// The report's own words, by section.

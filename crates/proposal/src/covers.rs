@@ -97,7 +97,7 @@ impl ChangeNames {
     }
 
     /// The changes of which a name is the number or the subject.
-    fn changes(&self, name: &str) -> Vec<usize> {
+    pub(crate) fn changes(&self, name: &str) -> Vec<usize> {
         let numbered = number(name).filter(|index| *index < self.count);
         let named = self.by_subject.get(&folded(name));
         let named = named.into_iter().flatten().copied();
@@ -106,7 +106,7 @@ impl ChangeNames {
 }
 
 /// The place of the change that a name counts from one.
-fn number(name: &str) -> Option<usize> {
+pub(crate) fn number(name: &str) -> Option<usize> {
     name.parse::<usize>().ok()?.checked_sub(1)
 }
 

@@ -20,6 +20,7 @@ mod covers;
 mod options;
 mod prose;
 mod read;
+pub mod rebase;
 mod replay;
 mod resolve;
 mod rules;

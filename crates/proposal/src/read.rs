@@ -143,6 +143,10 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
             root.records("acknowledge", "an acknowledgement"),
             header::acknowledgement,
         ),
+        settled: all(
+            root.records("settled", "a settled conflict"),
+            header::settled,
+        ),
         cover: cover.map(paper::cover).unwrap_or_default(),
         sections: root
             .record("report", "the report")

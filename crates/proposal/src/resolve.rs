@@ -168,7 +168,7 @@ fn with_options(case: &Case, mut resolved: Resolved, options: Vec<ResolvedOption
 }
 
 /// What is asked, taken as approved on the day of the paper.
-fn asked(case: &Case) -> Recording {
+pub(crate) fn asked(case: &Case) -> Recording {
     let day = recorded_on(case).unwrap_or(Date::MAX);
     let rulings = vec![Some(Ruling::assumed()); case.changes.len()];
     Recording::of(case, day, decision_of(case, day), rulings)
@@ -180,7 +180,7 @@ pub(crate) fn resolve_onto(case: &Case, ledger: &mut Ledger, recording: &Recordi
     resolve_held(case, held, ledger, recording)
 }
 
-fn resolve_held(
+pub(crate) fn resolve_held(
     case: &Case,
     held: Establishment,
     ledger: &mut Ledger,

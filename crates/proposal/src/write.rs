@@ -59,6 +59,7 @@ pub fn write(case: &Case) -> String {
         &case.acknowledgements,
         header::acknowledgement,
     );
+    root.records("settled", &case.settled, header::settled);
     root.record("report", paper::report(&case.sections));
     root.print()
 }

@@ -137,7 +137,7 @@ impl Act {
     }
 
     /// The lines of posts that it is about: that it makes, changes or ends.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> {
+    pub fn lines(&self) -> impl Iterator<Item = LineId> {
         let (line, other) = match self {
             Self::Attest { line, .. }
             | Self::Establish { line, .. }

@@ -57,7 +57,8 @@ fn compared(before: Option<&Line>, after: &Line) -> Option<Difference> {
     (!fields.is_empty()).then_some(Difference::Changed(after.id, fields))
 }
 
-fn fields_that_differ(a: &PostLine, b: &PostLine) -> Vec<Field> {
+/// What differs between two states of like posts.
+pub fn fields_that_differ(a: &PostLine, b: &PostLine) -> Vec<Field> {
     [
         (Field::Title, a.title == b.title),
         (Field::Grade, a.grade == b.grade && a.point == b.point),

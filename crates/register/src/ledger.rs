@@ -165,6 +165,25 @@ impl Ledger {
         }
     }
 
+    /// The ledger as it was when it had so many entries; all of it if it has no more.
+    #[must_use]
+    pub fn when_it_had(&self, entries: u32) -> Self {
+        let own = entries.saturating_sub(self.behind);
+        let own = usize::try_from(own).unwrap_or(usize::MAX);
+        let mut then = Self {
+            behind: self.behind,
+            entries: self.entries.iter().take(own).cloned().collect(),
+            lines: 0,
+            units: 0,
+        };
+        for entry in &then.entries {
+            let (line, unit) = entry.act.highest_numbers();
+            then.lines = then.lines.max(line);
+            then.units = then.units.max(unit);
+        }
+        then
+    }
+
     /// A number that no line has had.
     pub fn new_line(&mut self) -> LineId {
         self.lines += 1;

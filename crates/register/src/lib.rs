@@ -31,7 +31,7 @@ pub use act::{Act, Amendment, Payment, Quantity};
 pub use columns::{
     Columns, Intake, MOST_DAYS, Paid, Pieces, Place, Portion, RowLimits, Rows, Units, Words,
 };
-pub use difference::{Difference, Field, difference};
+pub use difference::{Difference, Field, difference, fields_that_differ};
 pub use establishment::{Establishment, Line, Unit};
 pub use fold::{Fold, Refusal};
 pub use ledger::{Authority, Decision, Entry, Ledger, LineId, Listed, Position, Standing, UnitId};

@@ -80,6 +80,27 @@ pub struct Defaults {
     pub paragraph: Option<At<String>>,
 }
 
+/// A conflict with a register that moved, and how it was settled.
+#[derive(Clone, Debug)]
+pub struct SettledConflict {
+    /// Where it is written.
+    pub place: Place,
+    /// What it was about: `Change 2, Commissioning Assistant`.
+    pub about: At<String>,
+    /// What was so when the proposal was written.
+    pub written: At<String>,
+    /// What the register held when it was settled.
+    pub now: At<String>,
+    /// What the proposal asked for until then.
+    pub proposed: At<String>,
+    /// What was done, named after its effect.
+    pub answer: At<String>,
+    /// Why.
+    pub reason: At<String>,
+    /// On which day.
+    pub date: At<Date>,
+}
+
 /// A finding that the author lets stand, with the reason that the report prints.
 #[derive(Clone, Debug)]
 pub struct Acknowledgement {

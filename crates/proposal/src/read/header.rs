@@ -1,7 +1,7 @@
 //! The head of a case.
 
 use super::fields::Fields;
-use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header};
+use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header, SettledConflict};
 use crate::choices::COST_BASES;
 
 pub(super) fn header(root: &Fields<'_>) -> Header {
@@ -65,5 +65,27 @@ pub(super) fn acknowledgement(fields: Fields<'_>) -> Option<Acknowledgement> {
         code: code?,
         reason: reason?,
         about,
+    })
+}
+
+pub(super) fn settled(fields: Fields<'_>) -> Option<SettledConflict> {
+    let about = fields.needed("about", Fields::text);
+    let written = fields.needed("written", Fields::text);
+    let now = fields.needed("now", Fields::text);
+    let proposed = fields.needed("proposed", Fields::text);
+    let answer = fields.needed("answer", Fields::text);
+    let reason = fields.needed("reason", Fields::text);
+    let date = fields.needed("date", Fields::date);
+    let place = fields.place.clone();
+    fields.finish();
+    Some(SettledConflict {
+        place,
+        about: about?,
+        written: written?,
+        now: now?,
+        proposed: proposed?,
+        answer: answer?,
+        reason: reason?,
+        date: date?,
     })
 }

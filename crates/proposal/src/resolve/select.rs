@@ -111,7 +111,7 @@ impl Work<'_> {
             _ => true,
         };
         let unit = selector.unit.as_ref().is_none_or(|name| {
-            match (self.names.get(name), &line.post.placement) {
+            match (self.names.meant(name), &line.post.placement) {
                 (Some(wanted), Placement::In(unit)) => wanted == *unit,
                 (Some(wanted), Placement::OneOf(units)) => units.contains(&wanted),
                 (None, Placement::In(_)) => false,

@@ -38,6 +38,12 @@ impl UnitNames {
     pub(super) fn get(&self, name: &str) -> Option<UnitId> {
         self.known.get(&folded(name)).copied()
     }
+
+    /// The unit that a selector means: one of the case, or one that the register held before it.
+    pub(super) fn meant(&self, name: &str) -> Option<UnitId> {
+        let held = || self.held.get(&folded(name)).copied();
+        self.get(name).or_else(held)
+    }
 }
 
 impl Work<'_> {

@@ -5,7 +5,7 @@ use diagnostics::At;
 
 use super::table::Table;
 use super::value::{Hours, Rate};
-use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header};
+use crate::case::{Acknowledgement, CostBasis, Costing, Defaults, Header, SettledConflict};
 use crate::choices::COST_BASES;
 
 pub(super) fn header(header: &Header) -> Table {
@@ -60,5 +60,18 @@ pub(super) fn acknowledgement(acknowledgement: &Acknowledgement) -> Table {
         .put("code", &acknowledgement.code)
         .put("reason", &acknowledgement.reason)
         .put("about", &acknowledgement.about);
+    table
+}
+
+pub(super) fn settled(settled: &SettledConflict) -> Table {
+    let mut table = Table::default();
+    table
+        .put("about", &settled.about)
+        .put("written", &settled.written)
+        .put("now", &settled.now)
+        .put("proposed", &settled.proposed)
+        .put("answer", &settled.answer)
+        .put("reason", &settled.reason)
+        .put("date", &settled.date);
     table
 }
