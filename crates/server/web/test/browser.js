@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
-import { AxeBuilder } from "@axe-core/playwright";
 
 const PROGRAMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -41,8 +41,8 @@ export async function signIn(browser, site, { name, password }) {
   return state;
 }
 
-/** Opens a page and gathers what goes wrong in it. */
-export async function open(browser, address, { width = "desk", scripts = true, state } = {}) {
+/** A window that goes from page to page, and gathers what goes wrong in them. */
+export async function sitDown(browser, { width = "desk", scripts = true, state } = {}) {
   const context = await browser.newContext({ viewport: WIDTHS[width], storageState: state });
   if (!scripts) {
     // What looks for barriers is a script itself, so the page's own are taken away instead.
@@ -56,18 +56,42 @@ export async function open(browser, address, { width = "desk", scripts = true, s
       faults.push(`console: ${message.text()}`);
     }
   });
-  const answer = await page.goto(address, { waitUntil: "load" });
-  return { page, faults, status: answer.status(), close: () => context.close() };
+  return { page, faults, close: () => context.close() };
 }
 
-/** What keeps people out of a page, in a line each. */
+/** Opens a page and gathers what goes wrong in it. */
+export async function open(browser, address, how = {}) {
+  const seat = await sitDown(browser, how);
+  const answer = await seat.page.goto(address, { waitUntil: "load" });
+  return { ...seat, status: answer.status() };
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/**
+ * What keeps people out of a page, in a line each. Axe runs in the page itself: its own way through the
+ * browser opens a second page for each run, which takes longer than the run. No page has frames.
+ */
 export async function barriers(page) {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}`),
-  );
+  await page.evaluate(`window.axe || (() => { ${axe.source} })()`);
+  return page.evaluate(async (values) => {
+    const found = await window.axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+    return found.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(" ")}`),
+    );
+  }, RULES);
+}
+
+/** What a page renders, in a few letters: two states of a page that render the same have the same barriers. */
+export function rendering(page) {
+  return page.evaluate(async () => {
+    const marks = ["id", "class", "role", "href", "for", "name", "type", "tabindex", "aria-label", "aria-labelledby"];
+    const seen = [...document.querySelectorAll("body *")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => [element.tagName, ...marks.map((mark) => element.getAttribute(mark)), element.childElementCount || element.textContent]);
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(seen)));
+    return [...new Uint8Array(digest)].join();
+  });
 }
 
 /** Does the page itself scroll sideways? Wide tables and pictures scroll in regions of their own. */
