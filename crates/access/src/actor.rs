@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use crate::place::Place;
+use crate::policy::{Deed, role_may};
+use crate::role::{Role, Roles};
+
 /// The random number of an account. It says nothing about the person.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountId(pub [u8; 16]);
@@ -18,35 +22,8 @@ impl fmt::Debug for AccountId {
     }
 }
 
-/// What an account may be used for. Further ones come with governance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Access {
-    /// Sets Muster up, imports, and gives others their accounts.
-    Administrator,
-    /// Works at the council.
-    Staff,
-}
-
-impl Access {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Administrator, Self::Staff];
-
-    /// Its name in the database and in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Staff => "staff",
-        }
-    }
-
-    /// The one of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.name() == name)
-    }
-}
-
 /// Who acts. Every use case takes one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Actor {
     /// Somebody at the machine itself, who can read the data as files anyway.
     Operator,
@@ -54,8 +31,8 @@ pub enum Actor {
     Account {
         /// Which account.
         id: AccountId,
-        /// What it may be used for.
-        access: Access,
+        /// What it may be used for, and where.
+        roles: Roles,
     },
     /// Anybody.
     Public,
@@ -67,6 +44,24 @@ impl Actor {
         match self {
             Self::Account { id, .. } => Some(*id),
             Self::Operator | Self::Public => None,
+        }
+    }
+
+    /// Does somebody who is signed in have that role anywhere?
+    pub fn has(&self, role: Role) -> bool {
+        match self {
+            Self::Account { roles, .. } => roles.iter().any(|held| held.role == role),
+            Self::Operator | Self::Public => false,
+        }
+    }
+
+    /// Does somebody who is signed in have a role that lets them do it in that place?
+    pub(crate) fn has_role_for(&self, deed: Deed, place: Option<&Place>) -> bool {
+        match self {
+            Self::Account { roles, .. } => roles.iter().any(|held| {
+                role_may(held.role, deed) && place.is_none_or(|place| held.scope.covers(place))
+            }),
+            Self::Operator | Self::Public => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts: making, listing, ending; changing one's own password.
 
-use access::{Access, AccountId, Actor, Deed};
+use access::{AccountId, Actor, Deed, Roles};
 use storage::{Account, Hash, NewAccount};
 
 use crate::error::AppError;
@@ -15,8 +15,8 @@ pub struct Invitation {
     pub name: String,
     /// The name that is typed at sign-in.
     pub sign_in_name: String,
-    /// What it may be used for.
-    pub access: Access,
+    /// What it may be used for, and where.
+    pub roles: Roles,
     /// The first password.
     pub password: String,
 }
@@ -25,8 +25,8 @@ impl Muster {
     /// Makes an account.
     ///
     /// # Errors
-    /// [`AppError::Refused`]; [`AppError::NoName`], [`AppError::WeakPassword`];
-    /// [`AppError::Store`] with [`storage::StoreError::NameTaken`].
+    /// [`AppError::Refused`]; [`AppError::NoName`], [`AppError::NoRoles`],
+    /// [`AppError::WeakPassword`]; [`AppError::Store`] with [`storage::StoreError::NameTaken`].
     pub async fn make_account(
         &self,
         actor: &Actor,
@@ -47,6 +47,31 @@ impl Muster {
     pub async fn accounts(&self, actor: &Actor) -> Result<Vec<Account>, AppError> {
         self.permit(actor, Deed::ManageAccounts).await?;
         Ok(self.store.accounts().await?)
+    }
+
+    /// Says what an account may be used for from now on, wherever it is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`]; [`AppError::NoRoles`]; [`AppError::NotFound`] if no such account is in use;
+    /// [`AppError::Store`], with [`storage::StoreError::LastAdministrator`] if nobody could make
+    /// accounts any more.
+    pub async fn give_access(
+        &self,
+        actor: &Actor,
+        account: AccountId,
+        roles: &Roles,
+    ) -> Result<(), AppError> {
+        self.permit(actor, Deed::ManageAccounts).await?;
+        if roles.is_empty() {
+            return Err(AppError::NoRoles);
+        }
+        let given = self
+            .store
+            .give_access(self.clock.now(), actor.account(), account, roles);
+        match given.await? {
+            true => Ok(()),
+            false => Err(AppError::NotFound("account")),
+        }
     }
 
     /// Ends an account at once, wherever it is signed in.
@@ -128,11 +153,14 @@ impl Muster {
         if name.is_empty() || sign_in_name.is_empty() {
             return Err(AppError::NoName);
         }
+        if invitation.roles.is_empty() {
+            return Err(AppError::NoRoles);
+        }
         password::check(&invitation.password, &[name, sign_in_name])?;
         Ok(NewAccount {
             name: name.to_owned(),
             sign_in_name: sign_in_name.to_owned(),
-            access: invitation.access,
+            roles: invitation.roles.clone(),
             password: self.sign_ins.hash(&invitation.password).await?,
         })
     }

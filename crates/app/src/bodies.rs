@@ -38,7 +38,7 @@ impl Muster {
     /// # Errors
     /// [`AppError::Refused`] and [`AppError::Store`].
     pub async fn bodies(&self, actor: &Actor) -> Result<Vec<Body>, AppError> {
-        self.permit(actor, Deed::SeeEstablishment).await?;
+        self.permit(actor, Deed::SeeCouncils).await?;
         Ok(bodies_of(&self.snapshot().await?.ledger))
     }
 }

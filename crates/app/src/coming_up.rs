@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{AccountId, Actor, Deed};
+use access::{AccountId, Actor, Deed, capacity};
 use base::{Date, End, Known};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::proposals::{Reference, capacity_of};
+use crate::proposals::Reference;
 use crate::view::View;
 
 /// All that is coming up.
@@ -114,7 +114,10 @@ impl Muster {
         let joined = self.joined(actor).await?;
         for held in open {
             let saved_on = held.saved.at.to_zoned(TimeZone::UTC).date();
-            let capacity = capacity_of(actor, &joined, held.proposal);
+            let place = self.place_of(body, held.proposal, &held.case).await?;
+            let joined = joined.get(&held.proposal).copied();
+            let is_sent = self.is_sent(held.proposal).await?;
+            let capacity = capacity(actor, joined, &place, is_sent);
             if saved_on <= moment.as_recorded_at && capacity.is_some() {
                 under_way.push(proposed(&held, &names));
             }

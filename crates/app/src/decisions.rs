@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{Actor, Deed, may};
+use access::{Actor, Deed, capacity, may};
 use base::Date;
 use proposal::Case;
 use register::{Act, Decision, Entry, Line, LineId, Position, Standing};
@@ -15,7 +15,7 @@ use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::post::{states, withdrawals};
-use crate::proposals::{Reference, capacity_of};
+use crate::proposals::Reference;
 use crate::view::View;
 
 /// A decision in a list.
@@ -150,7 +150,7 @@ impl Muster {
             .map(|entry| did(&view, entry, &withdrawn));
         let held = self.held(body).await?.into_iter();
         let report = match { held }.find(|held| held.is_of(&summary.decision)) {
-            Some(held) => Some(self.report(actor, held).await?),
+            Some(held) => Some(self.report(actor, body, held).await?),
             None => None,
         };
         Ok(DecisionAnswer {
@@ -165,11 +165,12 @@ impl Muster {
         })
     }
 
-    async fn report(&self, actor: &Actor, held: Held) -> Result<Report, AppError> {
-        let joined = self.joined(actor).await?;
-        let capacity = capacity_of(actor, &joined, held.proposal);
+    async fn report(&self, actor: &Actor, body: &BodyKey, held: Held) -> Result<Report, AppError> {
+        let joined = self.joined(actor).await?.get(&held.proposal).copied();
+        let place = self.place_of(body, held.proposal, &held.case).await?;
+        let capacity = capacity(actor, joined, &place, true);
         Ok(Report {
-            may_open: may(actor, Deed::WriteProposals) && capacity.is_some(),
+            may_open: may(actor, Deed::ReadProposals) && capacity.is_some(),
             reference: held.reference,
             revision: held.saved.number,
             case: held.case,

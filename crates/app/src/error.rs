@@ -18,6 +18,9 @@ pub enum AppError {
     /// The actor is on the proposal, but may not do that with it.
     #[error("you may not {}", .0.words())]
     RefusedInCase(CaseDeed),
+    /// The actor may do that in another part of the council, but not in this one.
+    #[error("you may not {} here: your access does not reach this proposal", .0.words())]
+    OutOfReach(Deed),
     /// There is no such council, post or unit: or not as it was recorded then.
     #[error("there is no such {0}")]
     NotFound(&'static str),
@@ -51,6 +54,9 @@ pub enum AppError {
     /// A name is missing.
     #[error("a name and a sign-in name are needed")]
     NoName,
+    /// An account that could be used for nothing.
+    #[error("an account needs something that it may be used for")]
+    NoRoles,
     /// A comment without words.
     #[error("a comment needs words")]
     NoWords,

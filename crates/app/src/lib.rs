@@ -63,6 +63,7 @@ mod password;
 mod post;
 mod proposals;
 mod record;
+mod scopes;
 mod search;
 mod set_up;
 mod sign_in;
@@ -88,6 +89,7 @@ pub use proposals::{
     CaseLife, FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OpenProposal, Participant,
     ProposalSummary, Reference, Said, Saved, Savers, Thread,
 };
+pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
 pub use storage::{

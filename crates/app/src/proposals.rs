@@ -21,7 +21,6 @@ pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub use kept::FormName;
 pub use list::ProposalSummary;
 pub use open::OpenProposal;
-pub(crate) use people::capacity_of;
 pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use access::Access;
+use access::{Role, Roles};
 use storage::{NewAccount, StoreError};
 
 use crate::accounts::Invitation;
@@ -86,7 +86,7 @@ impl Muster {
         let invitation = Invitation {
             name: name.to_owned(),
             sign_in_name: sign_in_name.to_owned(),
-            access: Access::Administrator,
+            roles: Roles::everywhere([Role::Administrator]),
             password: password.to_owned(),
         };
         let new: NewAccount = self.checked(&invitation).await?;

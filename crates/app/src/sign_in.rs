@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use access::{Access, AccountId, Actor};
+use access::{AccountId, Actor, Roles};
 use jiff::SignedDuration;
 use storage::{AttemptLimit, Event, Hash, SessionKey, StoreError};
 use tokio::sync::Semaphore;
@@ -67,8 +67,8 @@ pub struct SignedIn {
     pub actor: Actor,
     /// Which account.
     pub account: AccountId,
-    /// What it may be used for.
-    pub access: Access,
+    /// What it may be used for, and where.
+    pub roles: Roles,
     /// Their name, for the page.
     pub name: String,
 }
@@ -164,10 +164,10 @@ impl Muster {
         Ok(account.map(|one| SignedIn {
             actor: Actor::Account {
                 id: one.id,
-                access: one.access,
+                roles: one.roles.clone(),
             },
             account: one.id,
-            access: one.access,
+            roles: one.roles,
             name: one.name,
         }))
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use access::{Access, Actor};
+use access::{Actor, Role, Roles};
 use app::{BodyKey, Clock, Invitation, Muster};
 use base::{Date, When};
 use diagnostics::Sources;
@@ -28,6 +28,21 @@ fn bolton() -> Look {
         ..Look::default()
     }
 }
+
+/// One account for each thing that an account may be used for.
+const PEOPLE: [(&str, &str, Role); 7] = [
+    ("HR officer 1", "hr1", Role::Hr),
+    ("Finance officer 1", "finance1", Role::Finance),
+    ("Monitoring officer 1", "legal1", Role::Legal),
+    (
+        "Democratic services officer 1",
+        "democratic1",
+        Role::DemocraticServices,
+    ),
+    ("Decision-maker 1", "decider1", Role::DecisionMaker),
+    ("Consultee 1", "consultee1", Role::Consultee),
+    ("Auditor 1", "auditor1", Role::Auditor),
+];
 
 /// The morning of a day on which everybody looks.
 struct Fixed(Date);
@@ -159,6 +174,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         demo: Some(DemoAccount {
             sign_in_name: "manager2".to_owned(),
             password: "teapot lantern gravel".to_owned(),
+            others: PEOPLE.map(|(_, name, role)| (name.to_owned(), role)).into(),
         }),
         ..usual
     };
@@ -175,10 +191,20 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let other = Invitation {
             name: "Group manager 4".to_owned(),
             sign_in_name: "manager4".to_owned(),
-            access: Access::Staff,
+            roles: Roles::everywhere([Role::Staff]),
             password: "teapot lantern gravel".to_owned(),
         };
         muster.make_account(&Actor::Operator, &other).await?;
+        for (name, sign_in_name, role) in PEOPLE {
+            let invitation = Invitation {
+                name: name.to_owned(),
+                sign_in_name: sign_in_name.to_owned(),
+                roles: Roles::everywhere([role]),
+                password: "teapot lantern gravel".to_owned(),
+            };
+            let made = muster.make_account(&Actor::Operator, &invitation);
+            made.await?;
+        }
     }
     let site = Site::new(settings, muster)?;
     let address: SocketAddr = ([127, 0, 0, 1], 0).into();

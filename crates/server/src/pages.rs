@@ -15,6 +15,7 @@ mod home;
 mod imports;
 mod ledger;
 mod moment;
+mod permissions;
 mod post;
 mod proposals;
 mod search;
@@ -60,6 +61,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/accounts/{account}",
             get(accounts::one).post(accounts::change),
         )
+        .route("/administration/permissions", get(permissions::show))
         .route("/imports/{list}", get(imports::stands).post(imports::erase))
         .route(
             "/imports/{list}/about",

@@ -17,6 +17,13 @@ use crate::site::Site;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Worded;
 
+/// Why somebody may not do something, in a sentence, and who may.
+#[derive(Clone, Debug)]
+pub(crate) struct Refused {
+    pub(crate) why: String,
+    pub(crate) who: String,
+}
+
 /// Puts a page in place of every bare error.
 pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: Next) -> Response {
     let reference = request
@@ -35,7 +42,16 @@ pub(crate) async fn in_words(State(site): State<Site>, request: Request, next: N
     if status.is_server_error() {
         tracing::error!(%status, %reference, path, "request failed");
     }
-    let (title, words) = words(status, &reference);
+    let (title, words) = match response.extensions().get::<Refused>() {
+        Some(refused) => (
+            "You cannot do that here",
+            html! {
+                p.govuk-body { (refused.why) }
+                p.govuk-body { (refused.who) " " a.govuk-link href="/administration/permissions" { "See who may do what" } "." }
+            },
+        ),
+        None => words(status, &reference),
+    };
     let page = Page::titled(title).body(words).render(&site);
     let mut worded = (status, page).into_response();
     // A method that is not allowed says which are; one that comes too often, when to come again.

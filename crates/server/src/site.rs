@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use access::Role;
 use app::{BodyKey, Muster};
 use proposal::Look;
 
@@ -61,6 +62,8 @@ pub struct DemoAccount {
     pub sign_in_name: String,
     /// The password that is typed.
     pub password: String,
+    /// Other names with the same password, and what each may do.
+    pub others: Vec<(String, Role)>,
 }
 
 /// An installation, as its pages see it; cheap to clone.

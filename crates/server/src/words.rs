@@ -1,6 +1,5 @@
 //! How pages say quantities, dates and states. Not known is never nought and never a dash.
 
-use access::Access;
 use app::Totals;
 use base::{Date, Exact, Known, Pence, long_date, percent};
 use costing::AtLeast;
@@ -21,14 +20,6 @@ pub(crate) fn counted_as(number: u64, one: &str, several: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         number => format!("{} {several}", thousands(number)),
-    }
-}
-
-/// What an account may be used for.
-pub(crate) fn access(access: Access) -> &'static str {
-    match access {
-        Access::Administrator => "Administrator",
-        Access::Staff => "Staff",
     }
 }
 

@@ -39,6 +39,7 @@ async fn site() -> (Router, Arc<Muster>, TempDir) {
         demo: Some(DemoAccount {
             sign_in_name: "manager2".to_owned(),
             password: PASSWORD.to_owned(),
+            others: Vec::new(),
         }),
         ..Settings::default()
     };

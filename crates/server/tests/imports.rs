@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use access::{Access, Actor};
+use access::{Actor, Role, Roles};
 use app::{Clock, Invitation, Muster};
 use axum::Router;
 use axum::body::Body;
@@ -39,12 +39,12 @@ async fn opened(folder: &Path) -> (Arc<Muster>, Router) {
     )
 }
 
-/// The cookie of somebody with that access.
-async fn signed_in(muster: &Muster, name: &str, access: Access) -> String {
+/// The cookie of somebody with that role.
+async fn signed_in(muster: &Muster, name: &str, role: Role) -> String {
     let invitation = Invitation {
         name: name.to_owned(),
         sign_in_name: name.to_owned(),
-        access,
+        roles: Roles::everywhere([role]),
         password: PASSWORD.to_owned(),
     };
     let made = muster.make_account(&Actor::Operator, &invitation).await;
@@ -100,7 +100,7 @@ const LIST: &[u8] = b"Job title,Team,FTE,Postholder\nAdviser,Placements,1,Postho
 async fn staff_may_not_import_and_strangers_sign_in_first() {
     let folder = tempfile::tempdir().expect("a folder");
     let (muster, site) = opened(folder.path()).await;
-    let staff = signed_in(&muster, "officer2", Access::Staff).await;
+    let staff = signed_in(&muster, "officer2", Role::Staff).await;
     for answer in [
         look(&site, "/imports", &staff).await,
         hand_in(&site, &staff, LIST.to_vec()).await,
@@ -116,7 +116,7 @@ async fn staff_may_not_import_and_strangers_sign_in_first() {
 async fn a_file_that_is_too_large_is_refused_in_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let (muster, site) = opened(folder.path()).await;
-    let cookie = signed_in(&muster, "administrator1", Access::Administrator).await;
+    let cookie = signed_in(&muster, "administrator1", Role::Administrator).await;
     let answer = hand_in(&site, &cookie, vec![b','; exchange::LARGEST_LIST + 1]).await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     let words = text(answer).await;
@@ -129,7 +129,7 @@ async fn a_file_that_is_too_large_is_refused_in_words() {
 async fn a_list_outlasts_the_program_and_a_form_that_is_sent_again_does_nothing_more() {
     let folder = tempfile::tempdir().expect("a folder");
     let (muster, site) = opened(folder.path()).await;
-    let cookie = signed_in(&muster, "administrator1", Access::Administrator).await;
+    let cookie = signed_in(&muster, "administrator1", Role::Administrator).await;
     let answer = hand_in(&site, &cookie, LIST.to_vec()).await;
     let about = leads_to(&answer);
     let again = hand_in(&site, &cookie, LIST.to_vec()).await;

@@ -1,6 +1,6 @@
 //! Accounts, and who is signed in.
 
-use access::{Access, AccountId};
+use access::{AccountId, Held, Role, Roles};
 use jiff::{SignedDuration, Timestamp};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
@@ -25,8 +25,8 @@ pub struct Account {
     pub id: AccountId,
     /// Whose it is.
     pub person: PersonId,
-    /// What it may be used for.
-    pub access: Access,
+    /// What it may be used for, and where.
+    pub roles: Roles,
     /// The name of the person; empty once it was erased.
     pub name: String,
     /// The name that is typed at sign-in; none once the account has ended.
@@ -40,8 +40,8 @@ pub struct NewAccount {
     pub name: String,
     /// The name that is typed at sign-in; compared without case.
     pub sign_in_name: String,
-    /// What it may be used for.
-    pub access: Access,
+    /// What it may be used for, and where.
+    pub roles: Roles,
     /// The password as an argon2id hash.
     pub password: String,
 }
@@ -51,8 +51,6 @@ pub struct NewAccount {
 pub struct Credentials {
     /// To which account.
     pub account: AccountId,
-    /// What it may be used for.
-    pub access: Access,
     /// The password as an argon2id hash.
     pub password: String,
 }
@@ -72,11 +70,13 @@ impl SessionKey {
     }
 }
 
-/// Accounts with what is known of them.
+/// Accounts with what is known of them. Their roles come as one text, a line each.
 macro_rules! accounts {
     ($which:literal) => {
         concat!(
-            "SELECT a.id, a.person, a.access, d.name, s.name FROM account a ",
+            "SELECT a.id, a.person, ",
+            "(SELECT group_concat(r.role || ' ' || r.scope, char(10)) ",
+            "FROM account_role r WHERE r.account = a.id), d.name, s.name FROM account a ",
             "LEFT JOIN person_details d ON d.person = a.person ",
             "LEFT JOIN sign_in s ON s.account = a.id ",
             $which
@@ -122,8 +122,11 @@ impl Store {
     ) -> Result<AccountId, StoreError> {
         let mut writing = self.write().await?;
         let account = insert(&mut writing, at, new).await?;
-        let access = new.access;
+        let first = new.roles.iter().next();
+        let access = first.map_or(Role::Staff, |held| held.role);
         note(&mut writing, at, by, Event::AccountMade { account, access }).await?;
+        let roles = new.roles.clone();
+        note(&mut writing, at, by, Event::RolesGiven { account, roles }).await?;
         writing.commit().await?;
         Ok(account)
     }
@@ -142,13 +145,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut writing = self.write().await?;
         let id = account.0.to_vec();
-        let others = sqlx::query(
-            "SELECT 1 FROM account WHERE access = $1 AND ended IS NULL AND id <> $2 LIMIT 1",
-        );
-        let others = others.bind(Access::Administrator.name()).bind(&id);
-        if others.fetch_optional(&mut *writing).await?.is_none() {
-            return Err(StoreError::LastAdministrator);
-        }
+        another_administrates(&mut writing, account).await?;
         let ended = sqlx::query("UPDATE account SET ended = $1 WHERE id = $2 AND ended IS NULL")
             .bind(at.as_microsecond())
             .bind(&id)
@@ -170,6 +167,39 @@ impl Store {
         Ok(true)
     }
 
+    /// Says what an account may be used for from now on, wherever it is signed in. Says whether there was
+    /// such an account in use.
+    ///
+    /// # Errors
+    /// [`StoreError::LastAdministrator`] if nobody could make accounts any more;
+    /// [`StoreError::Database`].
+    pub async fn give_access(
+        &self,
+        at: Timestamp,
+        by: Option<AccountId>,
+        account: AccountId,
+        roles: &Roles,
+    ) -> Result<bool, StoreError> {
+        let mut writing = self.write().await?;
+        if !roles.has(Role::Administrator) {
+            another_administrates(&mut writing, account).await?;
+        }
+        let in_use = sqlx::query("SELECT 1 FROM account WHERE id = $1 AND ended IS NULL");
+        let in_use = in_use.bind(account.0.to_vec());
+        if in_use.fetch_optional(&mut *writing).await?.is_none() {
+            return Ok(false);
+        }
+        sqlx::query("DELETE FROM account_role WHERE account = $1")
+            .bind(account.0.to_vec())
+            .execute(&mut *writing)
+            .await?;
+        insert_roles(&mut writing, account, roles).await?;
+        let roles = roles.clone();
+        note(&mut writing, at, by, Event::RolesGiven { account, roles }).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
     /// All accounts, those that have ended too, by name.
     ///
     /// # Errors
@@ -186,7 +216,7 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn credentials(&self, sign_in_name: &str) -> Result<Option<Credentials>, StoreError> {
         let row = sqlx::query(
-            "SELECT a.id, a.access, s.password FROM sign_in s JOIN account a ON a.id = s.account \
+            "SELECT a.id, s.password FROM sign_in s JOIN account a ON a.id = s.account \
              WHERE s.name = $1",
         )
         .bind(folded(sign_in_name))
@@ -195,8 +225,7 @@ impl Store {
         row.map(|row| {
             Ok(Credentials {
                 account: AccountId(sixteen(&row, 0)?),
-                access: access_named(row.get(1))?,
-                password: row.get(2),
+                password: row.get(1),
             })
         })
         .transpose()
@@ -311,7 +340,9 @@ impl Store {
         key: SessionKey,
     ) -> Result<Option<Account>, StoreError> {
         let row = sqlx::query(
-            "SELECT a.id, a.person, a.access, d.name, s.name, x.seen FROM session x \
+            "SELECT a.id, a.person, \
+             (SELECT group_concat(r.role || ' ' || r.scope, char(10)) \
+             FROM account_role r WHERE r.account = a.id), d.name, s.name, x.seen FROM session x \
              JOIN account a ON a.id = x.account JOIN sign_in s ON s.account = a.id \
              LEFT JOIN person_details d ON d.person = a.person \
              WHERE x.token = $1 AND x.started > $2 AND x.seen > $3 AND a.ended IS NULL",
@@ -373,10 +404,9 @@ async fn insert(
     }
     let person = crate::people::insert(connection, &new.name, "").await?;
     let account = AccountId(random()?);
-    sqlx::query("INSERT INTO account (id, person, access, made) VALUES ($1, $2, $3, $4)")
+    sqlx::query("INSERT INTO account (id, person, made) VALUES ($1, $2, $3)")
         .bind(account.0.to_vec())
         .bind(person.0.to_vec())
-        .bind(new.access.name())
         .bind(at.as_microsecond())
         .execute(&mut *connection)
         .await?;
@@ -385,16 +415,51 @@ async fn insert(
         .bind(name)
         .bind(&new.password)
         .bind(at.as_microsecond())
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
+    insert_roles(connection, account, &new.roles).await?;
     Ok(account)
+}
+
+async fn insert_roles(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+    roles: &Roles,
+) -> Result<(), StoreError> {
+    for held in roles {
+        sqlx::query("INSERT INTO account_role (account, role, scope) VALUES ($1, $2, $3)")
+            .bind(account.0.to_vec())
+            .bind(held.role.name())
+            .bind(held.scope.to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Is there somebody else who can give others their accounts?
+async fn another_administrates(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    let others = sqlx::query(
+        "SELECT 1 FROM account_role r JOIN account a ON a.id = r.account \
+         WHERE r.role = $1 AND a.ended IS NULL AND a.id <> $2 LIMIT 1",
+    );
+    let others = others
+        .bind(Role::Administrator.name())
+        .bind(account.0.to_vec());
+    match others.fetch_optional(connection).await? {
+        Some(_) => Ok(()),
+        None => Err(StoreError::LastAdministrator),
+    }
 }
 
 fn account(row: &SqliteRow) -> Result<Account, StoreError> {
     Ok(Account {
         id: AccountId(sixteen(row, 0)?),
         person: PersonId(sixteen(row, 1)?),
-        access: access_named(row.get(2))?,
+        roles: roles_read(row.get(2))?,
         name: row.get::<Option<String>, _>(3).unwrap_or_default(),
         sign_in_name: row.get(4),
     })
@@ -405,8 +470,11 @@ fn folded(sign_in_name: &str) -> String {
     sign_in_name.trim().to_lowercase()
 }
 
-fn access_named(name: &str) -> Result<Access, StoreError> {
-    Access::named(name).ok_or(StoreError::Unreadable("the access of an account"))
+fn roles_read(text: Option<&str>) -> Result<Roles, StoreError> {
+    let lines = text.unwrap_or_default().lines();
+    let held: Result<Vec<Held>, _> = lines.map(str::parse).collect();
+    let held = held.map_err(|_| StoreError::Unreadable("the roles of an account"))?;
+    Ok(Roles::of(held))
 }
 
 pub(crate) fn sixteen(row: &SqliteRow, column: usize) -> Result<[u8; 16], StoreError> {

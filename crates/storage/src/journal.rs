@@ -1,6 +1,6 @@
 //! The audit trail: what people did, apart from what was decided.
 
-use access::{Access, AccountId, Capacity};
+use access::{AccountId, Capacity, Role, Roles};
 use jiff::Timestamp;
 use sqlx::{Row as _, SqliteConnection};
 
@@ -22,8 +22,8 @@ pub enum Event {
     AccountMade {
         /// The account.
         account: AccountId,
-        /// What it may be used for.
-        access: Access,
+        /// The first of its roles; all of them follow as [`Event::RolesGiven`].
+        access: Role,
     },
     /// An account can be used no longer.
     AccountEnded {
@@ -125,6 +125,13 @@ pub enum Event {
         kind: String,
         /// What it hashes to, with the digest of the words beside it.
         digest: Hash,
+    },
+    /// It was said what an account may be used for.
+    RolesGiven {
+        /// The account.
+        account: AccountId,
+        /// All its roles from then on.
+        roles: Roles,
     },
 }
 

@@ -38,6 +38,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     8 "0008_kept_forms",
     9 "0009_review",
     10 "0010_case_steps",
+    11 "0011_account_roles",
 ];
 
 /// The connections to one database.

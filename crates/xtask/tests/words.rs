@@ -112,6 +112,8 @@ fn names_are_judged_by_their_words() {
     ] {
         assert!(banned("src/case.rs", name).is_none(), "{name}");
     }
+    assert!(banned("crates/access/src/role.rs", "Role").is_none());
+    assert!(banned("crates/register/src/post.rs", "Role").is_some());
     let names =
         public_names("pub struct A;\npub(crate) fn b() {}\n  pub const fn c<T>() {}\nfn d()");
     assert_eq!(names, ["A", "c"]);
@@ -187,14 +189,16 @@ fn public_names(code: &str) -> Vec<String> {
 
 /// What to say instead, if a name uses a word that Muster does not use.
 ///
-/// A name is read in its file: `Position` in `ledger.rs` is a position in the ledger.
+/// A name is read in its file and crate: `Position` in `ledger.rs` is a position in the ledger, and `Role` in
+/// the crate `access` is what an account may be used for.
 fn banned(path: &str, name: &str) -> Option<&'static str> {
     let stem = path
         .rsplit('/')
         .next()
         .unwrap_or_default()
         .trim_end_matches(".rs");
-    let context = [words_of(stem), words_of(name)].concat();
+    let in_crate = path.split('/').nth(1).unwrap_or_default();
+    let context = [words_of(in_crate), words_of(stem), words_of(name)].concat();
     let mut words = words_of(name);
     let has = |words: &[String], phrase: &[&str]| {
         phrase
@@ -225,7 +229,11 @@ fn words_of(name: &str) -> Vec<String> {
     }
     words
         .iter()
-        .map(|word| word.strip_suffix('s').unwrap_or(word).to_owned())
+        .map(|word| match word.ends_with("ss") {
+            // A plural is not "access" or "process".
+            true => word.clone(),
+            false => word.strip_suffix('s').unwrap_or(word).to_owned(),
+        })
         .collect()
 }
 

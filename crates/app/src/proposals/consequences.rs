@@ -63,7 +63,7 @@ impl Muster {
         body: &BodyKey,
         draft: &Draft,
     ) -> Result<Arc<View>, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let today = self.clock.today();
         let moment = Moment {
             in_force_on: draft.first_day().unwrap_or(today),

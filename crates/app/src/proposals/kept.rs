@@ -67,7 +67,7 @@ impl Muster {
         form: &FormName,
         content: String,
     ) -> Result<(), AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let name = form.kept(over);
         let Some(key) = key(actor, over, &name) else {
             return Ok(());
@@ -90,7 +90,7 @@ impl Muster {
         of: &OpenProposal,
         form: &FormName,
     ) -> Result<Option<KeptForm>, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         match key(actor, of, &form.kept(of)) {
             Some(key) => Ok(self.store.kept_form(key).await?),
             None => Ok(None),
@@ -106,7 +106,7 @@ impl Muster {
         actor: &Actor,
         of: &OpenProposal,
     ) -> Result<Vec<FormName>, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let Some(account) = actor.account() else {
             return Ok(Vec::new());
         };
@@ -128,7 +128,7 @@ impl Muster {
         of: &OpenProposal,
         form: &FormName,
     ) -> Result<(), AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         match key(actor, of, &form.kept(of)) {
             Some(key) => Ok(self.store.erase_kept_form(key).await?),
             None => Ok(()),

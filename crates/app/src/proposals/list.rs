@@ -1,10 +1,10 @@
 //! Which proposals there are.
 
-use access::{Actor, Capacity, Deed};
+use access::{Actor, Capacity, Deed, capacity};
 use diagnostics::Sources;
 use jiff::Timestamp;
 
-use super::{Reference, capacity_of};
+use super::Reference;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -38,19 +38,23 @@ impl Muster {
         actor: &Actor,
         body: &BodyKey,
     ) -> Result<Vec<ProposalSummary>, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let begun = self.store.proposals_begun(body.as_str()).await?;
         let references = Reference::of_all(&begun);
         let joined = self.joined(actor).await?;
         let mut summaries = Vec::new();
         for last in self.store.proposals(body.as_str()).await? {
             let proposal = last.saved.proposal;
-            let reference = references.iter().find(|(id, _)| *id == proposal);
-            let capacity = capacity_of(actor, &joined, proposal);
-            if let (Some((_, reference)), Some(capacity)) = (reference, capacity) {
-                let text = last.content.as_deref().unwrap_or_default();
-                let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
-                let is_decided = self.is_decided(body, &case).await?;
+            let Some((_, reference)) = references.iter().find(|(id, _)| *id == proposal) else {
+                continue;
+            };
+            let text = last.content.as_deref().unwrap_or_default();
+            let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
+            let is_decided = self.is_decided(body, &case).await?;
+            let place = self.place_of(body, proposal, &case).await?;
+            let joined = joined.get(&proposal).copied();
+            let is_sent = is_decided || self.is_sent(proposal).await?;
+            if let Some(capacity) = capacity(actor, joined, &place, is_sent) {
                 summaries.push(ProposalSummary {
                     reference: reference.clone(),
                     capacity,

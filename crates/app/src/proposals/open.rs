@@ -1,10 +1,10 @@
 //! One proposal.
 
-use access::{Actor, Capacity, Deed};
+use access::{Actor, Capacity, Deed, Place, capacity};
 use drafting::Draft;
 use storage::RevisionSaved;
 
-use super::{Reference, capacity_of};
+use super::Reference;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -16,6 +16,10 @@ pub struct OpenProposal {
     pub reference: Reference,
     /// What the actor is to it.
     pub capacity: Capacity,
+    /// Has the actor written it, alone or with others? Then somebody else signs.
+    pub is_own: bool,
+    /// Which part of the council it is about.
+    pub place: Place,
     /// That the revision was saved.
     pub saved: RevisionSaved,
     /// What it says. Where another option is worked on, as if that were adopted.
@@ -54,21 +58,31 @@ impl Muster {
         reference: &Reference,
         number: Option<u32>,
     ) -> Result<OpenProposal, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let not_there = || AppError::NotFound("proposal");
         let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
         let mut references = references.into_iter();
         let found = references.find(|(_, one)| one.is_same_proposal(reference));
         let (id, own) = found.ok_or_else(not_there)?;
-        let joined = self.joined(actor).await?;
-        let capacity = capacity_of(actor, &joined, id).ok_or_else(not_there)?;
+        let joined = self.joined(actor).await?.get(&id).copied();
         let revisions = self.store.revisions_saved(id).await?;
+        let last = match revisions.last() {
+            Some(last) => self.store.revision_text(last.digest).await?,
+            None => None,
+        };
+        let last = Draft::read(last.as_deref().unwrap_or_default());
+        let place = self.place_of(body, id, &last.case).await?;
+        let is_sent = self.is_sent(id).await? || self.is_decided(body, &last.case).await?;
+        let capacity = capacity(actor, joined, &place, is_sent).ok_or_else(not_there)?;
         let is_meant = |one: &&RevisionSaved| number.is_none_or(|number| one.number == number);
         let saved = revisions.iter().rev().find(is_meant).copied();
         let saved = saved.ok_or(AppError::NotFound("revision"))?;
         let text = self.store.revision_text(saved.digest).await?;
         let text = text.ok_or(AppError::NotFound("text of that revision"))?;
-        let draft = Draft::read(&text);
+        let draft = match revisions.last() == Some(&saved) {
+            true => last,
+            false => Draft::read(&text),
+        };
         let adopted = proposal::adopted(&draft.case);
         let is_decided = self.is_decided(body, &draft.case).await?;
         let worked_on = reference.option().filter(|option| adopted != Some(*option));
@@ -83,6 +97,8 @@ impl Muster {
         Ok(OpenProposal {
             reference: own.with_option(worked_on),
             capacity,
+            is_own: joined == Some(Capacity::Author),
+            place,
             saved,
             draft,
             adopted,

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Access, AccountId, Actor, Capacity, CaseDeed, may_in_case};
+use access::{
+    AccountId, Actor, Barred, Capacity, CaseDeed, Deed, Place, may, may_in_case, may_there,
+};
 use jiff::{SignedDuration, Timestamp};
+use proposal::Case;
+use register::Establishment;
 use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId};
 
 use super::{OpenProposal, Reference};
 use crate::bodies::BodyKey;
 use crate::error::AppError;
+use crate::moment::Moment;
 use crate::muster::Muster;
 
 /// The most days for which a link can be used.
@@ -45,21 +50,41 @@ pub struct LinkAnswer {
     pub is_open: bool,
 }
 
-/// What an actor is to a proposal, if these are those that they are on.
-pub(crate) fn capacity_of(
-    actor: &Actor,
-    on: &BTreeMap<ProposalId, Capacity>,
-    proposal: ProposalId,
-) -> Option<Capacity> {
-    match actor {
-        Actor::Operator
-        | Actor::Account {
-            access: Access::Administrator,
-            ..
-        } => Some(Capacity::Author),
-        Actor::Account { .. } => on.get(&proposal).copied(),
-        Actor::Public => None,
+impl Muster {
+    /// Where a case is, for those whose access reaches a part of a council only.
+    pub(crate) async fn place_of(
+        &self,
+        body: &BodyKey,
+        proposal: ProposalId,
+        case: &Case,
+    ) -> Result<Place, AppError> {
+        let place = Place {
+            case: Some(proposal.0),
+            ..Place::council(body.as_str())
+        };
+        let view = match self.view(body, Moment::on(self.clock.today())).await {
+            // Nothing is recorded of it yet, so it has no units.
+            Err(AppError::NotFound(_)) => return Ok(place),
+            view => view?,
+        };
+        let named = case.defaults.units.iter();
+        let units = named.map(|name| path_of(&view.establishment, &name.value));
+        Ok(Place {
+            units: units.collect(),
+            ..place
+        })
     }
+}
+
+/// The numbers of a unit and of all above it; none if there is no unit of that name.
+fn path_of(establishment: &Establishment, name: &str) -> Vec<u32> {
+    let mut next = establishment.unit_named(name);
+    let mut path = Vec::new();
+    while let Some(id) = next {
+        path.push(id.number());
+        next = establishment.unit(id).and_then(|unit| unit.part_of);
+    }
+    path
 }
 
 impl Muster {
@@ -94,6 +119,32 @@ impl Muster {
         let noted = self.store.note(self.clock.now(), actor.account(), event);
         noted.await?;
         Err(AppError::RefusedInCase(deed))
+    }
+
+    /// Lets somebody do with a proposal what their roles at the council let them, where those reach it, and
+    /// where it is not theirs to judge their own work.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`]; [`AppError::OutOfReach`]; [`AppError::OwnProposal`]; [`AppError::Store`].
+    pub async fn permit_there(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        deed: Deed,
+    ) -> Result<(), AppError> {
+        let Err(barred) = may_there(actor, deed, &of.place, of.is_own) else {
+            return Ok(());
+        };
+        let event = Event::Refused {
+            deed: deed.words().to_owned(),
+        };
+        let noted = self.store.note(self.clock.now(), actor.account(), event);
+        noted.await?;
+        Err(match barred {
+            Barred::OwnProposal => AppError::OwnProposal,
+            Barred::NoRole if may(actor, deed) => AppError::OutOfReach(deed),
+            Barred::NoRole | Barred::NobodySignedIn => AppError::Refused(deed),
+        })
     }
 
     /// Who is on a proposal: those who saved a revision first, then those who came by a link.
@@ -244,7 +295,7 @@ impl Muster {
         body: &BodyKey,
         id: CaseLinkId,
     ) -> Result<LinkAnswer, AppError> {
-        self.permit(actor, access::Deed::SeeEstablishment).await?;
+        self.permit(actor, Deed::SeeCouncils).await?;
         let not_there = || AppError::NotFound("link");
         let link = self.store.case_link(id).await?.ok_or_else(not_there)?;
         let held = self.held(body).await?;

@@ -26,7 +26,7 @@ impl Muster {
     /// # Errors
     /// [`AppError::Refused`], [`AppError::Store`].
     pub async fn savers(&self, actor: &Actor, of: &OpenProposal) -> Result<Savers, AppError> {
-        self.permit(actor, Deed::WriteProposals).await?;
+        self.permit(actor, Deed::ReadProposals).await?;
         let accounts = self.store.accounts().await?.into_iter();
         let saved = |account| of.revisions.iter().any(|one| one.by == Some(account));
         let own = accounts.filter(|one| saved(one.id));

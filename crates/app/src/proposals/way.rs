@@ -1,8 +1,6 @@
 //! The way of a case: how far it is, and its next step.
 
-use std::collections::BTreeSet;
-
-use access::{AccountId, Actor, CaseDeed, Deed};
+use access::{Actor, CaseDeed, Deed, may_there};
 use governance::{Life, Standing, Step, StepKind, TakenStep, Way, Ways};
 use proposal::Case;
 use storage::{CaseStep, NewCaseStep, ProposalId};
@@ -23,8 +21,8 @@ pub struct CaseLife {
 
 /// What somebody must be allowed to do, to take a step.
 enum Asks {
-    /// At the council.
-    Council(Deed),
+    /// One of these at the council, where the proposal is.
+    Council(&'static [Deed]),
     /// With the proposal.
     Case(CaseDeed),
 }
@@ -32,18 +30,29 @@ enum Asks {
 /// Who may take which step: the one place that says so.
 fn asks(step: StepKind) -> Asks {
     match step {
-        StepKind::ConsultationOpened
-        | StepKind::ConsultationClosed
-        | StepKind::SentForComments
-        | StepKind::Withdrawn => Asks::Case(CaseDeed::Change),
-        StepKind::CommentSigned => Asks::Case(CaseDeed::Comment),
-        StepKind::Overridden
-        | StepKind::Cleared
-        | StepKind::Published
-        | StepKind::Decided
-        | StepKind::ConditionMet
-        | StepKind::InForce
-        | StepKind::Closed => Asks::Council(Deed::RecordDecision),
+        StepKind::ConsultationOpened | StepKind::ConsultationClosed | StepKind::SentForComments => {
+            Asks::Case(CaseDeed::SendForComments)
+        }
+        StepKind::Withdrawn => Asks::Case(CaseDeed::Withdraw),
+        StepKind::CommentSigned => {
+            Asks::Council(&[Deed::SignConstitutional, Deed::SignFinancial, Deed::SignHr])
+        }
+        StepKind::Overridden => Asks::Council(&[Deed::OverrideError]),
+        StepKind::Cleared => Asks::Council(&[Deed::Clear]),
+        StepKind::Published => Asks::Council(&[Deed::Publish]),
+        StepKind::Decided => Asks::Council(&[Deed::RecordDecision, Deed::Decide]),
+        StepKind::ConditionMet | StepKind::InForce => Asks::Council(&[Deed::RecordDecision]),
+        StepKind::Closed => Asks::Council(&[Deed::CloseObligation]),
+    }
+}
+
+/// What somebody must be allowed to do, to sign a comment of that kind. A kind that a body has made for itself
+/// is the monitoring officer's.
+fn signs(comment: &str) -> Deed {
+    match comment {
+        "financial" => Deed::SignFinancial,
+        "hr" => Deed::SignHr,
+        _ => Deed::SignConstitutional,
     }
 }
 
@@ -79,6 +88,12 @@ impl Muster {
         Ways::shipped().of(&self.profiles.of(case).key)
     }
 
+    /// Was it sent for comments? Then the officers read it.
+    pub(crate) async fn is_sent(&self, proposal: ProposalId) -> Result<bool, AppError> {
+        let life = self.lived(proposal, 0).await?;
+        Ok(life.last(StepKind::SentForComments).is_some())
+    }
+
     pub(crate) async fn lived(&self, proposal: ProposalId, last: u32) -> Result<Life, AppError> {
         let steps = self.store.case_steps(proposal).await?;
         let taken = steps.into_iter().map(taken).collect::<Result<_, _>>()?;
@@ -88,8 +103,8 @@ impl Muster {
     /// May the actor take such a step with a proposal? What the state of the case asks is another question.
     ///
     /// # Errors
-    /// [`AppError::Refused`], [`AppError::RefusedInCase`]; [`AppError::OwnProposal`] where whoever wrote a
-    /// proposal would sign it.
+    /// [`AppError::Refused`], [`AppError::RefusedInCase`], [`AppError::OutOfReach`];
+    /// [`AppError::OwnProposal`] where whoever wrote a proposal would sign it.
     pub async fn permit_step(
         &self,
         actor: &Actor,
@@ -97,13 +112,28 @@ impl Muster {
         step: StepKind,
     ) -> Result<(), AppError> {
         match asks(step) {
-            Asks::Council(deed) => self.permit(actor, deed).await?,
-            Asks::Case(deed) => self.permit_in_case(actor, of.capacity, deed).await?,
+            Asks::Case(deed) => self.permit_in_case(actor, of.capacity, deed).await,
+            Asks::Council(deeds) => {
+                let lets = |deed: &Deed| may_there(actor, *deed, &of.place, of.is_own).is_ok();
+                match (deeds.iter().any(lets), deeds) {
+                    (false, [first, ..]) => self.permit_there(actor, of, *first).await,
+                    _ => Ok(()),
+                }
+            }
         }
-        if step == StepKind::CommentSigned && wrote(actor, of) {
-            return Err(AppError::OwnProposal);
-        }
-        Ok(())
+    }
+
+    /// May the actor sign comments of that kind on a proposal?
+    ///
+    /// # Errors
+    /// As [`Muster::permit_step`].
+    pub async fn permit_comment(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        comment: &str,
+    ) -> Result<(), AppError> {
+        self.permit_there(actor, of, signs(comment)).await
     }
 
     /// Takes a step with a proposal, after those that the actor saw, if nothing is missing for it; says its
@@ -122,7 +152,10 @@ impl Muster {
         step: &Step,
         words: Option<&str>,
     ) -> Result<u32, AppError> {
-        self.permit_step(actor, of, step.kind()).await?;
+        match step {
+            Step::CommentSigned(signed) => self.permit_comment(actor, of, &signed.kind).await?,
+            _ => self.permit_step(actor, of, step.kind()).await?,
+        }
         let words = words.map(|words| words.trim().replace("\r\n", "\n"));
         let words = words.filter(|words| !words.is_empty());
         if words.is_none() && step.needs_words() {
@@ -141,14 +174,6 @@ impl Muster {
         let (now, by) = (self.clock.now(), actor.account());
         Ok(self.store.take_step(now, by, &new).await?)
     }
-}
-
-/// Did the actor save a revision of it?
-pub(crate) fn wrote(actor: &Actor, of: &OpenProposal) -> bool {
-    let savers: BTreeSet<AccountId> = of.revisions.iter().filter_map(|one| one.by).collect();
-    actor
-        .account()
-        .is_some_and(|account| savers.contains(&account))
 }
 
 fn taken(kept: CaseStep) -> Result<TakenStep, AppError> {

@@ -1,6 +1,6 @@
 //! Setting up, signing in, and what is kept of it.
 
-use access::{Access, Actor, Deed};
+use access::{Actor, Deed, Role, Roles};
 use app::{AppError, Invitation, SessionToken, SignedIn, WeakPassword};
 use storage::{Event, StoreError};
 
@@ -25,7 +25,7 @@ fn staff(name: &str) -> Invitation {
     Invitation {
         name: format!("Officer {name}"),
         sign_in_name: name.to_owned(),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
         password: GOOD.to_owned(),
     }
 }
@@ -46,7 +46,7 @@ async fn whoever_has_the_code_sets_muster_up_once() {
     ));
     let token = set_up(&example).await;
     let signed_in = who(&example, &token).await.unwrap();
-    assert_eq!(signed_in.access, Access::Administrator);
+    assert_eq!(signed_in.roles, Roles::everywhere([Role::Administrator]));
     assert_eq!(signed_in.name, "Administrator 1");
     assert_eq!(example.muster.setup_code().await.unwrap(), None);
     let again = example.muster.set_up(&code, "B", "b", GOOD).await;
@@ -214,7 +214,7 @@ async fn the_last_administrator_stays() {
         Err(AppError::Store(StoreError::LastAdministrator))
     ));
     let second = Invitation {
-        access: Access::Administrator,
+        roles: Roles::everywhere([Role::Administrator]),
         ..staff("admin2")
     };
     muster.make_account(&admin, &second).await.unwrap();
@@ -243,11 +243,12 @@ async fn the_audit_trail_holds_failures_refusals_and_downloads() {
         .note_download(&actor, "establishment, CSV")
         .await
         .unwrap();
-    let trail = example.muster.audit_trail(&admin, None, 5).await.unwrap();
+    let trail = example.muster.audit_trail(&admin, None, 6).await.unwrap();
     let events: Vec<_> = trail.into_iter().map(|one| (one.by, one.event)).collect();
     let deed = "manage accounts".to_owned();
     let what = "establishment, CSV".to_owned();
-    let access = Access::Staff;
+    let access = Role::Staff;
+    let roles = Roles::everywhere([access]);
     assert_eq!(
         events,
         [
@@ -258,6 +259,13 @@ async fn the_audit_trail_holds_failures_refusals_and_downloads() {
                 None,
                 Event::SignInFailed {
                     account: Some(clerk)
+                }
+            ),
+            (
+                admin.account(),
+                Event::RolesGiven {
+                    account: clerk,
+                    roles
                 }
             ),
             (

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use access::{Access, AccountId, Actor};
+use access::{AccountId, Actor, Role, Roles};
 use app::{BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Moment, Muster, Step};
 use base::Date;
 use diagnostics::Sources;
@@ -43,14 +43,14 @@ pub(crate) struct Example {
 pub(crate) fn clerk() -> Actor {
     Actor::Account {
         id: AccountId([7; 16]),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
     }
 }
 
 pub(crate) fn administrator() -> Actor {
     Actor::Account {
         id: AccountId([8; 16]),
-        access: Access::Administrator,
+        roles: Roles::everywhere([Role::Administrator]),
     }
 }
 

@@ -53,7 +53,7 @@ async fn the_public_sees_nothing_yet() {
     let example = Example::of_cases().await;
     let refused = example.muster.bodies(&Actor::Public).await;
     let words = refused.unwrap_err().to_string();
-    assert_eq!(words, "you may not see the establishment");
+    assert_eq!(words, "you may not see which councils there are");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use access::{Access, AccountId, Actor};
+use access::{AccountId, Actor, Role, Roles};
 use app::{AppError, BodyKey, EstablishmentQuestion, FormName, Moment, OpenProposal, Saved};
 use base::When;
 use drafting::{Beginning, Entry, Field, Grid, What, choose};
@@ -16,14 +16,14 @@ fn notts() -> BodyKey {
 fn somebody_else() -> Actor {
     Actor::Account {
         id: AccountId([8; 16]),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
     }
 }
 
 fn administrator() -> Actor {
     Actor::Account {
         id: AccountId([9; 16]),
-        access: Access::Administrator,
+        roles: Roles::everywhere([Role::Administrator]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! People come to a proposal by a link, and comment on it.
 
-use access::{Access, Actor, Capacity, CaseDeed};
+use access::{Actor, Capacity, CaseDeed, Role, Roles};
 use app::{AppError, BodyKey, Invitation, OpenProposal, StoreError, Thread};
 use base::When;
 use drafting::Beginning;
@@ -15,13 +15,13 @@ async fn somebody(example: &Example, name: &str) -> Actor {
     let invitation = Invitation {
         name: name.to_owned(),
         sign_in_name: name.replace(' ', ""),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
         password: "teapot lantern gravel".to_owned(),
     };
     let made = example.muster.make_account(&Actor::Operator, &invitation);
     Actor::Account {
         id: made.await.unwrap(),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A case takes its steps.
 
-use access::{Access, Actor, Capacity, CaseDeed};
+use access::{Actor, Capacity, CaseDeed, Deed, Role, Roles};
 use app::{AppError, BodyKey, CaseLife, Invitation, OpenProposal, StoreError};
 use base::When;
 use drafting::Beginning;
@@ -12,17 +12,18 @@ fn notts() -> BodyKey {
     BodyKey::of("Nottinghamshire County Council")
 }
 
-async fn somebody(example: &Example, name: &str) -> Actor {
+async fn somebody(example: &Example, name: &str, role: Role) -> Actor {
+    let roles = Roles::everywhere([role]);
     let invitation = Invitation {
         name: name.to_owned(),
         sign_in_name: name.replace(' ', ""),
-        access: Access::Staff,
+        roles: roles.clone(),
         password: "teapot lantern gravel".to_owned(),
     };
     let made = example.muster.make_account(&Actor::Operator, &invitation);
     Actor::Account {
         id: made.await.unwrap(),
-        access: Access::Staff,
+        roles,
     }
 }
 
@@ -68,8 +69,8 @@ fn financial() -> Step {
 async fn a_case_is_sent_signed_by_another_and_withdrawn() {
     let example = Example::of_cases().await;
     let muster = &example.muster;
-    let author = somebody(&example, "Officer 1").await;
-    let finance = somebody(&example, "Officer 2").await;
+    let author = somebody(&example, "Officer 1", Role::Finance).await;
+    let finance = somebody(&example, "Officer 2", Role::Finance).await;
     let proposal = begun(&example, &author).await;
     let link = muster.make_case_link(&author, &proposal, Capacity::Reviewer, "Finance", 14);
     let link = link.await.unwrap();
@@ -83,7 +84,7 @@ async fn a_case_is_sent_signed_by_another_and_withdrawn() {
     let by_another = take(&example, &finance, &read, &seen, &sent, None).await;
     assert!(matches!(
         by_another,
-        Err(AppError::RefusedInCase(CaseDeed::Change))
+        Err(AppError::RefusedInCase(CaseDeed::SendForComments))
     ));
     let early = take(
         &example,
@@ -117,6 +118,14 @@ async fn a_case_is_sent_signed_by_another_and_withdrawn() {
     )
     .await;
     assert!(matches!(own, Err(AppError::OwnProposal)));
+    let hr = somebody(&example, "Officer 3", Role::Hr).await;
+    let reads = muster.proposal(&hr, &notts(), &reference).await.unwrap();
+    assert_eq!(reads.capacity, Capacity::Officer);
+    let others = take(&example, &hr, &reads, &seen, &financial(), Some("Fine.")).await;
+    assert!(matches!(
+        others,
+        Err(AppError::Refused(Deed::SignFinancial))
+    ));
     let silent = take(&example, &finance, &read, &seen, &financial(), Some("  ")).await;
     assert!(matches!(silent, Err(AppError::NoWords)));
     let signed = take(

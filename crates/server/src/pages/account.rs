@@ -87,10 +87,12 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
             ..PasswordInput::default()
         };
     let hint = format!("{FEWEST_CHARACTERS} characters or more. Three unrelated words work well");
+    let mut access: Vec<&str> = viewer.roles.iter().map(|held| held.role.words()).collect();
+    access.dedup();
     let facts = SummaryList {
         rows: vec![
             SummaryRow::new("Name", viewer.name.as_str()),
-            SummaryRow::new("Access", words::access(viewer.access)),
+            SummaryRow::new("Access", access.join(", ")),
         ],
         ..SummaryList::default()
     };
@@ -111,6 +113,7 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         @if may(&viewer.actor, Deed::ManageAccounts) {
             p.govuk-body { a.govuk-link href="/accounts" { "Manage accounts" } }
         }
+        p.govuk-body { a.govuk-link href="/administration/permissions" { "See who may do what" } }
         form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
         h2.govuk-heading-m { "Change your password" }
         form method="post" action="/account" novalidate {

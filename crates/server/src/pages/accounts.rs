@@ -1,47 +1,48 @@
 //! Everybody's accounts: who has one, another one, an end, a password in place of one that was forgotten.
 
-use access::Access;
-use app::{Account, AppError, FEWEST_CHARACTERS, Invitation, StoreError};
+mod access;
+
+use app::{Account, AppError, CouncilScopes, FEWEST_CHARACTERS, Invitation, StoreError};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use serde::Deserialize;
+
+use access::Chosen;
 
 use super::form::Faults;
 use super::viewer::Viewer;
 use super::{Failure, Page};
 use crate::components::{
-    Button, Cell, Choice, Choices, Field, Input, Legend, NotificationBanner, PasswordInput,
-    SummaryList, SummaryRow, Table, Tag,
+    Button, Cell, Choice, Choices, Field, Input, NotificationBanner, PasswordInput, SummaryList,
+    SummaryRow, Table, Tag,
 };
 use crate::query::Query;
 use crate::site::Site;
 use crate::words;
 
 /// What the form of a new account sends.
-#[derive(Deserialize, Default)]
-pub(crate) struct Added {
-    #[serde(default)]
+struct Added {
     person: String,
-    #[serde(default)]
     name: String,
-    #[serde(default)]
-    access: String,
-    #[serde(default)]
     password: String,
+    access: Chosen,
 }
 
-/// What a form about one account sends.
-#[derive(Deserialize)]
-pub(crate) struct Changed {
-    #[serde(rename = "do")]
-    button: String,
-    #[serde(default)]
-    password: String,
-    #[serde(default)]
-    sure: String,
+impl Added {
+    fn of(pairs: &[(String, String)]) -> Self {
+        let one = |name: &str| {
+            let found = pairs.iter().find(|(key, _)| key == name);
+            found.map_or_else(String::new, |(_, value)| value.clone())
+        };
+        Self {
+            person: one("person"),
+            name: one("name"),
+            password: one("password"),
+            access: Chosen::of(pairs),
+        }
+    }
 }
 
 /// `GET /accounts`
@@ -51,12 +52,13 @@ pub(crate) async fn show(
     query: Query,
 ) -> Result<Response, Failure> {
     let accounts = site.muster().accounts(&viewer.actor).await?;
+    let places = site.muster().scopes(&viewer.actor).await?;
     let rows = accounts.iter().map(|account| {
         let address = format!("/accounts/{}", account.id);
         vec![
             Cell::text(html! { a.govuk-link href=(address) { (called(account)) } }),
             Cell::text(account.sign_in_name.as_deref().unwrap_or("None")),
-            Cell::text(words::access(account.access)),
+            Cell::text(access::all_said(&account.roles, &places)),
             Cell::text(html! { (state(account)) }),
         ]
     });
@@ -81,29 +83,28 @@ pub(crate) async fn show(
 
 /// `GET /accounts/add`
 pub(crate) async fn add(State(site): State<Site>, viewer: Viewer) -> Result<Response, Failure> {
-    site.muster().accounts(&viewer.actor).await?;
-    Ok(adding(&site, &Added::default(), &Faults::default()))
+    let places = site.muster().scopes(&viewer.actor).await?;
+    Ok(adding(&site, &Added::of(&[]), &places, &Faults::default()))
 }
 
 /// `POST /accounts/add`
 pub(crate) async fn add_it(
     State(site): State<Site>,
     viewer: Viewer,
-    Form(added): Form<Added>,
+    Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
+    let places = site.muster().scopes(&viewer.actor).await?;
+    let added = Added::of(&sent);
     let mut faults = Faults::default();
     faults.require("person", &added.person, "Enter the name of the person");
     faults.require("name", &added.name, "Enter a sign-in name");
-    let access = Access::named(&added.access);
-    if access.is_none() {
-        faults.add("access", "Select what the person may do");
-    }
+    let roles = added.access.read(&places, &mut faults);
     faults.require("password", &added.password, "Enter a first password");
-    if let (true, Some(access)) = (faults.is_empty(), access) {
+    if let (true, Some(roles)) = (faults.is_empty(), roles) {
         let invitation = Invitation {
             name: added.person.clone(),
             sign_in_name: added.name.clone(),
-            access,
+            roles,
             password: added.password.clone(),
         };
         let made = site.muster().make_account(&viewer.actor, &invitation).await;
@@ -121,7 +122,11 @@ pub(crate) async fn add_it(
             Err(error) => return Err(error.into()),
         }
     }
-    Ok((StatusCode::BAD_REQUEST, adding(&site, &added, &faults)).into_response())
+    Ok((
+        StatusCode::BAD_REQUEST,
+        adding(&site, &added, &places, &faults),
+    )
+        .into_response())
 }
 
 /// `GET /accounts/{account}`
@@ -131,7 +136,9 @@ pub(crate) async fn one(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let account = found(&site, &viewer, &id).await?;
-    Ok(about(&site, &viewer, &account, &Faults::default()))
+    let places = site.muster().scopes(&viewer.actor).await?;
+    let page = about(&site, &viewer, &account, &places, &Faults::default());
+    Ok(page)
 }
 
 /// `POST /accounts/{account}`
@@ -139,25 +146,37 @@ pub(crate) async fn change(
     State(site): State<Site>,
     viewer: Viewer,
     Path(id): Path<String>,
-    Form(changed): Form<Changed>,
+    Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let account = found(&site, &viewer, &id).await?;
+    let places = site.muster().scopes(&viewer.actor).await?;
+    let value = |name: &str| {
+        let found = sent.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.as_str())
+    };
     let (muster, actor) = (site.muster(), &viewer.actor);
     let mut faults = Faults::default();
-    let outcome = match changed.button.as_str() {
-        "end" if changed.sure.is_empty() => {
+    let outcome = match value("do") {
+        "access" => match Chosen::of(&sent).read(&places, &mut faults) {
+            None => None,
+            Some(roles) => {
+                let given = muster.give_access(actor, account.id, &roles).await;
+                Some(("access", given))
+            }
+        },
+        "end" if value("sure").is_empty() => {
             faults.add("sure", "Confirm that the account ends");
             None
         }
         "end" => Some(("ended", muster.end_account(actor, account.id).await)),
         _ => {
-            faults.require("password", &changed.password, "Enter a new password");
+            faults.require("password", value("password"), "Enter a new password");
             match faults.is_empty() {
                 false => None,
                 true => Some((
                     "password",
                     muster
-                        .reset_password(actor, account.id, &changed.password)
+                        .reset_password(actor, account.id, value("password"))
                         .await,
                 )),
             }
@@ -172,14 +191,19 @@ pub(crate) async fn change(
             faults.add("password", words::sentence(&weak.to_string()));
         }
         Some((_, Err(AppError::Store(StoreError::LastAdministrator)))) => {
+            let at = if value("do") == "access" {
+                "access"
+            } else {
+                "sure"
+            };
             faults.add(
-                "sure",
+                at,
                 "This is the only administrator. Make another one before this account ends",
             );
         }
         Some((_, Err(error))) => return Err(error.into()),
     }
-    let page = about(&site, &viewer, &account, &faults);
+    let page = about(&site, &viewer, &account, &places, &faults);
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -189,7 +213,7 @@ async fn found(site: &Site, viewer: &Viewer, id: &str) -> Result<Account, Failur
     Ok(account.ok_or(AppError::NotFound("account"))?)
 }
 
-fn adding(site: &Site, added: &Added, faults: &Faults) -> Response {
+fn adding(site: &Site, added: &Added, places: &[CouncilScopes], faults: &Faults) -> Response {
     let input = |name: &'static str, label: &str, hint: &str, value: &str| Input {
         field: Field {
             hint: (!hint.is_empty()).then(|| hint.into()),
@@ -201,31 +225,14 @@ fn adding(site: &Site, added: &Added, faults: &Faults) -> Response {
         classes: "govuk-input--width-20".to_owned(),
         ..Input::default()
     };
-    let may_do = Access::ALL.map(|access| Choice {
-        value: access.name().to_owned(),
-        text: words::access(access).into(),
-        hint: Some(what_for(access).into()),
-        checked: added.access == access.name(),
-        ..Choice::default()
-    });
-    let access = Choices {
-        name: "access".to_owned(),
-        legend: Some(Legend {
-            text: "What may the person do?".into(),
-            classes: "govuk-fieldset__legend--s".to_owned(),
-            ..Legend::default()
-        }),
-        error: faults.at("access"),
-        items: may_do.into(),
-        ..Choices::default()
-    };
     let body = html! {
         (faults.summary())
         h1.govuk-heading-l { "Add a person" }
         form method="post" action="/accounts/add" novalidate {
             (input("person", "Name", "As others see it beside what the person saves", &added.person))
             (input("name", "Sign-in name", "What the person types to sign in, such as officer2", &added.name))
-            (access)
+            (added.access.asked(faults))
+            (added.access.where_asked(places))
             (password("First password", "Tell it to the person; they can change it under Your account.", faults))
             (Button::submit("Add this person"))
         }
@@ -237,14 +244,20 @@ fn adding(site: &Site, added: &Added, faults: &Faults) -> Response {
         .answer(site)
 }
 
-fn about(site: &Site, viewer: &Viewer, account: &Account, faults: &Faults) -> Response {
+fn about(
+    site: &Site,
+    viewer: &Viewer,
+    account: &Account,
+    places: &[CouncilScopes],
+    faults: &Faults,
+) -> Response {
     let facts = SummaryList {
         rows: vec![
             SummaryRow::new(
                 "Sign-in name",
                 account.sign_in_name.as_deref().unwrap_or("None"),
             ),
-            SummaryRow::new("Access", words::access(account.access)),
+            SummaryRow::new("Access", access::all_said(&account.roles, places)),
             SummaryRow::new("State", html! { (state(account)) }),
         ],
         ..SummaryList::default()
@@ -272,6 +285,13 @@ fn about(site: &Site, viewer: &Viewer, account: &Account, faults: &Faults) -> Re
         h1.govuk-heading-l { (called(account)) }
         (facts)
         @if account.sign_in_name.is_some() {
+            h2.govuk-heading-m { "Change the access" }
+            form method="post" action=(address) novalidate {
+                (access::held_boxes(&account.roles, places))
+                (access::one_more(faults))
+                (Chosen::of(&[]).where_asked(places))
+                (press("Save the access", "access"))
+            }
             @if is_own {
                 p.govuk-body { a.govuk-link href="/account" { "Change your own password" } }
             } @else {
@@ -329,21 +349,13 @@ fn state(account: &Account) -> Tag {
     }
 }
 
-fn what_for(access: Access) -> &'static str {
-    match access {
-        Access::Administrator => {
-            "Sets Muster up, imports lists, sees who holds which post, manages accounts"
-        }
-        Access::Staff => {
-            "Sees the establishment, writes proposals, comments on those that they are asked to review"
-        }
-    }
-}
-
 /// What the last step did, if the address says so.
 fn done(query: &Query) -> Markup {
     let done = match query.get("done") {
         Some("added") => "The person has an account.",
+        Some("access") => {
+            "The access is changed. It counts from now on, wherever the person is signed in."
+        }
         Some("ended") => "The account has ended.",
         Some("password") => "The new password is set. The person is signed out everywhere.",
         _ => return html! {},

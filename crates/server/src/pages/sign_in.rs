@@ -147,6 +147,14 @@ fn page(site: &Site, entered: &Entered, faults: &Faults) -> Response {
         content: html! {
             "This is a demonstration. Sign in as " strong { (demo.sign_in_name) }
             " with the password " strong { (demo.password) } "."
+            @if !demo.others.is_empty() {
+                p { "To see what others see, sign in with the same password as:" }
+                ul.govuk-list.govuk-list--bullet {
+                    @for (name, role) in &demo.others {
+                        li { strong { (name) } " (" (role.words()) ")" }
+                    }
+                }
+            }
         }
         .into(),
         ..InsetText::default()

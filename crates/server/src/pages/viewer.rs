@@ -1,6 +1,6 @@
 //! Who looks, and at which council.
 
-use access::{Access, Actor};
+use access::{Actor, Deed, Role, Roles};
 use app::{AppError, Body, BodyKey, Muster, SessionToken};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::StatusCode;
@@ -11,9 +11,11 @@ use base::Date;
 use super::moment::dates;
 use super::sent_form::SentForm;
 use super::sign_in;
+use crate::problem::Refused;
 use crate::query::Query;
 use crate::session;
 use crate::site::Site;
+use crate::words;
 
 /// A person who is signed in.
 #[derive(Clone, Debug)]
@@ -21,7 +23,7 @@ pub(crate) struct Viewer {
     pub(crate) actor: Actor,
     /// What they are called.
     pub(crate) name: String,
-    pub(crate) access: Access,
+    pub(crate) roles: Roles,
     pub(crate) token: SessionToken,
 }
 
@@ -37,7 +39,7 @@ impl Viewer {
                 return Ok(Self {
                     actor: signed_in.actor,
                     name: signed_in.name,
-                    access: signed_in.access,
+                    roles: signed_in.roles,
                     token,
                 });
             }
@@ -134,9 +136,10 @@ impl From<AppError> for Failure {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = match &self.0 {
-            AppError::Refused(_) | AppError::RefusedInCase(_) | AppError::OwnProposal => {
-                StatusCode::FORBIDDEN
-            }
+            AppError::Refused(_)
+            | AppError::RefusedInCase(_)
+            | AppError::OutOfReach(_)
+            | AppError::OwnProposal => StatusCode::FORBIDDEN,
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Store(_) | AppError::Hashing(_) | AppError::UnreadableStep(_) => {
@@ -150,14 +153,37 @@ impl IntoResponse for Failure {
             | AppError::WrongSignIn
             | AppError::WeakPassword(_)
             | AppError::NoName
+            | AppError::NoRoles
             | AppError::NoWords
             | AppError::TooManyWords(_) => StatusCode::BAD_REQUEST,
         };
         if status.is_server_error() {
             tracing::error!(error = %self.0, "a use case failed");
         }
-        status.into_response()
+        let mut response = status.into_response();
+        if let Some(why) = why_not(&self.0) {
+            response.extensions_mut().insert(why);
+        }
+        response
     }
+}
+
+/// Why somebody may not do something, and who may.
+fn why_not(error: &AppError) -> Option<Refused> {
+    let who = |deed: &Deed| {
+        let roles: Vec<&str> = deed.roles().map(Role::words).collect();
+        format!("Those who may: {}.", roles.join(", "))
+    };
+    let who = match error {
+        AppError::Refused(deed) | AppError::OutOfReach(deed) => who(deed),
+        AppError::OwnProposal => "Somebody who has not written it may.".to_owned(),
+        AppError::RefusedInCase(_) => "Those who may: the authors of the proposal.".to_owned(),
+        _ => return None,
+    };
+    Some(Refused {
+        why: format!("{}.", words::sentence(&error.to_string())),
+        who,
+    })
 }
 
 impl FromRequestParts<Site> for Viewer {

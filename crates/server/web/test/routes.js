@@ -68,6 +68,7 @@ export const ROUTES = [
   ["/accounts/add", "/accounts/add", 200],
   ["/accounts/{account}", "account", 200],
   ["/accounts/{account}", "/accounts/0123", 404],
+  ["/administration/permissions", "/administration/permissions", 200],
   ["/{body}", home, 200],
   ["/{body}", "/nowhere", 404],
   ["/{body}/establishment", list, 200],

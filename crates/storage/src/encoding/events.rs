@@ -1,7 +1,9 @@
 //! What stands in the journal, as bytes. A number, once given, is never given again.
 
-use access::{Access, AccountId, Capacity};
+use access::{AccountId, Capacity, Held, Role, Roles, Scope};
 
+use super::Malformed;
+use super::canonical::{Canonical, Input};
 use super::shapes::{choice, record, wrapped};
 use crate::chain::Hash;
 use crate::identity::{PersonId, ProposalId};
@@ -14,14 +16,46 @@ wrapped!(Hash: [u8; 32], |hash: Self| hash.0, Self);
 
 record!(Happened { at, by, event });
 
-choice!(Access {
+choice!(Role {
     1 => Administrator,
     2 => Staff,
+    3 => Hr,
+    4 => Finance,
+    5 => Legal,
+    6 => DemocraticServices,
+    7 => DecisionMaker,
+    8 => Consultee,
+    9 => Auditor,
 });
+
+choice!(Scope {
+    1 => Everywhere,
+    2 => Council(key),
+    3 => Unit(number),
+    4 => Case(id),
+});
+
+record!(Held { role, scope });
+
+impl Canonical for Roles {
+    fn write(&self, out: &mut Vec<u8>) {
+        let held: Vec<Held> = self.iter().cloned().collect();
+        held.write(out);
+    }
+
+    fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
+        let held = Vec::<Held>::read(input)?;
+        match held.is_sorted_by(|a, b| a < b) {
+            true => Ok(Self::of(held)),
+            false => Err(input.refuse("roles are not in their order")),
+        }
+    }
+}
 
 choice!(Capacity {
     1 => Author,
     2 => Reviewer,
+    3 => Officer,
 });
 
 choice!(Event {
@@ -43,4 +77,5 @@ choice!(Event {
     16 => JoinedCase { proposal, capacity },
     17 => LeftCase { proposal, account },
     18 => CaseStepTaken { proposal, number, kind, digest },
+    19 => RolesGiven { account, roles },
 });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::AccountId;
-use access::{Access, Capacity};
+use access::{Capacity, Role, Roles};
 use jiff::Timestamp;
 use storage::{
     FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewCaseStep, NewHolding,
@@ -433,7 +433,7 @@ async fn a_link_puts_people_on_a_proposal_until_it_is_over(data: &impl Data) {
     let account = |name: &str| NewAccount {
         name: name.to_owned(),
         sign_in_name: name.to_owned(),
-        access: Access::Staff,
+        roles: Roles::everywhere([Role::Staff]),
         password: String::new(),
     };
     let first = store.make_account(now, None, &account("first")).await;

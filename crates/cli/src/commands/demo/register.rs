@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use access::{Access, Actor};
+use access::{Actor, Role, Roles};
 use app::{Adopted, AppError, Invitation, Muster, Written};
 use diagnostics::Sources;
 use invented::{BODY, Size};
@@ -20,17 +20,32 @@ use crate::output::Output;
 const PASSWORD: &str = "teapot lantern gravel";
 
 /// The invented accounts: who, sign-in name, and what they may do.
-const PEOPLE: [(&str, &str, Access); 2] = [
-    ("Administrator 1", "administrator", Access::Administrator),
-    ("Officer 1", "officer", Access::Staff),
+const PEOPLE: [(&str, &str, Role); 9] = [
+    ("Administrator 1", "administrator", Role::Administrator),
+    ("Officer 1", "officer", Role::Staff),
+    ("HR officer 1", "hr", Role::Hr),
+    ("Finance officer 1", "finance", Role::Finance),
+    ("Monitoring officer 1", "legal", Role::Legal),
+    (
+        "Democratic services officer 1",
+        "democratic",
+        Role::DemocraticServices,
+    ),
+    ("Decision-maker 1", "decider", Role::DecisionMaker),
+    ("Consultee 1", "consultee", Role::Consultee),
+    ("Auditor 1", "auditor", Role::Auditor),
 ];
 
 /// The account with which anybody looks at the register in the browser.
 pub(super) fn account() -> DemoAccount {
     let (_, sign_in_name, _) = PEOPLE[0];
+    let others = PEOPLE[1..].iter();
     DemoAccount {
         sign_in_name: sign_in_name.to_owned(),
         password: PASSWORD.to_owned(),
+        others: others
+            .map(|(_, sign_in_name, role)| ((*sign_in_name).to_owned(), *role))
+            .collect(),
     }
 }
 
@@ -172,11 +187,11 @@ async fn invite(muster: &Muster) -> Result<(), AppError> {
     if muster.setup_code().await?.is_none() {
         return Ok(());
     }
-    for (name, sign_in_name, access) in PEOPLE {
+    for (name, sign_in_name, role) in PEOPLE {
         let invitation = Invitation {
             name: name.to_owned(),
             sign_in_name: sign_in_name.to_owned(),
-            access,
+            roles: Roles::everywhere([role]),
             password: PASSWORD.to_owned(),
         };
         muster.make_account(&Actor::Operator, &invitation).await?;

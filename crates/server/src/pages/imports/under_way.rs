@@ -89,7 +89,7 @@ impl Imports {
             outcome,
         };
         all.insert(list, one.clone());
-        let (site, actor, watching) = (site.clone(), *actor, Arc::clone(&one.watch));
+        let (site, actor, watching) = (site.clone(), actor.clone(), Arc::clone(&one.watch));
         tokio::spawn(async move {
             let muster = site.muster();
             let recorded = muster.import(&actor, &written, Some(list), &watching).await;

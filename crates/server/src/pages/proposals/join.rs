@@ -53,7 +53,7 @@ fn page(asking: &Asking, id: CaseLinkId, answer: &LinkAnswer) -> Response {
     let asks = answer.made_by.as_deref().unwrap_or("Somebody");
     let what = match answer.link.capacity {
         Capacity::Author => "write this proposal with them",
-        Capacity::Reviewer => "read this proposal and comment on it",
+        Capacity::Reviewer | Capacity::Officer => "read this proposal and comment on it",
     };
     let html = html! {
         h1.govuk-heading-l { (title) }

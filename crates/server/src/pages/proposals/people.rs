@@ -75,6 +75,8 @@ pub(super) async fn do_it(
                 "Enter for whom the link is, such as a post or a team",
             );
             let capacity = Capacity::named(&sent.capacity);
+            // Officers read by their access at the council, not by a link.
+            let capacity = capacity.filter(|one| *one != Capacity::Officer);
             if capacity.is_none() {
                 faults.add("capacity", "Select what they are to do");
             }
