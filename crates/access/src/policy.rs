@@ -61,11 +61,13 @@ pub enum Deed {
     ChangeOwnPassword,
     /// Take the text of a revision away; its digest stays.
     Redact,
+    /// Say how a council decides, looks and costs its posts.
+    SetUp,
 }
 
 impl Deed {
     /// Every one, in the order of the table.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::SeeCouncils,
         Self::SeeEstablishment,
         Self::Download,
@@ -93,6 +95,7 @@ impl Deed {
         Self::ExportAuditTrail,
         Self::ChangeOwnPassword,
         Self::Redact,
+        Self::SetUp,
     ];
 
     /// As it is said: "may not …".
@@ -125,6 +128,7 @@ impl Deed {
             Self::ExportAuditTrail => "export the audit trail",
             Self::ChangeOwnPassword => "change one\u{2019}s own password",
             Self::Redact => "redact a text",
+            Self::SetUp => "say how a council works",
         }
     }
 
@@ -158,7 +162,8 @@ impl Deed {
             | Self::ManageAccounts
             | Self::SeeAuditTrail
             | Self::ExportAuditTrail
-            | Self::Redact => false,
+            | Self::Redact
+            | Self::SetUp => false,
         }
     }
 
@@ -191,7 +196,8 @@ impl Deed {
             | Self::SeeAuditTrail
             | Self::ExportAuditTrail
             | Self::ChangeOwnPassword
-            | Self::Redact => false,
+            | Self::Redact
+            | Self::SetUp => false,
         }
     }
 
@@ -275,7 +281,7 @@ pub fn role_may(role: Role, deed: Deed) -> bool {
         Deed::ResolveConflict => matches!(role, DemocraticServices | Legal),
         Deed::CloseObligation => matches!(role, DemocraticServices),
         Deed::Import => matches!(role, Administrator | Hr),
-        Deed::ManageAccounts | Deed::Redact => matches!(role, Administrator),
+        Deed::ManageAccounts | Deed::Redact | Deed::SetUp => matches!(role, Administrator),
         Deed::SeeAuditTrail => matches!(role, Administrator | Auditor),
         Deed::ExportAuditTrail => matches!(role, Auditor),
     }

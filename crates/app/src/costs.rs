@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use base::{Date, Known, Pence};
 use costing::{AtLeast, DayRates, FullYear, Price, PriceList, paid_by};
 use pay::{Profile, Tables, WorkingYear};
-use proposal::{Bodies, BodyProfile};
+use proposal::Bodies;
 use register::{Establishment, Line, LineId};
 
 /// What the posts of a view cost, and how that was found.
@@ -45,9 +45,7 @@ impl Costs {
 /// How a council's posts are costed on a day.
 pub(crate) fn rates(bodies: &Bodies, council: &str, on: Date) -> DayRates<'static> {
     let tables = Tables::shipped();
-    let rule = bodies
-        .listing(council)
-        .and_then(|body: &BodyProfile| body.pay_on(on));
+    let rule = bodies.listing(council).and_then(|body| body.pay_on(on));
     let named = rule.and_then(|rule| tables.profile(&rule.profile));
     let profile = named.or_else(|| tables.profile(Tables::DEFAULT_PROFILE));
     // The shipped tables hold the profile for new work; `pay` tests that.

@@ -6,6 +6,7 @@ use governance::Missing;
 use storage::StoreError;
 use thiserror::Error;
 
+use crate::councils::SettingFault;
 use crate::import::Kept;
 use crate::password::WeakPassword;
 
@@ -57,6 +58,9 @@ pub enum AppError {
     /// An account that could be used for nothing.
     #[error("an account needs something that it may be used for")]
     NoRoles,
+    /// What is to be set for a council is wrong.
+    #[error("{}", in_words(.0))]
+    Settings(Vec<SettingFault>),
     /// A comment without words.
     #[error("a comment needs words")]
     NoWords,
@@ -82,6 +86,11 @@ pub enum AppError {
 
 fn missing_in_words(missing: &[Missing]) -> String {
     let words: Vec<&str> = missing.iter().map(|one| one.words.as_str()).collect();
+    words.join("; ")
+}
+
+fn in_words(faults: &[SettingFault]) -> String {
+    let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
     words.join("; ")
 }
 

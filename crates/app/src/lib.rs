@@ -34,6 +34,7 @@
 //! | keep a list between the steps of an import | [`Muster::hand_in`], [`Muster::choose`], [`Muster::erase_upload`] |
 //! | record an opening balance | [`Muster::ledger_to_import_onto`], [`Written::of`], [`Muster::import`] |
 //! | see who holds posts, erase a person | [`Muster::holders`], [`Muster::erase_person`] |
+//! | say how a council works and looks | [`Muster::set_council`], [`Muster::council_settings`] |
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
@@ -48,6 +49,7 @@ mod audit_trail;
 mod bodies;
 mod coming_up;
 mod costs;
+mod councils;
 mod decisions;
 mod download;
 mod error;
@@ -77,6 +79,7 @@ pub use adopt::Adopted;
 pub use bodies::{Body, BodyKey};
 pub use coming_up::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 pub use costs::{Costs, FundSum};
+pub use councils::{CouncilSettings, LONGEST_COUNCIL_NAME, SettingFault};
 pub use decisions::{DecisionAnswer, DecisionPage, DecisionSummary, Did, Report};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};

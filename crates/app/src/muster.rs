@@ -1,7 +1,7 @@
 //! Muster itself: the store, the clock, and the views that were folded last.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use access::{Actor, Deed, may};
 use proposal::Bodies;
@@ -9,6 +9,7 @@ use storage::{Event, Snapshot, Store};
 use tokio::sync::Mutex;
 
 use crate::bodies::BodyKey;
+use crate::councils::Councils;
 use crate::error::AppError;
 use crate::held::Cases;
 use crate::moment::{Clock, Moment};
@@ -22,7 +23,7 @@ pub struct Muster {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sign_ins: SignIns,
     pub(crate) setup_code: Mutex<Option<SetupCode>>,
-    pub(crate) profiles: Arc<Bodies>,
+    pub(crate) councils: RwLock<Councils>,
     views: Mutex<Views>,
     pub(crate) cases: Mutex<Cases>,
     pub(crate) verifying: Mutex<()>,
@@ -34,7 +35,9 @@ impl Muster {
     /// # Errors
     /// [`AppError::Store`] if the folder or the database in it cannot be used.
     pub async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, AppError> {
-        Ok(Self::over(Store::open(folder).await?, clock))
+        let muster = Self::over(Store::open(folder).await?, clock);
+        muster.read_councils().await?;
+        Ok(muster)
     }
 
     /// Muster over a store that is open.
@@ -44,7 +47,7 @@ impl Muster {
             clock,
             sign_ins: SignIns::default(),
             setup_code: Mutex::default(),
-            profiles: Arc::new(Bodies::shipped().clone()),
+            councils: RwLock::new(Councils::of(Bodies::shipped().clone(), Vec::new())),
             views: Mutex::default(),
             cases: Mutex::default(),
             verifying: Mutex::default(),
@@ -54,10 +57,22 @@ impl Muster {
     /// The same, with the body profiles of its councils: they say how posts are costed.
     #[must_use]
     pub fn with_profiles(self, profiles: Bodies) -> Self {
+        let councils = self.councils.into_inner();
+        let councils = councils.unwrap_or_else(PoisonError::into_inner);
         Self {
-            profiles: Arc::new(profiles),
+            councils: RwLock::new(councils.over(profiles)),
             ..self
         }
+    }
+
+    /// What is set for councils.
+    pub(crate) fn councils(&self) -> RwLockReadGuard<'_, Councils> {
+        self.councils.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets go of the views that were folded.
+    pub(crate) async fn forget_views(&self) {
+        *self.views.lock().await = Views::default();
     }
 
     /// The clock.
@@ -106,7 +121,7 @@ impl Muster {
         }
         // Folding many posts takes a while; meanwhile others ask for other moments.
         let (of, at) = (Arc::clone(&snapshot), body.clone());
-        let profiles = Arc::clone(&self.profiles);
+        let profiles = self.profiles();
         let folded = tokio::task::spawn_blocking(move || View::of(of, &at, moment, &profiles));
         let folded = folded.await;
         let view = match folded {

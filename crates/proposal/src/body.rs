@@ -1,11 +1,12 @@
 //! Body profiles: the sections, comments, terms and rules of one kind of report, as data.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use base::{Date, Exact, same_name};
+use base::{Date, Exact, folded, same_name};
 use diagnostics::Sources;
 
 use crate::case::Case;
+use crate::look::Look;
 use crate::read::read_body;
 
 /// How one body writes and decides its reports.
@@ -13,6 +14,8 @@ use crate::read::read_body;
 pub struct BodyProfile {
     /// The name by which a case asks for it.
     pub key: String,
+    /// The name of the kind of report: where a council writes a kind in its own colours, that of the kind.
+    pub kind: String,
     /// What it is.
     pub name: String,
     /// The bodies that use it unless a case says otherwise.
@@ -82,30 +85,6 @@ pub enum CoverShape {
     TitleBlock,
     /// A table with a decision to fill in.
     CoverTable,
-}
-
-/// Colours and fonts of a body's reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// The colour of links and rules, as `#1d70b8`; readable on white.
-    pub accent: String,
-    /// The font of the text, as a list of families from which the first that is there is taken.
-    pub font: String,
-    /// The font of the headings.
-    pub heading_font: String,
-}
-
-/// The families of [`Look::default`].
-const PLAIN_FONT: &str = "Arial, Helvetica, \"Liberation Sans\", sans-serif";
-
-impl Default for Look {
-    fn default() -> Self {
-        Self {
-            accent: "#1a4f8b".to_owned(),
-            font: PLAIN_FONT.to_owned(),
-            heading_font: PLAIN_FONT.to_owned(),
-        }
-    }
 }
 
 /// One section of a kind of report.
@@ -185,7 +164,7 @@ pub struct CommentKind {
 /// The body profiles that can be asked for.
 #[derive(Clone, Debug)]
 pub struct Bodies {
-    all: Vec<BodyProfile>,
+    all: Vec<Arc<BodyProfile>>,
 }
 
 static SHIPPED: LazyLock<Bodies> = LazyLock::new(|| {
@@ -196,7 +175,7 @@ static SHIPPED: LazyLock<Bodies> = LazyLock::new(|| {
     ];
     let read = |text: &str| read_body(&mut Sources::new(), "shipped", text.as_bytes()).0;
     Bodies {
-        all: texts.into_iter().filter_map(read).collect(),
+        all: texts.into_iter().filter_map(read).map(Arc::new).collect(),
     }
 });
 
@@ -210,29 +189,29 @@ impl Bodies {
     #[must_use]
     pub fn with(mut self, profile: BodyProfile) -> Self {
         self.all.retain(|other| other.key != profile.key);
-        self.all.insert(0, profile);
+        self.all.insert(0, Arc::new(profile));
         self
     }
 
     /// The profiles.
     pub fn iter(&self) -> impl Iterator<Item = &BodyProfile> {
-        self.all.iter()
+        self.all.iter().map(|profile| &**profile)
     }
 
     /// The profile of that name.
-    pub fn named(&self, key: &str) -> Option<&BodyProfile> {
+    pub fn named(&self, key: &str) -> Option<&Arc<BodyProfile>> {
         self.all.iter().find(|profile| profile.key == key)
     }
 
     /// The profile that lists a council; none if none does.
-    pub fn listing(&self, body: &str) -> Option<&BodyProfile> {
+    pub fn listing(&self, body: &str) -> Option<&Arc<BodyProfile>> {
         let lists =
-            |profile: &&BodyProfile| profile.bodies.iter().any(|name| same_name(name, body));
+            |profile: &&Arc<BodyProfile>| profile.bodies.iter().any(|name| same_name(name, body));
         self.all.iter().find(lists)
     }
 
     /// The profile that a case asks for, else that of its body, else the plain one.
-    pub fn of(&self, case: &Case) -> &BodyProfile {
+    pub fn of(&self, case: &Case) -> &Arc<BodyProfile> {
         let asked = case
             .header
             .template
@@ -245,6 +224,24 @@ impl Bodies {
 }
 
 impl BodyProfile {
+    /// This kind of report as one council writes it: under its name, in its colours and fonts, its posts
+    /// costed by its own rates where it has some.
+    #[must_use]
+    pub fn of_council(&self, council: &str, look: Look, pay: Vec<PayRule>) -> Self {
+        Self {
+            key: format!("{} of {}", self.key, folded(council)),
+            name: format!("{}, as {council} writes it", self.name),
+            bodies: vec![council.to_owned()],
+            look,
+            pay: if pay.is_empty() {
+                self.pay.clone()
+            } else {
+                pay
+            },
+            ..self.clone()
+        }
+    }
+
     /// By which on-cost profile posts are costed on a day; none before the first.
     pub fn pay_on(&self, day: Date) -> Option<&PayRule> {
         let begun = self.pay.iter().filter(|rule| rule.from <= day);

@@ -17,6 +17,7 @@ mod body;
 pub mod case;
 pub mod choices;
 mod covers;
+mod look;
 mod options;
 mod prose;
 mod read;
@@ -30,11 +31,12 @@ mod typeface;
 mod write;
 
 pub use body::{
-    Bodies, BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, PayRule, SectionKind,
+    Bodies, BodyProfile, CommentKind, CoverShape, NumberingStyle, PayRule, SectionKind,
     SectionRule, Standing,
 };
 pub use case::Case;
 pub use covers::{ChangeNames, change_names, paid_changes, pays_for};
+pub use look::{AccentFault, Contrast, Look, accent_contrast, is_font_list};
 pub use options::{adopt, adopted, has_alternatives, option_letter};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};

@@ -159,7 +159,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let muster = Muster::open(&folder, Arc::new(Fixed(today))).await?;
     match is_large {
-        _ if is_there => {}
+        _ if is_there || kind == "empty" => {}
         true => large(&muster).await?,
         false => cases(&muster).await?,
     }
@@ -181,7 +181,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let muster = Arc::new(muster);
     // With `new`, nobody has an account yet; the code is printed as the second line.
     let code = muster.setup_code().await?.unwrap_or_default();
-    let is_new = kind == "new";
+    let is_new = kind == "new" || kind == "empty";
     if !is_new && !is_there {
         let name = "Group manager 2";
         muster

@@ -10,7 +10,7 @@ use proposal::Look;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use thiserror::Error;
 
-use crate::site::{Settings, Site};
+use crate::site::Site;
 
 /// What `crates/server/web/build.js` made. In a development build it is read from there when asked for.
 #[derive(RustEmbed)]
@@ -25,33 +25,34 @@ struct Made;
 )]
 pub struct AssetsMissing;
 
-/// Where the assets are served, and those that depend on the council.
+/// Where the assets are served.
 #[derive(Clone, Debug)]
 pub(crate) struct Assets {
     /// Changes whenever one of them does.
     revision: Arc<str>,
-    /// The style sheets of the installation's colours and fonts and of those of councils.
-    themes: Arc<[String]>,
 }
 
-/// The name of the style sheet with the colours and fonts of a council; 0 stands for the installation.
-pub(crate) fn theme_name(number: usize) -> String {
-    format!("theme-{number}.css")
+/// The name of the style sheet with some colours and fonts; it changes with them.
+fn theme_name(css: &str) -> String {
+    let mut hash = FNV_OFFSET;
+    mix(&mut hash, css.as_bytes());
+    format!("theme-{hash:016x}.css")
 }
 
 impl Assets {
-    /// The assets, in the colours and fonts of the installation and of each council.
-    pub(crate) fn new(settings: &Settings) -> Result<Self, AssetsMissing> {
+    /// The assets that are built in.
+    pub(crate) fn new() -> Result<Self, AssetsMissing> {
         if Made::get("complete").is_none() {
             return Err(AssetsMissing);
         }
-        let own = settings.looks.iter().map(|(_, look)| look);
-        let looks = std::iter::once(&settings.look).chain(own);
-        let themes: Vec<String> = looks.map(theme).collect();
         Ok(Self {
-            revision: revision(&themes).into(),
-            themes: themes.into(),
+            revision: revision().into(),
         })
+    }
+
+    /// The address of the style sheet with some colours and fonts.
+    pub(crate) fn theme(&self, look: &Look) -> String {
+        self.address(&theme_name(&theme(look)))
     }
 
     /// The address of an asset.
@@ -59,16 +60,16 @@ impl Assets {
         format!("/assets/{}/{name}", self.revision)
     }
 
-    fn content(&self, revision: &str, name: &str) -> Option<Vec<u8>> {
+    fn content(&self, site: &Site, revision: &str, name: &str) -> Option<Vec<u8>> {
         if *revision != *self.revision {
             return None;
         }
-        let theme = name.strip_prefix("theme-");
-        let theme = theme.and_then(|rest| rest.strip_suffix(".css")?.parse::<usize>().ok());
-        match theme {
-            Some(number) => self.themes.get(number).map(|css| css.as_bytes().to_vec()),
-            None => Made::get(name).map(|file| file.data.into_owned()),
+        if name.starts_with("theme-") {
+            let mut themes = site.looks().map(|look| theme(&look));
+            let own = themes.find(|css| theme_name(css) == name);
+            return own.map(String::into_bytes);
         }
+        Made::get(name).map(|file| file.data.into_owned())
     }
 }
 
@@ -77,7 +78,7 @@ pub(crate) async fn serve(
     State(site): State<Site>,
     Path((revision, name)): Path<(String, String)>,
 ) -> Response {
-    let content = site.assets().content(&revision, &name);
+    let content = site.assets().content(&site, &revision, &name);
     let (Some(content), Some(kind)) = (content, media_type(&name)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -101,15 +102,12 @@ fn media_type(name: &str) -> Option<&'static str> {
 }
 
 /// A digest of all assets together: scripts find each other by relative addresses.
-fn revision(themes: &[String]) -> String {
+fn revision() -> String {
     let mut hash: u64 = FNV_OFFSET;
     let mut names: Vec<_> = Made::iter().collect();
     names.sort_unstable();
     for file in names.iter().filter_map(|name| Made::get(name)) {
         mix(&mut hash, &digest(&file));
-    }
-    for theme in themes {
-        mix(&mut hash, theme.as_bytes());
     }
     format!("{hash:016x}")
 }
@@ -128,8 +126,8 @@ fn mix(hash: &mut u64, bytes: &[u8]) {
     }
 }
 
-/// The style sheet of a council's colours and fonts. Reading a body profile lets through only what
-/// cannot end a rule, and only a colour that can be read on white.
+/// The style sheet of a council's colours and fonts. Reading a body profile and setting a council let through
+/// only what cannot end a rule, and only a colour that can be read on white.
 fn theme(look: &Look) -> String {
     let mut css = String::from(":root{");
     for (property, value) in [

@@ -44,6 +44,13 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/", get(councils::show))
         .route("/help", get(help::show))
         .route("/setup", get(set_up::show).post(set_up::do_it))
+        .route("/set-up", get(set_up::tasks))
+        .route(
+            "/set-up/council",
+            get(set_up::council).post(set_up::set_council),
+        )
+        .route("/set-up/look", get(set_up::look).post(set_up::set_look))
+        .route("/set-up/pay", get(set_up::pay).post(set_up::set_pay))
         .route(
             "/sign-in",
             get(sign_in::show)

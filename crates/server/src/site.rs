@@ -8,7 +8,7 @@ use access::Role;
 use app::{BodyKey, Muster};
 use proposal::Look;
 
-use crate::assets::{Assets, AssetsMissing, theme_name};
+use crate::assets::{Assets, AssetsMissing};
 use crate::pages::Imports;
 use crate::printer::Printer;
 
@@ -89,7 +89,7 @@ impl Site {
     /// # Errors
     /// [`AssetsMissing`] if the program was built without its styles and scripts.
     pub fn new(settings: Settings, muster: Arc<Muster>) -> Result<Self, AssetsMissing> {
-        let assets = Assets::new(&settings)?;
+        let assets = Assets::new()?;
         Ok(Self(Arc::new(Inner {
             settings,
             assets,
@@ -111,18 +111,33 @@ impl Site {
         &self.0.settings
     }
 
-    /// The colours and fonts of a council, and the name of their style sheet; without a council, those of
+    /// The colours and fonts of a council; without a council, those of the one that is set up, else those of
     /// the installation.
-    pub(crate) fn look(&self, council: Option<&BodyKey>) -> (&Look, String) {
+    pub(crate) fn look(&self, council: Option<&BodyKey>) -> Look {
         let settings = self.settings();
-        let own = settings
-            .looks
-            .iter()
-            .position(|(name, _)| council.is_some_and(|key| BodyKey::of(name) == *key));
-        match own {
-            Some(at) => (&settings.looks[at].1, theme_name(at + 1)),
-            None => (&settings.look, theme_name(0)),
-        }
+        let only = || self.muster().only_council().map(|name| BodyKey::of(&name));
+        let whose = council.cloned().or_else(only);
+        let set = whose.and_then(|key| self.muster().look_of(&key));
+        let given = || {
+            let mut looks = settings.looks.iter();
+            let own = looks.find(|(name, _)| council.is_some_and(|key| BodyKey::of(name) == *key));
+            own.map_or_else(|| settings.look.clone(), |(_, look)| look.clone())
+        };
+        set.unwrap_or_else(given)
+    }
+
+    /// All colours and fonts that a page may have.
+    pub(crate) fn looks(&self) -> impl Iterator<Item = Look> {
+        let settings = self.settings();
+        let given = settings.looks.iter().map(|(_, look)| look);
+        let given = std::iter::once(&settings.look).chain(given).cloned();
+        given.chain(self.muster().looks())
+    }
+
+    /// What the header says where no council is chosen.
+    pub(crate) fn name(&self) -> String {
+        let named = self.muster().only_council();
+        named.unwrap_or_else(|| self.settings().council.clone())
     }
 
     pub(crate) fn assets(&self) -> &Assets {

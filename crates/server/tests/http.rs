@@ -197,7 +197,7 @@ async fn nobody_looks_without_an_account_and_the_first_needs_the_code() {
     let code = muster.setup_code().await.expect("a store").expect("a code");
     let right = wrong.replace("AAAA-BBBB-CCCC", &code);
     let made = send(&site, "/setup", &right, "").await;
-    assert_eq!(head(&made, "location"), "/");
+    assert_eq!(head(&made, "location"), "/set-up");
     let cookie = head(&made, "set-cookie").to_owned();
     assert!(cookie.starts_with("__Host-muster="), "{cookie}");
     for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {

@@ -89,6 +89,11 @@ pub enum Event {
         /// Whom.
         person: PersonId,
     },
+    /// Something was set for a council.
+    CouncilSet {
+        /// Which, as it stands in addresses.
+        body: String,
+    },
     /// Somebody made a link that puts people on a proposal.
     LinkMade {
         /// Which proposal.

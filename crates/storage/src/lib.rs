@@ -12,10 +12,10 @@
 //! ```
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
-//! be erased, accounts and sessions, lists on their way into
-//! the ledger, and proposals as revisions whose text can be redacted, with who is on each, what they say
-//! about it, the steps of its way to a decision, and forms as they are typed. [`verify()`] reads all of it again and says what is not as it was
-//! written.
+//! be erased, accounts and sessions, what is set for councils, lists on their way into the ledger, and
+//! proposals as revisions whose text can be redacted, with who is on each, what they say about it, the steps
+//! of its way to a decision, and forms as they are typed. [`verify()`] reads all of it again and says what is
+//! not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
@@ -31,6 +31,7 @@ mod backup;
 mod case_steps;
 mod chain;
 mod columns;
+mod councils;
 mod encoding;
 mod error;
 mod identity;
@@ -58,6 +59,7 @@ pub use backup::{BackupError, backup, restore};
 pub use case_steps::{CaseStep, NewCaseStep};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use columns::{COLUMNS_FILE, ColumnsAt};
+pub use councils::CouncilSetting;
 pub use encoding::{EntryFacts, MAX_BYTES, Malformed, decode, encode};
 pub use error::StoreError;
 pub use identity::{CaseLinkId, NotANumber, PersonId, ProposalId, UploadId};

@@ -39,6 +39,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     9 "0009_review",
     10 "0010_case_steps",
     11 "0011_account_roles",
+    12 "0012_councils",
 ];
 
 /// The connections to one database.

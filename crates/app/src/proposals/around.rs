@@ -7,7 +7,8 @@ use crate::muster::Muster;
 impl Muster {
     /// The kinds of report that a case can ask for: key and name.
     pub fn kinds_of_report(&self) -> Vec<(String, String)> {
-        let profiles = self.profiles.iter();
+        let profiles = self.profiles();
+        let profiles = profiles.iter();
         let profiles = profiles.map(|profile| (profile.key.clone(), profile.name.clone()));
         profiles.collect()
     }

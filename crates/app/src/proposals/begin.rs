@@ -23,7 +23,8 @@ impl Muster {
     ) -> Result<Reference, AppError> {
         let today = self.clock.today();
         let day = beginning.from.map_or(today, When::first);
-        let profile = self.profiles.listing(&beginning.body);
+        let profiles = self.profiles();
+        let profile = profiles.listing(&beginning.body);
         let own = beginning.pay.clone();
         let pay = own.or_else(|| profile.and_then(|profile| profile.pay_on(day)).cloned());
         let beginning = Beginning {

@@ -27,7 +27,7 @@ impl Muster {
         draft: &Draft,
     ) -> Result<Analysis, AppError> {
         let view = self.base_of(actor, body, draft).await?;
-        let (draft, profiles) = (draft.clone(), Arc::clone(&self.profiles));
+        let (draft, profiles) = (draft.clone(), self.profiles());
         let work = tokio::task::spawn_blocking(move || {
             let mut branch = view.snapshot.ledger.branch();
             let held = view.establishment.clone();
@@ -47,8 +47,8 @@ impl Muster {
     }
 
     /// How the body of a case writes its reports.
-    pub fn profile_of(&self, case: &Case) -> &BodyProfile {
-        self.profiles.of(case)
+    pub fn profile_of(&self, case: &Case) -> Arc<BodyProfile> {
+        Arc::clone(self.profiles().of(case))
     }
 
     /// The establishment on which a draft is made: what is in force when it takes effect, as recorded today.

@@ -1,7 +1,10 @@
 //! One proposal.
 
+use std::sync::Arc;
+
 use access::{Actor, Capacity, Deed, Place, capacity};
 use drafting::Draft;
+use proposal::BodyProfile;
 use storage::RevisionSaved;
 
 use super::Reference;
@@ -24,6 +27,8 @@ pub struct OpenProposal {
     pub saved: RevisionSaved,
     /// What it says. Where another option is worked on, as if that were adopted.
     pub draft: Draft,
+    /// How its body writes its reports.
+    pub profile: Arc<BodyProfile>,
     /// The option that is adopted in the text that is kept, by its place.
     pub adopted: Option<usize>,
     /// Does the ledger hold the decision on the text that is kept?
@@ -100,6 +105,7 @@ impl Muster {
             is_own: joined == Some(Capacity::Author),
             place,
             saved,
+            profile: self.profile_of(&draft.case),
             draft,
             adopted,
             is_decided,

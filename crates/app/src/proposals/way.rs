@@ -85,7 +85,7 @@ impl Muster {
 
     /// The way of the body of a case.
     pub fn way_of(&self, case: &Case) -> &'static Way {
-        Ways::shipped().of(&self.profiles.of(case).key)
+        Ways::shipped().of(&self.profiles().of(case).kind)
     }
 
     /// Was it sent for comments? Then the officers read it.

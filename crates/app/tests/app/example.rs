@@ -9,6 +9,7 @@ use app::{BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Moment
 use base::Date;
 use diagnostics::Sources;
 use jiff::{SignedDuration, Timestamp};
+use proposal::Bodies;
 use register::Act;
 use storage::Head;
 use tempfile::TempDir;
@@ -90,6 +91,13 @@ impl Example {
         let clock = self.clock.clone();
         let muster = Muster::open(self.folder.path(), clock).await.unwrap();
         Self { muster, ..self }
+    }
+
+    /// The same data, in a Muster that was started with body profiles of its own.
+    pub(crate) async fn over(self, profiles: Bodies) -> Self {
+        let example = self.started_again().await;
+        let muster = example.muster.with_profiles(profiles);
+        Self { muster, ..example }
     }
 
     /// The five cases, recorded as history.

@@ -7,9 +7,10 @@ use toml::de::DeTable;
 use super::fields::{Doc, Fields};
 use super::{all, open};
 use crate::body::{
-    BodyProfile, CommentKind, CoverShape, Look, NumberingStyle, PayRule, SectionKind, SectionRule,
+    BodyProfile, CommentKind, CoverShape, NumberingStyle, PayRule, SectionKind, SectionRule,
     Standing,
 };
+use crate::look::{AccentFault, Look, accent_contrast, is_font_list};
 use crate::rules;
 use crate::typeface::Typeface;
 
@@ -67,6 +68,7 @@ fn profile(doc: &Doc<'_>, root: &Fields<'_>) -> Option<BodyProfile> {
     }
     let profile = BodyProfile {
         key: String::new(),
+        kind: String::new(),
         name: String::new(),
         bodies: texts(root.texts("bodies")),
         numbering: root
@@ -101,8 +103,10 @@ fn profile(doc: &Doc<'_>, root: &Fields<'_>) -> Option<BodyProfile> {
         sections,
     };
     let whole = !profile.sections.is_empty();
+    let key = key?.value;
     whole.then_some(BodyProfile {
-        key: key?.value,
+        kind: key.clone(),
+        key,
         name: name?.value,
         ..profile
     })
@@ -205,9 +209,7 @@ fn look(doc: &Doc<'_>, fields: &Fields<'_>) -> Look {
     let plain = Look::default();
     let font = |key: &'static str, or: &str| {
         let given = fields.text(key)?;
-        // A font list goes into a style sheet as it is, so it may hold nothing that ends a rule.
-        let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '"' | '\'');
-        if given.chars().all(safe) {
+        if is_font_list(&given) {
             if let Some(family) = Typeface::replaces(&given.value) {
                 let typeface = Typeface::of(&given.value).name();
                 let message = format!("{family} is not embedded: a PDF is set in {typeface}");
@@ -230,49 +232,31 @@ fn look(doc: &Doc<'_>, fields: &Fields<'_>) -> Look {
     look
 }
 
-/// The accent colour, if it can be read on white: a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+/// The accent colour, if it can be read on white.
 fn accent(doc: &Doc<'_>, fields: &Fields<'_>) -> Option<String> {
     let given = fields.text("accent")?;
-    let digits = given.strip_prefix('#').filter(|digits| digits.len() == 6);
-    let rgb = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    let Some(rgb) = rgb else {
-        let message = format!("{:?} is not a colour", given.value);
-        doc.report(
-            rules::UNKNOWN_CHOICE
-                .at(given.place, message)
-                .help("write it as \"#1d70b8\""),
-        );
-        return None;
-    };
-    let contrast = contrast_with_white(rgb);
-    if contrast < 450 {
-        let message = format!(
-            "{} on white has a contrast of {}.{:02} to 1; at least 4.5 to 1 is needed",
-            given.value,
-            contrast / 100,
-            contrast % 100
-        );
-        doc.report(
-            rules::OUT_OF_RANGE
-                .at(given.place, message)
-                .help("take a darker colour"),
-        );
-        return None;
+    match accent_contrast(&given) {
+        Ok(_) => Some(given.value),
+        Err(AccentFault::NotAColour) => {
+            let message = format!("{:?} is not a colour", given.value);
+            doc.report(
+                rules::UNKNOWN_CHOICE
+                    .at(given.place, message)
+                    .help("write it as \"#1d70b8\""),
+            );
+            None
+        }
+        Err(AccentFault::TooPale(contrast)) => {
+            let message = format!(
+                "{} on white has a contrast of {contrast}; at least 4.5 to 1 is needed",
+                given.value
+            );
+            doc.report(
+                rules::OUT_OF_RANGE
+                    .at(given.place, message)
+                    .help("take a darker colour"),
+            );
+            None
+        }
     }
-    Some(given.value)
-}
-
-/// The contrast of a colour with white, in hundredths, after WCAG 2.2. The sRGB curve is taken as a
-/// square, which makes colours a little lighter than they are and needs no floating point: what passes
-/// here passes there.
-fn contrast_with_white(rgb: u32) -> u64 {
-    let square = |shift: u32| {
-        let part = u64::from((rgb >> shift) & 0xff);
-        part * part
-    };
-    // Luminance times 255² times 10,000.
-    let luminance = 2_126 * square(16) + 7_152 * square(8) + 722 * square(0);
-    let white = 65_025 * 10_000;
-    let flare = white / 20;
-    (white + flare) * 100 / (luminance + flare)
 }

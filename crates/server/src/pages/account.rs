@@ -110,6 +110,9 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         @if may(&viewer.actor, Deed::Import) {
             p.govuk-body { a.govuk-link href="/imports" { "Import an establishment list" } }
         }
+        @if may(&viewer.actor, Deed::SetUp) {
+            p.govuk-body { a.govuk-link href="/set-up" { "Set up Muster" } }
+        }
         @if may(&viewer.actor, Deed::ManageAccounts) {
             p.govuk-body { a.govuk-link href="/accounts" { "Manage accounts" } }
         }

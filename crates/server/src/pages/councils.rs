@@ -19,8 +19,8 @@ pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Res
     let body = html! {
         @if bodies.is_empty() {
             p.govuk-body { "Nothing is recorded yet. The establishment begins with the import of the council’s list." }
-            @if may(&viewer.actor, Deed::Import) {
-                (Button::link("Import an establishment list", "/imports"))
+            @if may(&viewer.actor, Deed::SetUp) {
+                (Button::link("Set up Muster", "/set-up"))
             }
         } @else {
             p.govuk-body { "Choose the council whose establishment you want to see." }

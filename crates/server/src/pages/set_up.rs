@@ -1,4 +1,9 @@
-//! The first account, for whoever started Muster.
+//! The first account, for whoever started Muster; then what else there is to set up.
+
+mod council;
+mod look;
+mod pay;
+mod tasks;
 
 use app::{AppError, FEWEST_CHARACTERS};
 use axum::Form;
@@ -13,6 +18,14 @@ use super::{Failure, Page};
 use crate::components::{Button, Field, Input, PasswordInput};
 use crate::session;
 use crate::site::Site;
+
+pub(crate) use council::{set as set_council, show as council};
+pub(crate) use look::{set as set_look, show as look};
+pub(crate) use pay::{set as set_pay, show as pay};
+pub(crate) use tasks::show as tasks;
+
+/// Where all that there is to set up is listed.
+const TASKS: &str = "/set-up";
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
@@ -62,7 +75,7 @@ pub(crate) async fn do_it(
         match site.muster().set_up(code, person, name, password).await {
             Ok(token) => {
                 let cookie = [(header::SET_COOKIE, session::begin(&token, &site))];
-                return Ok((cookie, Redirect::to("/")).into_response());
+                return Ok((cookie, Redirect::to(TASKS)).into_response());
             }
             Err(AppError::WrongCode) => {
                 faults.add(

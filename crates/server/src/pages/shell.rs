@@ -169,8 +169,9 @@ impl Page {
     pub(crate) fn render(self, site: &Site) -> Markup {
         let assets = site.assets();
         let council = self.council.as_ref().map(|(body, _)| body);
-        let (look, theme) = site.look(council.map(|body| &body.key));
-        let council = council.map_or(site.settings().council.as_str(), |body| &body.name);
+        let look = site.look(council.map(|body| &body.key));
+        let name = site.name();
+        let council = council.map_or(name.as_str(), |body| &body.name);
         html! {
             (DOCTYPE)
             html.govuk-template lang="en-GB" {
@@ -182,7 +183,7 @@ impl Page {
                     meta name="theme-color" content=(look.accent);
                     link rel="icon" href=(assets.address("icon.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(assets.address("muster.css"));
-                    link rel="stylesheet" href=(assets.address(&theme));
+                    link rel="stylesheet" href=(assets.theme(&look));
                     script type="module" src=(assets.address("muster.js")) {}
                 }
                 body.govuk-template__body {
@@ -212,8 +213,8 @@ impl Page {
     fn head(&self, site: &Site) -> Markup {
         let settings = site.settings();
         let (name, home) = match &self.council {
-            Some((body, home)) => (body.name.as_str(), home.as_str()),
-            None => (settings.council.as_str(), ""),
+            Some((body, home)) => (body.name.clone(), home.as_str()),
+            None => (site.name(), ""),
         };
         let parts = Part::ALL.into_iter().filter(|_| self.council.is_some());
         let items = parts.map(|part| NavigationItem {

@@ -154,6 +154,7 @@ impl IntoResponse for Failure {
             | AppError::WeakPassword(_)
             | AppError::NoName
             | AppError::NoRoles
+            | AppError::Settings(_)
             | AppError::NoWords
             | AppError::TooManyWords(_) => StatusCode::BAD_REQUEST,
         };

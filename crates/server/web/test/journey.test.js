@@ -134,7 +134,7 @@ for (const scripts of [true, false]) {
     await page.keyboard.type(fresh.code.toLowerCase().replaceAll("-", " "));
     await page.fill("#password", "teapot lantern gravel");
     await page.keyboard.press("Enter");
-    await page.waitForURL(`${fresh.address}/`);
+    await page.waitForURL(`${fresh.address}/set-up`);
 
     await page.goto(`${fresh.address}/account`);
     assert.match(await page.locator("main").textContent(), /Group manager 3/);

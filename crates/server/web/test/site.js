@@ -11,17 +11,17 @@ export const OTHER = { name: "manager4", password: ACCOUNT.password };
 
 /**
  * Starts the program at `MUSTER_SITE` and resolves with where it answers. A site that is new has no
- * account, and a code that sets it up; with `posts` a site has a further council of about so many; one
+ * account, and a code that sets it up; one that is empty has no posts either; with `posts` a site has a further council of about so many; one
  * that is large has only a council of twenty thousand posts and one of long names; one that is watched
  * shows the progress of an import at once. With a folder, the data are there again when it is started
  * once more.
  */
-export async function startSite({ isNew, isLarge, isWatched, posts, folder } = {}) {
+export async function startSite({ isNew, isEmpty, isLarge, isWatched, posts, folder } = {}) {
   const program = process.env.MUSTER_SITE;
   if (!program) {
     throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
   }
-  const named = isNew ? "new" : isLarge ? "large" : isWatched ? "watched" : "";
+  const named = isEmpty ? "empty" : isNew ? "new" : isLarge ? "large" : isWatched ? "watched" : "";
   const kind = posts ? String(posts) : named;
   const child = spawn(program, folder ? [kind, folder] : [kind], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -34,7 +34,7 @@ export async function startSite({ isNew, isLarge, isWatched, posts, folder } = {
     return line.value;
   };
   const address = await next();
-  const code = isNew ? await next() : undefined;
+  const code = isNew || isEmpty ? await next() : undefined;
   return {
     address,
     code,

@@ -78,4 +78,5 @@ choice!(Event {
     17 => LeftCase { proposal, account },
     18 => CaseStepTaken { proposal, number, kind, digest },
     19 => RolesGiven { account, roles },
+    20 => CouncilSet { body },
 });

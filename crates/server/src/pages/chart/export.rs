@@ -46,7 +46,7 @@ pub(crate) async fn pdf(asking: Asking) -> Result<Response, Failure> {
             day("As recorded at", asked.moment.as_recorded_at),
         ],
         date: asking.today,
-        look: asking.site.look(Some(&asking.body.key)).0.clone(),
+        look: asking.site.look(Some(&asking.body.key)),
     };
     let made = move || printer.pdf(&chart_report(&drawn.chart, shown));
     Ok(made_apart("application/pdf", "structure.pdf", made).await)

@@ -33,7 +33,10 @@ pub(crate) struct Entered {
 pub(crate) async fn show(work: Work) -> Response {
     let [day, month, year] = work.chosen.date.map(fields_of).unwrap_or_default();
     let entered = Entered {
-        body: work.chosen.body.clone(),
+        body: match work.chosen.body.as_str() {
+            "" => work.site.muster().only_council().unwrap_or_default(),
+            body => body.to_owned(),
+        },
         day,
         month,
         year,

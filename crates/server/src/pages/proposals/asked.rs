@@ -15,7 +15,7 @@ pub(super) async fn asked(proposal: &Proposal) -> Result<Markup, Failure> {
     let draft = proposal.open.draft.clone();
     let muster = asking.muster();
     let analysis = muster.consequences(actor, council, &draft).await?;
-    let body = muster.profile_of(&draft.case).clone();
+    let body = muster.profile_of(&draft.case);
     // Charts are drawn with it, and other pages are answered meanwhile.
     let work = tokio::task::spawn_blocking(move || {
         compose(&Composition {

@@ -21,7 +21,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let analysis = asking.muster().consequences(actor, body, draft).await?;
     let found = summary(&analysis.findings);
     let profile = asking.muster().profile_of(&draft.case);
-    let of_report = sections(&draft.case, profile)
+    let of_report = sections(&draft.case, &profile)
         .into_iter()
         .filter(|section| section.is_required || section.is_written)
         .map(|section| (section.heading, Sheet::Section(section.key)));

@@ -16,7 +16,7 @@ pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure
     let analysis = asking.muster().consequences(actor, body, draft).await?;
     let told = cost_statement(&Composition {
         case: &draft.case,
-        body: asking.muster().profile_of(&draft.case),
+        body: &asking.muster().profile_of(&draft.case),
         resolved: &analysis.resolved,
         statement: &analysis.statement,
         findings: &analysis.findings,

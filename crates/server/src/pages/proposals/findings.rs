@@ -319,7 +319,7 @@ fn called(proposal: &Proposal, sheet: &Sheet) -> String {
         return sheet::title(sheet).to_owned();
     };
     let case = &proposal.open.draft.case;
-    let all = sections(case, proposal.asking.muster().profile_of(case));
+    let all = sections(case, &proposal.asking.muster().profile_of(case));
     let own = all.into_iter().find(|section| section.key == *key);
     own.map_or_else(|| key.clone(), |section| section.heading)
 }

@@ -219,7 +219,7 @@ fn compared(proposal: &Proposal, analysis: &Analysis) -> Markup {
     let draft = &proposal.open.draft;
     let table = table_of_options(&Composition {
         case: &draft.case,
-        body: proposal.asking.muster().profile_of(&draft.case),
+        body: &proposal.asking.muster().profile_of(&draft.case),
         resolved: &analysis.resolved,
         statement: &analysis.statement,
         findings: &analysis.findings,

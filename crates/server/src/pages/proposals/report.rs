@@ -98,7 +98,7 @@ async fn written(proposal: &Proposal) -> Result<Markup, Failure> {
     let draft = &proposal.open.draft;
     let analysis = asking.muster().consequences(actor, body, draft).await?;
     let profile = asking.muster().profile_of(&draft.case);
-    let all = sections(&draft.case, profile);
+    let all = sections(&draft.case, &profile);
     let own = all.iter().filter(|section| section.key.starts_with("own-"));
     let next = Sheet::Section(format!("own-{}", own.count() + 1));
     let of_section = |section: SectionOutline| {
@@ -149,7 +149,7 @@ pub(super) async fn download(
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let draft = proposal.open.draft.clone();
     let analysis = asking.muster().consequences(actor, body, &draft).await?;
-    let profile = asking.muster().profile_of(&draft.case).clone();
+    let profile = asking.muster().profile_of(&draft.case);
     // Making it takes a while, and other pages are answered meanwhile.
     let made = move || make(file, &draft, &analysis, &profile, printer.as_ref());
     let made = tokio::task::spawn_blocking(made).await;

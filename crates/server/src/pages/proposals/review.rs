@@ -117,7 +117,7 @@ async fn page(
     let figures = &analysis.statement.figures;
     let found = summary(&analysis.findings);
     let profile = muster.profile_of(&draft.case);
-    let subjects = Subject::all(&draft.case, profile);
+    let subjects = Subject::all(&draft.case, &profile);
     let threads = muster.comments(actor, &proposal.open).await?;
     let named = named(proposal, &subjects, &threads).await?;
     let subject = subjects.iter().find(|one| one.key == about);
@@ -197,7 +197,7 @@ async fn named(
         let was = match then.await {
             Ok(then) => {
                 let profile = muster.profile_of(&then.draft.case);
-                let all = Subject::all(&then.draft.case, profile);
+                let all = Subject::all(&then.draft.case, &profile);
                 all.into_iter().find(|one| one.key == thread.subject)
             }
             // The text of that revision was redacted.

@@ -97,7 +97,7 @@ impl Section {
     async fn of(proposal: Proposal, key: String) -> Result<Self, Failure> {
         let asking = &proposal.asking;
         let draft = &proposal.open.draft;
-        let body = asking.muster().profile_of(&draft.case);
+        let body = &*asking.muster().profile_of(&draft.case);
         let sheet = Sheet::Section(key.clone());
         if !sheet.is_there(&draft.case, body) {
             return Err(AppError::NotFound("section").into());

@@ -351,9 +351,8 @@ pub(super) fn around<'a>(
     templates: &'a [(String, String)],
     pay: &'a [(String, String)],
 ) -> Around<'a> {
-    let case = &proposal.open.draft.case;
     Around {
-        body: proposal.asking.muster().profile_of(case),
+        body: &proposal.open.profile,
         templates,
         pay,
     }
@@ -422,7 +421,7 @@ async fn page(proposal: &Proposal, sheet: &Sheet, sheeted: &Sheeted) -> Result<R
 /// The sections of the report that are about implications: their words are written there.
 fn words_about_them(proposal: &Proposal) -> Markup {
     let case = &proposal.open.draft.case;
-    let body = proposal.asking.muster().profile_of(case);
+    let body = &*proposal.open.profile;
     let keys = implications(body);
     let known = sections(case, body).into_iter();
     let own: Vec<_> = known

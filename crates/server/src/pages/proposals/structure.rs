@@ -277,7 +277,7 @@ fn differences(proposal: &Proposal, seen: &Seen) -> Markup {
     let draft = &proposal.open.draft;
     let table = table_of_changes(&Composition {
         case: &draft.case,
-        body: proposal.asking.muster().profile_of(&draft.case),
+        body: &proposal.asking.muster().profile_of(&draft.case),
         resolved: &seen.analysis.resolved,
         statement: &seen.analysis.statement,
         findings: &seen.analysis.findings,

@@ -176,7 +176,7 @@ fn changes_status(proposal: &Proposal, analysis: &Analysis) -> Status {
 /// The report is complete when every section of it is that must be there.
 fn report_status(proposal: &Proposal, analysis: &Analysis) -> Status {
     let case = &proposal.open.draft.case;
-    let body = proposal.asking.muster().profile_of(case);
+    let body = &*proposal.open.profile;
     let all: Vec<Status> = sections(case, body)
         .into_iter()
         .filter(|section| section.is_required || section.is_written)

@@ -65,7 +65,7 @@ pub(in crate::pages::proposals) async fn download(
                     fact("Revision", saved),
                 ],
                 date: asking.today,
-                look: asking.site.look(Some(&asking.body.key)).0.clone(),
+                look: asking.site.look(Some(&asking.body.key)),
             };
             let make = move || printer.pdf(&chart_report(&chart, shown));
             Ok(made_apart("application/pdf", &format!("{stem}.pdf"), make).await)
