@@ -2,7 +2,7 @@
 
 use access::{CaseDeed, Deed};
 use exchange::OpeningError;
-use governance::Missing;
+use governance::{Missing, State};
 use storage::StoreError;
 use thiserror::Error;
 
@@ -73,6 +73,9 @@ pub enum AppError {
     /// The author of a proposal does not sign it.
     #[error("you wrote this proposal, so someone else must sign it")]
     OwnProposal,
+    /// What was published, decided or withdrawn stays as it is.
+    #[error("a proposal that is {} can no longer be changed", .0.words().to_lowercase())]
+    NoLongerChanged(State),
     /// A step of a case that this Muster cannot read.
     #[error("a step of the case cannot be read: {0}")]
     UnreadableStep(#[from] governance::Unreadable),

@@ -28,6 +28,7 @@
 //! | say who is on a proposal | [`Muster::people_on`], [`Muster::make_case_link`], [`Muster::join_case`], [`Muster::take_off_case`] |
 //! | comment on a proposal | [`Muster::comments`], [`Muster::comment`], [`Muster::answer_comment`], [`Muster::close_comment`] |
 //! | see how far a case is, and take the next step with it | [`Muster::life`], [`Muster::take`] |
+//! | see which officers stand behind it, and what lapsed | [`Muster::sign_offs`] |
 //! | see what a draft does | [`Muster::consequences`] |
 //! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
@@ -89,8 +90,8 @@ pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OpenProposal, Participant,
-    ProposalSummary, Reference, Said, Saved, Savers, Thread,
+    CaseLife, FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OfficerComment, OpenProposal,
+    Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
 };
 pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};

@@ -25,4 +25,4 @@ pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
 pub use savers::Savers;
-pub use way::CaseLife;
+pub use way::{CaseLife, OfficerComment, SignOffs};

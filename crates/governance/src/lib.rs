@@ -16,6 +16,7 @@
 
 mod guard;
 mod life;
+mod relied;
 mod state;
 mod step;
 mod way;
@@ -23,6 +24,7 @@ mod written;
 
 pub use guard::{Missing, Need, Standing};
 pub use life::{Condition, ConditionKey, Life, Override, Publication, SignOff, TakenStep};
+pub use relied::{Changed, part_of};
 pub use state::State;
 pub use step::{
     Decided, Edition, LedgerHead, Outcome, Published, Record, Relied, Resolution, Signed,

@@ -37,6 +37,8 @@ pub struct RequiredComment {
     pub kind: String,
     /// As pages head it.
     pub title: String,
+    /// The post that signs it, as a report prints it, unless the officer writes another.
+    pub officer: String,
     /// What it is bound to.
     pub relies_on: Subject,
 }

@@ -2,9 +2,11 @@
 
 use access::{Actor, Capacity, Deed, capacity};
 use diagnostics::Sources;
+use governance::{State, StepKind};
 use jiff::Timestamp;
 
 use super::Reference;
+use super::way::state_of;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -26,6 +28,8 @@ pub struct ProposalSummary {
     pub saved: Timestamp,
     /// Does the ledger hold the decision on it?
     pub is_decided: bool,
+    /// How far it is.
+    pub state: State,
 }
 
 impl Muster {
@@ -53,7 +57,8 @@ impl Muster {
             let is_decided = self.is_decided(body, &case).await?;
             let place = self.place_of(body, proposal, &case).await?;
             let joined = joined.get(&proposal).copied();
-            let is_sent = is_decided || self.is_sent(proposal).await?;
+            let life = self.lived(proposal, last.saved.number).await?;
+            let is_sent = is_decided || life.last(StepKind::SentForComments).is_some();
             if let Some(capacity) = capacity(actor, joined, &place, is_sent) {
                 summaries.push(ProposalSummary {
                     reference: reference.clone(),
@@ -63,6 +68,7 @@ impl Muster {
                     revision: last.saved.number,
                     saved: last.saved.at,
                     is_decided,
+                    state: state_of(&life, is_decided),
                 });
             }
         }

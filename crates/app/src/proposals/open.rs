@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use access::{Actor, Capacity, Deed, Place, capacity};
 use drafting::Draft;
+use governance::{Life, State, StepKind};
 use proposal::BodyProfile;
 use storage::RevisionSaved;
 
 use super::Reference;
+use super::way::state_of;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -33,6 +35,10 @@ pub struct OpenProposal {
     pub adopted: Option<usize>,
     /// Does the ledger hold the decision on the text that is kept?
     pub is_decided: bool,
+    /// What was done with it on its way to a decision.
+    pub life: Life,
+    /// How far it is.
+    pub state: State,
     /// All its revisions, oldest first.
     pub revisions: Vec<RevisionSaved>,
 }
@@ -77,7 +83,10 @@ impl Muster {
         };
         let last = Draft::read(last.as_deref().unwrap_or_default());
         let place = self.place_of(body, id, &last.case).await?;
-        let is_sent = self.is_sent(id).await? || self.is_decided(body, &last.case).await?;
+        let number_of_last = revisions.last().map_or(0, |one| one.number);
+        let life = self.lived(id, number_of_last).await?;
+        let was_sent = life.last(StepKind::SentForComments).is_some();
+        let is_sent = was_sent || self.is_decided(body, &last.case).await?;
         let capacity = capacity(actor, joined, &place, is_sent).ok_or_else(not_there)?;
         let is_meant = |one: &&RevisionSaved| number.is_none_or(|number| one.number == number);
         let saved = revisions.iter().rev().find(is_meant).copied();
@@ -109,6 +118,8 @@ impl Muster {
             draft,
             adopted,
             is_decided,
+            state: state_of(&life, is_decided),
+            life,
             revisions,
         })
     }

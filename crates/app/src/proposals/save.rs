@@ -27,6 +27,7 @@ impl Muster {
     ///
     /// # Errors
     /// [`AppError::Refused`]; [`AppError::RefusedInCase`] for a reviewer; [`AppError::NotFound`] if the actor is not on the proposal;
+    /// [`AppError::NoLongerChanged`] once it is published, decided or withdrawn;
     /// [`AppError::Store`].
     pub async fn save_draft(
         &self,
@@ -40,6 +41,9 @@ impl Muster {
         let last = self.proposal(actor, body, reference).await?;
         self.permit_in_case(actor, last.capacity, CaseDeed::Change)
             .await?;
+        if !last.state.is_editable() {
+            return Err(AppError::NoLongerChanged(last.state));
+        }
         let kept = match (reference.option(), last.adopted) {
             (Some(_), Some(adopted)) => draft.with_adopted(adopted),
             _ => Some(draft.clone()),

@@ -1,8 +1,12 @@
 //! The way of a case: how far it is, and its next step.
 
-use access::{Actor, CaseDeed, Deed, may_there};
-use governance::{Life, Standing, Step, StepKind, TakenStep, Way, Ways};
+mod relied;
+mod sign_offs;
+
+use access::{Actor, CaseDeed, Deed, Role, may_in_case, may_there};
+use governance::{Life, Standing, State, Step, StepKind, TakenStep, Way, Ways};
 use proposal::Case;
+pub use sign_offs::{OfficerComment, SignOffs};
 use storage::{CaseStep, NewCaseStep, ProposalId};
 
 use super::{OpenProposal, Reference};
@@ -68,19 +72,15 @@ impl Muster {
         reference: &Reference,
     ) -> Result<CaseLife, AppError> {
         let open = self.proposal(actor, body, reference).await?;
-        self.life_of(&open).await
+        Ok(self.life_of(&open))
     }
 
-    /// The same, of a proposal that is open.
-    ///
-    /// # Errors
-    /// [`AppError::UnreadableStep`], [`AppError::Store`].
-    pub async fn life_of(&self, of: &OpenProposal) -> Result<CaseLife, AppError> {
-        let last = of.revisions.last().map_or(0, |one| one.number);
-        Ok(CaseLife {
-            life: self.lived(of.saved.proposal, last).await?,
+    /// The same, of a proposal that is open: as it was when it was opened.
+    pub fn life_of(&self, of: &OpenProposal) -> CaseLife {
+        CaseLife {
+            life: of.life.clone(),
             way: self.way_of(&of.draft.case),
-        })
+        }
     }
 
     /// The way of the body of a case.
@@ -98,6 +98,26 @@ impl Muster {
         let steps = self.store.case_steps(proposal).await?;
         let taken = steps.into_iter().map(taken).collect::<Result<_, _>>()?;
         Ok(Life::of(taken, last))
+    }
+
+    /// May the actor take such a step with a proposal, as far as that does not depend on how far it is?
+    /// Asking is no attempt: a no is not noted.
+    pub fn may_step(&self, actor: &Actor, of: &OpenProposal, step: StepKind) -> bool {
+        let lets = |deed: &Deed| may_there(actor, *deed, &of.place, of.is_own).is_ok();
+        match asks(step) {
+            Asks::Council(deeds) => deeds.iter().any(lets),
+            Asks::Case(deed) => may_in_case(of.capacity, deed),
+        }
+    }
+
+    /// May the actor sign comments of that kind on a proposal? Asking is no attempt.
+    pub fn may_sign(&self, actor: &Actor, of: &OpenProposal, comment: &str) -> bool {
+        may_there(actor, signs(comment), &of.place, of.is_own).is_ok()
+    }
+
+    /// The roles that sign comments of that kind.
+    pub fn signed_by(&self, comment: &str) -> Vec<Role> {
+        signs(comment).roles().collect()
     }
 
     /// May the actor take such a step with a proposal? What the state of the case asks is another question.
@@ -173,6 +193,14 @@ impl Muster {
         };
         let (now, by) = (self.clock.now(), actor.account());
         Ok(self.store.take_step(now, by, &new).await?)
+    }
+}
+
+/// How far a proposal is: what its steps say, or that the ledger holds its decision.
+pub(crate) fn state_of(life: &Life, is_decided: bool) -> State {
+    match life.state() {
+        state if is_decided && state < State::Decided => State::Decided,
+        state => state,
     }
 }
 

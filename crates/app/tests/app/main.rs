@@ -7,6 +7,7 @@ mod councils;
 mod example;
 mod explore;
 mod import;
+mod lapse;
 mod proposals;
 mod review;
 mod way;

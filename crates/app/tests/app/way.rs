@@ -78,7 +78,7 @@ async fn a_case_is_sent_signed_by_another_and_withdrawn() {
     let read = muster.proposal(&finance, &notts(), &reference).await;
     let read = read.unwrap();
 
-    let seen = muster.life_of(&proposal).await.unwrap();
+    let seen = muster.life_of(&proposal);
     assert_eq!(seen.life.state(), State::Draft);
     let sent = Step::SentForComments { revision: 1 };
     let by_another = take(&example, &finance, &read, &seen, &sent, None).await;
@@ -139,14 +139,14 @@ async fn a_case_is_sent_signed_by_another_and_withdrawn() {
     .await;
     assert_eq!(signed.unwrap(), 2);
 
-    let seen = muster.life_of(&proposal).await.unwrap();
+    let seen = muster.life(&author, &notts(), &reference).await.unwrap();
     let last = seen.life.last_sign_off("financial").unwrap();
     assert_eq!(last.words.as_deref(), Some("Fine."));
     assert_eq!(last.by, finance.account().map(|id| id.0));
     let why = Some("Overtaken by the budget");
     let gone = take(&example, &author, &proposal, &seen, &Step::Withdrawn, why);
     gone.await.unwrap();
-    let seen = muster.life_of(&proposal).await.unwrap();
+    let seen = muster.life(&author, &notts(), &reference).await.unwrap();
     assert_eq!(seen.life.state(), State::Withdrawn);
     let over = take(&example, &author, &proposal, &seen, &sent, None).await;
     assert!(matches!(over, Err(AppError::StepNotAllowed(_))));

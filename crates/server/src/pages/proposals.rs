@@ -22,6 +22,7 @@ mod kept;
 mod meanwhile;
 mod mending;
 mod move_team;
+mod officers;
 mod options;
 mod panel;
 mod paste;
@@ -108,6 +109,7 @@ pub(super) fn routes() -> Router<Site> {
             get(history::show).post(history::do_it),
         )
         .merge(sheets())
+        .merge(officers::routes())
         .layer(middleware::from_fn(hold))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
@@ -217,7 +219,7 @@ async fn show(asking: Asking) -> Result<Response, Failure> {
             Cell::text(html! { a.govuk-link href=(asking.address(&at)) { (title) } }),
             Cell::text(proposal.reference.to_string()),
             Cell::text(proposal.unit.as_deref().unwrap_or("Not stated")),
-            Cell::text(html! { (frame::state_tag(proposal.is_decided))
+            Cell::text(html! { (frame::state_tag(proposal.state))
             @if proposal.capacity == Capacity::Reviewer { " " (Tag::coloured("To review", "blue")) } }),
             Cell::text(format!(
                 "Revision {}, {}",

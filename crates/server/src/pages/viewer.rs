@@ -145,7 +145,9 @@ impl IntoResponse for Failure {
             AppError::Store(_) | AppError::Hashing(_) | AppError::UnreadableStep(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
-            AppError::AlreadyHeld(_) | AppError::StepNotAllowed(_) => StatusCode::CONFLICT,
+            AppError::AlreadyHeld(_)
+            | AppError::StepNotAllowed(_)
+            | AppError::NoLongerChanged(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
             | AppError::NamesHolder(_)
             | AppError::NotYetRecorded

@@ -55,6 +55,9 @@ export const FORMS = [
   ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
   ["/{body}/proposals/{proposal}/findings/acknowledge", `${draft}/findings/acknowledge`, 405],
   ["/{body}/proposals/{proposal}/report/sections/{section}/preview", `${draft}/report/sections/purpose/preview`, 405],
+  ["/{body}/proposals/{proposal}/send", `${draft}/send`, 405],
+  ["/{body}/proposals/{proposal}/clear", `${draft}/clear`, 405],
+  ["/{body}/proposals/{proposal}/findings/override", `${draft}/findings/override`, 405],
   ["/{body}/proposals/{proposal}/entries/{*form}", `${draft}/entries/changes`, 405],
 ];
 
@@ -146,6 +149,10 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/review", `${draft}/review`, 200],
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=proposal`, 200],
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=nothing-is-called-so`, 200],
+  ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
+  ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
+  ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],
+  ["/{body}/proposals/{proposal}/withdraw", `${draft}/withdraw`, 200],
   ["/{body}/proposals/join/{link}", `${home}/proposals/join/${"0".repeat(32)}`, 404],
   ["/{body}/proposals/join/{link}", `${home}/proposals/join/nonsense`, 404],
   ["/{body}/proposals/{proposal}/history", `${draft}/history?from=2&to=1&done=restored&in=2`, 200],

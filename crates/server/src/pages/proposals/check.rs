@@ -9,9 +9,10 @@ use maud::{Markup, html};
 use super::frame::{Place, Proposal};
 use super::rows::describe;
 use super::sheet::{self, shown};
-use crate::components::{Content, SummaryAction, SummaryList, SummaryRow, WarningText};
+use crate::components::{Button, Content, SummaryAction, SummaryList, SummaryRow, WarningText};
 use crate::pages::Failure;
 use crate::words;
+use governance::StepKind;
 
 /// `GET /{body}/proposals/{proposal}/check`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
@@ -53,10 +54,33 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
                 }
             }
         }
+        (sending(&proposal, found.errors))
     };
     Ok(proposal
         .page(Place::Sheet, "Check your proposal", &html)
         .answer(&asking.site))
+}
+
+/// The way to the officers who comment.
+fn sending(proposal: &Proposal, errors: usize) -> Markup {
+    let muster = proposal.asking.muster();
+    let way = muster.way_of(&proposal.open.draft.case);
+    let may = way.rule(StepKind::SentForComments, proposal.open.state);
+    let comments = way.comments.iter().map(|one| one.title.as_str());
+    let comments: Vec<&str> = comments.collect();
+    html! {
+        h2.govuk-heading-m { "Who comments" }
+        ul.govuk-list.govuk-list--bullet { @for title in comments { li { (title) } } }
+        @if may.is_some() {
+            @if errors > 0 { p.govuk-body { "It can be sent now; what is wrong must be mended before it is cleared." } }
+            form method="post" action=(proposal.address("/send")) {
+                input type="hidden" name="revision" value=(proposal.open.saved.number);
+                (Button::submit("Send for comments"))
+            }
+        } @else {
+            p.govuk-body { a.govuk-link href=(proposal.at(Place::Comments)) { "See the officers\u{2019} comments" } }
+        }
+    }
 }
 
 /// What still stands in the way.

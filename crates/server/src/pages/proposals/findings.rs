@@ -1,16 +1,18 @@
 //! What is wrong with a draft, and how it is mended.
 
+use access::{CaseDeed, may_in_case};
 use app::Saved;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use diagnostics::{Diagnostic, Severity};
 use drafting::{Grid, Origin, Sheet, Spot, mend, sections};
+use governance::StepKind;
 use maud::{Markup, html};
 use proposal::option_letter;
 use serde::Deserialize;
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, Reading};
 use super::mending::{Somewhere, mending};
 use super::sheet;
 use crate::components::{
@@ -28,7 +30,7 @@ pub(super) struct Chosen {
 }
 
 /// `GET /{body}/proposals/{proposal}/findings`
-pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
+pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
     page(&proposal, &Refused::Nothing).await
 }
 
@@ -101,8 +103,11 @@ const NO_REASON: &str = "Enter the reason the report will print";
 pub(super) async fn page(proposal: &Proposal, refused: &Refused) -> Result<Response, Failure> {
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let draft = &proposal.open.draft;
-    let analysis = asking.muster().consequences(actor, body, draft).await?;
+    let of = asking
+        .muster()
+        .sign_offs(actor, body, &proposal.open)
+        .await?;
+    let analysis = of.analysis;
     let kinds = [
         (Severity::Error, "Mend before clearance"),
         (Severity::Warning, "Mend or acknowledge"),
@@ -167,6 +172,7 @@ fn no_reason(index: usize) -> ErrorSummary {
 fn card(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool) -> Markup {
     let (place, words) = leads_to(proposal, finding);
     let own = mending(finding.code());
+    let may_change = may_change(proposal);
     let help = own.map_or_else(
         || format!("{}.", finding.help.join("; ")),
         |own| own.words.to_owned(),
@@ -185,7 +191,7 @@ fn card(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool)
             } @else {
                 @if help != "." { p.govuk-body { strong { "To mend this: " } (help) } }
                 p.govuk-body { a.govuk-link href=(place) { (words) } }
-                @for (number, fix) in finding.fixes.iter().enumerate() {
+                @for (number, fix) in finding.fixes.iter().enumerate().filter(|_| may_change) {
                     form method="post" action=(proposal.at(Place::Findings)) {
                         input type="hidden" name="revision" value=(proposal.open.saved.number);
                         input type="hidden" name="finding" value=(index);
@@ -193,13 +199,21 @@ fn card(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool)
                         (Button::submit(fix.label.clone()).secondary())
                     }
                 }
-                @if finding.severity() == Severity::Warning {
-                    (let_stand(proposal, index, finding, is_wrong))
+                @if finding.severity() == Severity::Warning && may_change {
+                    (let_stand(proposal, index, finding, is_wrong, LetStand::Acknowledge))
+                }
+                @if finding.severity() == Severity::Error && may_override(proposal) {
+                    (let_stand(proposal, index, finding, is_wrong, LetStand::Override))
                 }
             }
             p.govuk-body-s.muster-quiet { (finding.code()) }
         }
     }
+}
+
+/// May whoever asks mend it?
+fn may_change(proposal: &Proposal) -> bool {
+    may_in_case(proposal.open.capacity, CaseDeed::Change) && proposal.open.state.is_editable()
 }
 
 fn capital(words: &str) -> String {
@@ -208,8 +222,33 @@ fn capital(words: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// Who lets a finding stand: the author a warning, the monitoring officer an error.
+#[derive(Clone, Copy)]
+enum LetStand {
+    Acknowledge,
+    Override,
+}
+
+/// May whoever asks override an error, as far as the proposal is?
+fn may_override(proposal: &Proposal) -> bool {
+    let (muster, actor) = (proposal.asking.muster(), &proposal.asking.viewer.actor);
+    let way = muster.way_of(&proposal.open.draft.case);
+    let step = StepKind::Overridden;
+    way.rule(step, proposal.open.state).is_some() && muster.may_step(actor, &proposal.open, step)
+}
+
 /// What lets a finding stand.
-fn let_stand(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool) -> Details {
+fn let_stand(
+    proposal: &Proposal,
+    index: usize,
+    finding: &Diagnostic,
+    is_wrong: bool,
+    how: LetStand,
+) -> Details {
+    let (verb, below) = match how {
+        LetStand::Acknowledge => ("Acknowledge", "/findings/acknowledge"),
+        LetStand::Override => ("Override", "/findings/override"),
+    };
     let reason = Textarea {
         field: Field {
             id: Some(format!("reason-{index}")),
@@ -219,17 +258,17 @@ fn let_stand(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: 
         rows: Some(3),
         ..Textarea::default()
     };
-    let action = proposal.address("/findings/acknowledge");
+    let action = proposal.address(below);
     Details {
         summary: html! {
-            "Acknowledge" span.govuk-visually-hidden { ": " (finding.message) }
+            (verb) span.govuk-visually-hidden { ": " (finding.message) }
         }
         .into(),
         content: html! {
             form method="post" action=(action) novalidate {
                 (of(finding))
                 (reason)
-                (Button::submit("Acknowledge").secondary())
+                (Button::submit(verb).secondary())
             }
         }
         .into(),
@@ -243,7 +282,7 @@ fn stands(proposal: &Proposal, finding: &Diagnostic, reason: &str) -> Markup {
     let action = proposal.address("/findings/acknowledge");
     html! {
         p.govuk-body { strong { "The report prints: " } (reason) }
-        form method="post" action=(action) novalidate {
+        @if finding.severity() != Severity::Error && may_change(proposal) { form method="post" action=(action) novalidate {
             (of(finding))
             input type="hidden" name="reason" value=(reason);
             (Button {
@@ -251,7 +290,7 @@ fn stands(proposal: &Proposal, finding: &Diagnostic, reason: &str) -> Markup {
                 value: Some("back".to_owned()),
                 ..Button::submit("Take the acknowledgement back").secondary()
             })
-        }
+        } }
     }
 }
 

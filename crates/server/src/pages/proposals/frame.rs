@@ -7,6 +7,7 @@ use axum::extract::RawPathParams;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use governance::State;
 use maud::{Markup, html};
 use proposal::option_letter;
 
@@ -25,6 +26,8 @@ pub(super) enum Place {
     Findings,
     Report,
     Review,
+    /// What officers sign.
+    Comments,
     History,
     /// The options beside each other: reached from the tasks and the identity of the proposal.
     Options,
@@ -33,7 +36,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Tasks,
         Self::Changes,
         Self::Costs,
@@ -41,6 +44,7 @@ impl Place {
         Self::Findings,
         Self::Report,
         Self::Review,
+        Self::Comments,
         Self::History,
     ];
 
@@ -54,7 +58,14 @@ impl Place {
 
     /// Can somebody in that capacity go there?
     fn is_for(self, capacity: Capacity) -> bool {
-        let to_read = [Self::Costs, Self::Structure, Self::Review, Self::History];
+        let to_read = [
+            Self::Costs,
+            Self::Structure,
+            Self::Findings,
+            Self::Review,
+            Self::Comments,
+            Self::History,
+        ];
         may_in_case(capacity, CaseDeed::Change) || to_read.contains(&self)
     }
 
@@ -67,6 +78,7 @@ impl Place {
             Self::Findings => "Findings",
             Self::Report => "Report",
             Self::Review => "Review",
+            Self::Comments => "Comments",
             Self::History => "History",
             Self::Options | Self::Sheet => "",
         }
@@ -81,6 +93,7 @@ impl Place {
             Self::Findings => "/findings",
             Self::Report => "/report",
             Self::Review => "/review",
+            Self::Comments => "/comments",
             Self::History => "/history",
             Self::Options => "/options",
             Self::Sheet => "",
@@ -188,6 +201,13 @@ impl Proposal {
             Some("off") => "The person is no longer on the proposal.",
             Some("adopted") => "The option is adopted. Figures and text follow it.",
             Some("option") => "The option is added. It begins as a copy of what is proposed.",
+            Some("sent") => {
+                "The proposal is sent for comments. The officers who are on it can sign."
+            }
+            Some("signed") => "Your comment is recorded, with your post and the date.",
+            Some("cleared") => "The report is cleared: it may be published.",
+            Some("overridden") => "The error is overridden. The report prints your reason.",
+            Some("withdrawn") => "The proposal is withdrawn.",
             Some("discarded") => "What was typed and not saved is discarded.",
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
@@ -241,6 +261,22 @@ impl Proposal {
         }
     }
 
+    /// That it was published, decided or given up, and is no longer changed: in place of what was sent.
+    fn stays_as_it_is(&self) -> Response {
+        let state = self.open.state.words().to_lowercase();
+        let heading = "This proposal can no longer be changed";
+        let html = html! {
+            h1.govuk-heading-l { (heading) }
+            p.govuk-body { "It is " (state) ", and stays as it is. Nothing that you sent was saved." }
+            p.govuk-body {
+                a.govuk-link href=(self.at(Place::Comments)) { "See how far it is" } " or "
+                a.govuk-link href=(self.at(Place::History)) { "its history" } "."
+            }
+        };
+        let page = self.page(Place::Sheet, heading, &html);
+        (StatusCode::CONFLICT, page.answer(&self.asking.site)).into_response()
+    }
+
     /// A page of it.
     pub(super) fn page(&self, place: Place, heading: &str, body: &Markup) -> Page {
         let open = &self.open;
@@ -249,7 +285,7 @@ impl Proposal {
             (self.done())
             div.muster-identity {
                 p.govuk-body.muster-identity__title { (self.title()) }
-                p.govuk-body-s { (open.reference.to_string()) " " (state_tag(open.is_decided)) " " (saved)
+                p.govuk-body-s { (open.reference.to_string()) " " (state_tag(open.state)) " " (saved)
                     ", saved " (words::instant(open.saved.at)) }
                 @if open.is_decided {
                     p.govuk-body-s {
@@ -316,7 +352,9 @@ impl FromRequestParts<Site> for Proposal {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let Reading(proposal) = Reading::from_request_parts(parts, site).await?;
+        let is_open = proposal.open.state.is_editable() || parts.method == Method::GET;
         match may_in_case(proposal.open.capacity, CaseDeed::Change) {
+            true if !is_open => Err(proposal.stays_as_it_is()),
             true => Ok(proposal),
             // A reviewer finds what there is to read elsewhere.
             false if parts.method == Method::GET => {
@@ -337,10 +375,13 @@ fn succeeded(text: Content) -> Markup {
     html! { (banner) }
 }
 
-/// How far a proposal is: a draft until its decision is recorded.
-pub(super) fn state_tag(is_decided: bool) -> Tag {
-    match is_decided {
-        true => Tag::coloured("Decided", "green"),
-        false => Tag::coloured("Draft", "grey"),
-    }
+/// How far a proposal is.
+pub(super) fn state_tag(state: State) -> Tag {
+    let colour = match state {
+        State::Draft | State::Closed | State::Withdrawn => "grey",
+        State::Consultation | State::Comments | State::Cleared => "blue",
+        State::Published => "purple",
+        State::Decided | State::InForce => "green",
+    };
+    Tag::coloured(state.words(), colour)
 }

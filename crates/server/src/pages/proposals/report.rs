@@ -147,8 +147,12 @@ pub(super) async fn download(
         return Err(not_there().into());
     }
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let draft = proposal.open.draft.clone();
-    let analysis = asking.muster().consequences(actor, body, &draft).await?;
+    let of = asking
+        .muster()
+        .sign_offs(actor, body, &proposal.open)
+        .await?;
+    let draft = of.with_comments(&proposal.open.draft);
+    let analysis = of.analysis;
     let profile = asking.muster().profile_of(&draft.case);
     // Making it takes a while, and other pages are answered meanwhile.
     let made = move || make(file, &draft, &analysis, &profile, printer.as_ref());

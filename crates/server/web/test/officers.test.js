@@ -1,0 +1,213 @@
+// A proposal goes to its officers: finance, HR and legal comment and sign, each with their own account; what
+// they relied on moves, and lapses who relied on it; it is cleared, or withdrawn.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { ACCOUNT, startSite } from "./site.js";
+
+const PASSWORD = "kettle harbour violin";
+
+let browser, site, state;
+const home = "/nottinghamshire-county-council";
+
+before(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
+  state = await signIn(browser, site, ACCOUNT);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Makes an account with a role, and resolves with its session. */
+async function account(name, role) {
+  const { page, close } = await open(browser, `${site.address}/accounts/add`, { state });
+  await page.fill("#person", `Officer ${name}`);
+  await page.fill("#name", name);
+  await page.getByLabel(role, { exact: true }).check();
+  await page.fill("#password", PASSWORD);
+  await page.getByRole("button", { name: "Add this person" }).click();
+  await page.waitForURL("**/accounts?done=added");
+  await close();
+  return signIn(browser, site, { name, password: PASSWORD });
+}
+
+/** Presses a button of the page, and waits for the page that answers. */
+async function press(page, name) {
+  const button = page.getByRole("button", { name, exact: true }).last();
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/** Begins a proposal, and resolves with its address. */
+async function begin(page, title) {
+  await page.goto(`${site.address}${home}/proposals/begin`);
+  await page.fill("#title", title);
+  await page.selectOption("#unit", "Commissioning and Placements Group");
+  await page.check("input[value=open]");
+  await press(page, "Save and choose posts");
+  return page.url().split("/changes")[0];
+}
+
+/** Signs a comment, and resolves with the page of the comments. */
+async function sign(page, proposal, kind, words, how = "Sign") {
+  await page.goto(`${proposal}/comments/${kind}`);
+  await page.fill("#words", words);
+  await page.getByLabel(how, { exact: true }).check();
+  await page.getByLabel(/^I have read revision/).check();
+  await press(page, /^Sign .* comments$/);
+}
+
+/** How each comment stands. */
+async function standings(page, proposal) {
+  await page.goto(`${proposal}/comments`);
+  const headings = await page.locator("section.muster-finding h2").allInnerTexts();
+  return headings.map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`officers sign, one lapses, and the report is cleared, ${how} scripts`, async () => {
+    const suffix = scripts ? "1" : "2";
+    const roles = ["Staff", "Finance", "HR", "Legal", "Democratic services"];
+    const accounts = [];
+    for (const role of roles) {
+      accounts.push(await account(`${role.toLowerCase().replaceAll(" ", "")}${suffix}`, role));
+    }
+    const [writes, finance, hr, legal, services] = accounts;
+    const author = await open(browser, `${site.address}${home}/proposals`, { scripts, state: writes });
+    const { page } = author;
+    const proposal = await begin(page, `Signed ${how} scripts`);
+    const hidden = await open(browser, proposal, { scripts, state: finance });
+    assert.equal(hidden.status, 404);
+    await hidden.close();
+
+    // Nobody signs before it is sent.
+    assert.deepEqual(await standings(page, proposal), [
+      "Constitutional comments Not signed yet",
+      "Financial comments Not signed yet",
+      "HR comments Not signed yet",
+    ]);
+    await page.goto(`${proposal}/check`);
+    await press(page, "Send for comments");
+    await page.waitForURL("**/comments?done=sent");
+    assert.match(await page.locator(".muster-identity").innerText(), /Comments/i);
+    assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await overflow(page), []);
+
+    // Its author does not sign it.
+    await page.goto(`${proposal}/comments/financial`);
+    assert.match(await page.locator("main").innerText(), /You wrote this proposal, so someone else must sign it/);
+    const forged = await page.request.post(`${proposal}/comments/financial`, {
+      form: { revision: "1", words: "Fine", role: "Finance", as: "signed", read: "1" },
+      headers: { origin: site.address },
+    });
+    assert.equal(forged.status(), 403);
+
+    // Each signs their own.
+    const people = await open(browser, `${proposal}/comments/financial`, { scripts, state: hr });
+    assert.match(await people.page.locator("main").innerText(), /signed by whoever has the role Finance/);
+    const others = await people.page.request.post(`${proposal}/comments/financial`, {
+      form: { revision: "1", words: "Fine", role: "HR", as: "signed", read: "1" },
+      headers: { origin: site.address },
+    });
+    assert.equal(others.status(), 403);
+
+    // Finance reads, forgets something, signs.
+    const money = await open(browser, `${proposal}/comments/financial`, { scripts, state: finance });
+    await press(money.page, "Sign financial comments");
+    assert.match(await money.page.title(), /^Error: /);
+    assert.deepEqual(await money.page.locator(".govuk-error-summary li").allInnerTexts(), [
+      "Enter your comments",
+      "Select whether you sign",
+      "Confirm that you have read revision 1",
+    ]);
+    assert.deepEqual(await barriers(money.page), []);
+    await sign(money.page, proposal, "financial", "The costs are right.");
+    await money.page.waitForURL("**/comments?done=signed");
+    await people.page.goto(`${proposal}/comments/hr`);
+    await people.page.fill("#words", "The unions agree.");
+    await people.page.getByLabel("Sign with a condition").check();
+    await people.page.getByLabel(/^I have read revision/).check();
+    await press(people.page, "Sign HR comments");
+    assert.deepEqual(await people.page.locator(".govuk-error-summary li").allInnerTexts(), [
+      "Enter what must happen",
+      "Enter who decides it",
+    ]);
+    await people.page.fill("#what", "The executive member for HR agrees.");
+    await people.page.fill("#decided-by", "the executive member for HR");
+    await people.page.getByLabel(/^I have read revision/).check();
+    await press(people.page, "Sign HR comments");
+    await people.page.waitForURL("**/comments?done=signed");
+    const law = await open(browser, proposal, { scripts, state: legal });
+    await sign(law.page, proposal, "constitutional", "The committee may decide this.");
+    assert.deepEqual(await standings(law.page, proposal), [
+      "Constitutional comments Signed",
+      "Financial comments Signed",
+      "HR comments Signed on a condition",
+    ]);
+
+    // The report prints what was signed, with post and date.
+    const report = await law.page.request.get(`${proposal}/report/report.html`);
+    const text = await report.text();
+    assert.match(text, /Finance business partner, 1 October 2018/);
+    assert.match(text, /The costs are right\./);
+
+    // A source is entered: finance's comment lapses, the others stand.
+    await page.goto(`${proposal}/funding`);
+    await press(page, "Add a source");
+    await page.fill("#funding-0-source", "Contingency");
+    await page.fill("#funding-0-amount", "£10,000");
+    await press(page, "Save");
+    await page.waitForURL("**/funding?done=saved");
+    assert.deepEqual(await standings(law.page, proposal), [
+      "Constitutional comments Signed",
+      "Financial comments Lapsed",
+      "HR comments Signed on a condition",
+    ]);
+    const lapsed = await law.page.locator("#comment-financial").innerText();
+    assert.match(lapsed, /Lapsed by .*1 October 2018/);
+    assert.match(lapsed, /Funding: Contingency is new: £10,000; .*\(revision 2\)/);
+    assert.match(lapsed, /Constitutional comments and HR comments still stand/);
+    assert.match(await law.page.locator("main").innerText(), /Financial comments: lapsed, to be signed again/);
+    const without = await (await law.page.request.get(`${proposal}/report/report.html`)).text();
+    assert.doesNotMatch(without, /The costs are right\./);
+
+    // Signing again; errors are overridden by the monitoring officer; then it is cleared.
+    await sign(money.page, proposal, "financial", "The costs are right, and paid.");
+    for (;;) {
+      await law.page.goto(`${proposal}/findings`);
+      const override = law.page.locator("form[action$='/findings/override']").first();
+      if ((await override.count()) === 0) break;
+      await override.locator("xpath=ancestor::details").locator("summary").click();
+      await override.locator("textarea").fill("It is told to the committee.");
+      await Promise.all([law.page.waitForNavigation(), override.getByRole("button").click()]);
+      await law.page.waitForURL("**/findings?done=overridden");
+    }
+    const clears = await open(browser, `${proposal}/comments`, { scripts, state: services });
+    assert.deepEqual(await barriers(clears.page), []);
+    await press(clears.page, "Clear this report");
+    await clears.page.waitForURL("**/comments?done=cleared");
+    assert.match(await clears.page.locator("main").innerText(), /Revision 2 is cleared/);
+
+    // A later revision needs clearing again; then the author gives it up, and nothing more is saved.
+    await page.goto(`${proposal}/describe`);
+    await page.fill("#item", "5");
+    await press(page, "Save");
+    assert.match(await page.locator(".muster-identity").innerText(), /Comments/i);
+    await page.goto(`${proposal}/withdraw`);
+    await press(page, "Withdraw this proposal");
+    assert.deepEqual(await page.locator(".govuk-error-summary li").allInnerTexts(), ["Enter why it is withdrawn"]);
+    assert.deepEqual(await barriers(page), []);
+    await page.fill("#reason", "Overtaken by the budget.");
+    await press(page, "Withdraw this proposal");
+    await page.waitForURL("**/history?done=withdrawn");
+    await page.goto(`${proposal}/describe`);
+    await page.fill("#item", "6");
+    await press(page, "Save");
+    assert.match(await page.locator("h1").innerText(), /can no longer be changed/);
+    assert.deepEqual(await barriers(page), []);
+    for (const one of [author, money, people, law, clears]) await one.close();
+  });
+}
