@@ -7,7 +7,7 @@ use access::{Actor, Deed};
 use base::Date;
 use diagnostics::Sources;
 use proposal::{Case, decides, recorded_on};
-use register::Decision;
+use register::{Decision, Position};
 use storage::{Hash, ProposalId, RevisionSaved};
 
 use crate::bodies::BodyKey;
@@ -51,6 +51,14 @@ pub(crate) fn decided(case: &Case, view: &View) -> Option<Date> {
     let decisions = view.decisions().iter();
     let of_it = decisions.filter(|one| decides(case, &one.decision));
     of_it.map(|one| one.recorded).min()
+}
+
+/// The first entry of the decision on a case, as a view knows it.
+pub(crate) fn first_entry(case: &Case, view: &View) -> Option<Position> {
+    recorded_on(case)?;
+    let decisions = view.decisions().iter();
+    let of_it = decisions.filter(|one| decides(case, &one.decision));
+    of_it.map(|one| one.first).min()
 }
 
 /// The cases that were read last, by the digest of their text.

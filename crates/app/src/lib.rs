@@ -30,6 +30,9 @@
 //! | see how far a case is, and take the next step with it | [`Muster::life`], [`Muster::take`] |
 //! | see which officers stand behind it, and what lapsed | [`Muster::sign_offs`] |
 //! | see what a draft does | [`Muster::consequences`] |
+//! | hold a proposal against a register that moved, and against other proposals | [`Muster::on_moved_register`], [`Muster::settle_conflicts`], [`Muster::touching`] |
+//! | see what a decision does, and record it | [`Muster::check_decision`], [`Muster::decide`] |
+//! | see what of it is in effect, and what follows it | [`Muster::in_effect`], [`Muster::meet_condition`], [`Muster::settle_after_decision`] |
 //! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
 //! | keep a list between the steps of an import | [`Muster::hand_in`], [`Muster::choose`], [`Muster::erase_upload`] |
@@ -90,8 +93,10 @@ pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, FormName, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, OfficerComment, OpenProposal,
-    Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
+    CaseLife, DecisionCheck, FormName, FurtherDecision, InEffect, Kept as KeptPromise,
+    LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment, OnMovedRegister,
+    OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
+    Touching, Verdict, Waiting, WhyWaiting,
 };
 pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use access::{Actor, Deed, may};
-use proposal::Bodies;
+use proposal::{Bodies, Case};
 use storage::{Event, Snapshot, Store};
 use tokio::sync::Mutex;
 
-use crate::bodies::BodyKey;
+use crate::bodies::{Body, BodyKey};
 use crate::councils::Councils;
 use crate::error::AppError;
 use crate::held::Cases;
@@ -133,6 +133,28 @@ impl Muster {
         let prepared = Arc::clone(&view);
         tokio::task::spawn_blocking(move || prepared.prepare());
         Ok(view)
+    }
+
+    /// The same of the council of a case, of which nothing need be recorded yet.
+    ///
+    /// # Errors
+    /// [`AppError::NotYetRecorded`], [`AppError::Store`].
+    pub(crate) async fn view_of_case(
+        &self,
+        body: &BodyKey,
+        case: &Case,
+        moment: Moment,
+    ) -> Result<Arc<View>, AppError> {
+        match self.view(body, moment).await {
+            Err(AppError::NotFound(_)) => {
+                let name = case.header.body.as_ref().map(|at| at.value.clone());
+                let (key, name) = (body.clone(), name.unwrap_or_default());
+                let (snapshot, body) = (self.snapshot().await?, Body { key, name });
+                let empty = View::of_body(snapshot, body, moment, &self.profiles());
+                Ok(Arc::new(empty))
+            }
+            answer => answer,
+        }
     }
 
     /// Folds what each council holds today, so that nobody who comes first waits for it.

@@ -7,9 +7,11 @@ mod around;
 mod begin;
 mod comments;
 mod consequences;
+mod decide;
 mod grades;
 mod kept;
 mod list;
+mod moved;
 mod open;
 mod people;
 mod reference;
@@ -18,8 +20,12 @@ mod savers;
 mod way;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
+pub use decide::{
+    DecisionCheck, FurtherDecision, InEffect, Kept, Minute, Verdict, Waiting, WhyWaiting,
+};
 pub use kept::FormName;
 pub use list::ProposalSummary;
+pub use moved::{OnMovedRegister, Touching};
 pub use open::OpenProposal;
 pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;

@@ -63,6 +63,16 @@ impl View {
             .into_iter()
             .find(|one| one.key == *body)
             .ok_or(AppError::NotFound("council"))?;
+        Ok(Self::of_body(snapshot, body, moment, profiles))
+    }
+
+    /// The same of a council of which the ledger may hold nothing.
+    pub(crate) fn of_body(
+        snapshot: Arc<Snapshot>,
+        body: Body,
+        moment: Moment,
+        profiles: &Bodies,
+    ) -> Self {
         let Fold {
             establishment,
             refused,
@@ -99,7 +109,7 @@ impl View {
             })
             .collect();
         let establishment = establishment.only(made_it, |unit| opened.contains(&unit));
-        Ok(Self {
+        Self {
             rates: rates(profiles, &body.name, moment.in_force_on),
             costs: OnceLock::new(),
             sums: OnceLock::new(),
@@ -117,7 +127,7 @@ impl View {
             body,
             moment,
             establishment,
-        })
+        }
     }
 
     /// The entries of the council that were recorded by the moment, oldest first.

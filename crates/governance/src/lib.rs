@@ -27,7 +27,7 @@ pub use life::{Condition, ConditionKey, Life, Override, Publication, SignOff, Ta
 pub use relied::{Changed, part_of};
 pub use state::State;
 pub use step::{
-    Decided, Edition, LedgerHead, Outcome, Published, Record, Relied, Resolution, Signed,
+    Decided, Edition, LedgerHead, Outcome, Published, Record, Relied, Resolution, Settled, Signed,
     SignedComment, Step, StepKind, Unreadable, WhatMustHappen,
 };
 pub use way::{RequiredComment, Rule, Subject, Way, Ways};

@@ -260,6 +260,8 @@ fn after(state: State, step: &Step) -> State {
         Step::ConsultationClosed
         | Step::CommentSigned(_)
         | Step::Overridden { .. }
-        | Step::ConditionMet { .. } => state,
+        | Step::ConditionMet { .. }
+        | Step::Settled(_)
+        | Step::PromiseKept { .. } => state,
     }
 }

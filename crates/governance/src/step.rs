@@ -50,6 +50,14 @@ pub enum Step {
         /// Which of its conditions, counted from nought.
         condition: usize,
     },
+    /// Changes that were approved and clashed with what others decided were settled by a further decision. The
+    /// reason stands beside the step.
+    Settled(Settled),
+    /// A promise is taken as kept without a decision that says so. The reason stands beside the step.
+    PromiseKept {
+        /// Which of the obligations of the case, counted from one.
+        obligation: u32,
+    },
     /// What was decided has effect.
     InForce {
         /// From that day.
@@ -173,6 +181,23 @@ pub struct Resolution {
     pub conditions: Vec<WhatMustHappen>,
 }
 
+/// A further decision on changes that were approved and were not in effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settled {
+    /// Its day.
+    #[serde(with = "day")]
+    pub on: Date,
+    /// Who decided: a body, a member's office, a post to which it was delegated.
+    pub decision_maker: String,
+    /// The changes, counted from one.
+    pub changes: Vec<u32>,
+    /// What was done about each conflict, named after its effect.
+    pub answers: Vec<String>,
+    /// The end of the ledger once it was recorded; none if it put nothing into the ledger.
+    pub ledger: Option<LedgerHead>,
+}
+
 /// The end of the ledger after a decision was recorded: the receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -218,6 +243,10 @@ pub enum StepKind {
     Decided,
     /// [`Step::ConditionMet`].
     ConditionMet,
+    /// [`Step::Settled`].
+    Settled,
+    /// [`Step::PromiseKept`].
+    PromiseKept,
     /// [`Step::InForce`].
     InForce,
     /// [`Step::Closed`].
@@ -228,7 +257,7 @@ pub enum StepKind {
 
 impl StepKind {
     /// Every one, in the order in which a case takes them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ConsultationOpened,
         Self::ConsultationClosed,
         Self::SentForComments,
@@ -238,6 +267,8 @@ impl StepKind {
         Self::Published,
         Self::Decided,
         Self::ConditionMet,
+        Self::Settled,
+        Self::PromiseKept,
         Self::InForce,
         Self::Closed,
         Self::Withdrawn,
@@ -255,6 +286,8 @@ impl StepKind {
             Self::Published => "published",
             Self::Decided => "decided",
             Self::ConditionMet => "condition-met",
+            Self::Settled => "settled",
+            Self::PromiseKept => "promise-kept",
             Self::InForce => "in-force",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
@@ -273,6 +306,8 @@ impl StepKind {
             Self::Published => "publish the report",
             Self::Decided => "record the decision",
             Self::ConditionMet => "record that a condition is met",
+            Self::Settled => "settle what was approved and is not in effect",
+            Self::PromiseKept => "record that a promise is kept",
             Self::InForce => "record that the decision has effect",
             Self::Closed => "close the case",
             Self::Withdrawn => "withdraw the proposal",
@@ -298,6 +333,8 @@ impl Step {
             Self::Published(_) => StepKind::Published,
             Self::Decided(_) => StepKind::Decided,
             Self::ConditionMet { .. } => StepKind::ConditionMet,
+            Self::Settled(_) => StepKind::Settled,
+            Self::PromiseKept { .. } => StepKind::PromiseKept,
             Self::InForce { .. } => StepKind::InForce,
             Self::Closed => StepKind::Closed,
             Self::Withdrawn => StepKind::Withdrawn,
@@ -327,6 +364,8 @@ impl Step {
             Self::CommentSigned(_)
                 | Self::Overridden { .. }
                 | Self::ConditionMet { .. }
+                | Self::Settled(_)
+                | Self::PromiseKept { .. }
                 | Self::Withdrawn
         )
     }

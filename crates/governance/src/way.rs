@@ -118,6 +118,11 @@ impl Way {
         rules.find(|rule| rule.step == step && rule.from.contains(&from))
     }
 
+    /// May several decide one after another, each alone?
+    pub fn decides_alone(&self) -> bool {
+        self.rule(StepKind::Decided, State::Decided).is_some()
+    }
+
     /// The required comment of that kind.
     pub fn comment(&self, kind: &str) -> Option<&RequiredComment> {
         self.comments.iter().find(|one| one.kind == kind)

@@ -17,6 +17,7 @@ mod body;
 pub mod case;
 pub mod choices;
 mod covers;
+pub mod decide;
 mod look;
 mod options;
 mod prose;
@@ -41,7 +42,8 @@ pub use options::{adopt, adopted, has_alternatives, option_letter};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
 pub use replay::{
-    Held, Library, LibraryEntry, OpenPromise, Played, Promise, Replay, open_promises, replay,
+    Held, Library, LibraryEntry, OpenPromise, Played, Promise, Replay, open_promises, promises,
+    replay,
 };
 pub use resolve::{
     Effect, Resolved, ResolvedOption, decides, recorded_on, resolve, resolve_on, same_title,

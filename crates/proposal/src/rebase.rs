@@ -11,13 +11,14 @@
 //! reason, and the reason stays in the case ([`crate::case::SettledConflict`]).
 
 mod base_posts;
-mod edit;
+pub(crate) mod edit;
 mod moves;
 mod posts;
 mod references;
 mod together;
 mod units;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use base::Date;
@@ -27,6 +28,7 @@ use register::{Decision, Establishment, Field, Ledger, Position};
 use crate::case::{Case, SettledConflict};
 use crate::resolve::{Resolved, asked, resolve_held};
 use edit::Edit;
+pub(crate) use posts::asks_of as asks;
 pub use together::{Crossing, CrossingKind, UnderWay, crossings};
 
 /// A register that moved, on both sides.
@@ -169,6 +171,33 @@ impl Rebase {
             About::Change(index) => *index == change,
             About::Unit(unit) => references::uses_unit(case, change, unit),
         })
+    }
+
+    /// The case with conflicts settled as answered, each change in its place: those that the answers leave out
+    /// are still there, and [`Rebase::left_out_by`] names them.
+    pub fn settled_in_place(&self, answers: &[Answer]) -> Case {
+        let mut case = self.case.clone();
+        let edits = self.edits(answers).cloned();
+        let edits = edits.filter(|edit| !matches!(edit, Edit::LeaveOut(_)));
+        edit::apply(&mut case, edits.collect());
+        case
+    }
+
+    /// The changes that answers leave out, by their places in the case.
+    pub fn left_out_by(&self, answers: &[Answer]) -> BTreeSet<usize> {
+        let out = self.edits(answers).filter_map(|edit| match edit {
+            Edit::LeaveOut(change) => Some(*change),
+            _ => None,
+        });
+        out.collect()
+    }
+
+    fn edits(&self, answers: &[Answer]) -> impl Iterator<Item = &Edit> {
+        let ways = answers.iter().filter_map(|answer| {
+            let conflict = self.conflicts.get(answer.conflict)?;
+            conflict.ways.get(answer.way)
+        });
+        ways.flat_map(|way| &way.edits)
     }
 
     /// The case with conflicts settled as answered on a day, the reasons among its words. Answers that name

@@ -124,6 +124,8 @@ pub struct Promise {
     pub about: Vec<String>,
     /// The case that made it, by its place among the cases.
     pub made_by: usize,
+    /// Which of the obligations of that case it is, counted from one.
+    pub number: usize,
     /// The cases that kept it, and for which units; for all where the list is empty.
     pub kept_by: Vec<(usize, Vec<String>)>,
 }
@@ -132,6 +134,11 @@ impl Promise {
     /// The units for which it is still open on a day; nothing if it is kept.
     pub fn open_for(&self, played: &[Played], day: Date) -> Option<Vec<String>> {
         self.still_open(|by| played[by].recorded <= day)
+    }
+
+    /// The units for which nobody has kept it; nothing if it is kept.
+    pub fn left(&self) -> Option<Vec<String>> {
+        self.still_open(|_| true)
     }
 
     /// The same, of the cases that count as recorded.
@@ -268,14 +275,8 @@ pub struct OpenPromise {
 
 /// What these decided cases promised and none of them kept, in the order in which it was promised.
 pub fn open_promises(cases: &[&Case]) -> Vec<OpenPromise> {
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by_key(|at| recorded_on(cases[*at]));
-    let ordered: Vec<&Case> = order.iter().map(|at| cases[*at]).collect();
-    let mut promises = Vec::new();
-    for by in 0..ordered.len() {
-        promise(&mut promises, &ordered[..=by], by);
-    }
-    let open = promises.into_iter().filter_map(|promise| {
+    let order = in_order(cases);
+    let open = promised(cases, &order).into_iter().filter_map(|promise| {
         Some(OpenPromise {
             open_for: promise.still_open(|_| true)?,
             made_by: order[promise.made_by],
@@ -283,6 +284,36 @@ pub fn open_promises(cases: &[&Case]) -> Vec<OpenPromise> {
         })
     });
     open.collect()
+}
+
+/// What these decided cases promised, kept or not, in the order in which it was promised. Who made and kept a
+/// promise are places among the cases that were given.
+pub fn promises(cases: &[&Case]) -> Vec<Promise> {
+    let order = in_order(cases);
+    let mut promises = promised(cases, &order);
+    for promise in &mut promises {
+        promise.made_by = order[promise.made_by];
+        for (by, _) in &mut promise.kept_by {
+            *by = order[*by];
+        }
+    }
+    promises
+}
+
+/// The places of the cases in the order of their decisions.
+fn in_order(cases: &[&Case]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    order.sort_by_key(|at| recorded_on(cases[*at]));
+    order
+}
+
+fn promised(cases: &[&Case], order: &[usize]) -> Vec<Promise> {
+    let ordered: Vec<&Case> = order.iter().map(|at| cases[*at]).collect();
+    let mut promises = Vec::new();
+    for by in 0..ordered.len() {
+        promise(&mut promises, &ordered[..=by], by);
+    }
+    promises
 }
 
 /// Takes what a case keeps and what it promises into account; the cases up to it are in their order.
@@ -294,7 +325,9 @@ fn promise(promises: &mut Vec<Promise>, cases: &[&Case], by: usize) -> Vec<Diagn
         return Vec::new();
     }
     let lost = keep_promises(promises, cases, by);
-    promises.extend(case.obligations.iter().map(|promise| Promise {
+    let obligations = case.obligations.iter().enumerate();
+    promises.extend(obligations.map(|(at, promise)| Promise {
+        number: at + 1,
         what: promise.what.value.clone(),
         due: promise.due.as_ref().map(|at| at.value.clone()),
         by: promise.by.as_ref().map(|at| at.value.last()),

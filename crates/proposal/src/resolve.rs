@@ -74,6 +74,10 @@ pub struct Effect {
 pub(crate) struct Recording {
     /// The day of the decision.
     pub(crate) recorded: Date,
+    /// The day on which it is written down, if that is another.
+    pub(crate) written: Option<Date>,
+    /// The first day on which anything of it has effect, if it had to wait.
+    pub(crate) not_before: Option<Date>,
     /// The decision.
     pub(crate) decision: Arc<Decision>,
     /// The report, on its own day: what it attests was so before anybody decided.
@@ -97,6 +101,8 @@ impl Recording {
         };
         Self {
             recorded,
+            written: None,
+            not_before: None,
             decision: Arc::new(decision),
             report: Arc::new(report),
             rulings,
@@ -298,12 +304,17 @@ impl Work<'_> {
     /// Writes an act into the ledger and carries it out. Says whether it could be.
     fn act(&mut self, act: Act, from: Option<When>, why: &Why<'_>) -> bool {
         let recording = self.recording;
-        let (decision, recorded) = if why.attested {
+        let (decision, decided) = if why.attested {
             (&recording.report, recording.report.date)
         } else {
             (&recording.decision, recording.recorded)
         };
-        let day = from.map_or(recorded, When::first);
+        let recorded = recording.written.unwrap_or(decided);
+        let day = from.map_or(decided, When::first);
+        let day = match recording.not_before.filter(|_| !why.attested) {
+            Some(first) => day.max(first),
+            None => day,
+        };
         let ruling = why
             .change_line
             .and_then(|line| recording.rulings.get(line - 1)?.as_ref())

@@ -2,8 +2,8 @@
 
 use access::AccountId;
 use jiff::Timestamp;
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
 
 use crate::accounts::sixteen;
 use crate::chain::Hash;
@@ -59,51 +59,7 @@ impl Store {
         new: &NewCaseStep<'_>,
     ) -> Result<u32, StoreError> {
         let mut writing = self.write().await?;
-        let proposal = new.proposal;
-        let last =
-            sqlx::query("SELECT coalesce(max(number), 0) FROM case_step WHERE proposal = $1")
-                .bind(proposal.0.to_vec())
-                .fetch_one(&mut *writing)
-                .await?;
-        let actual = number(last.get(0))?;
-        let expected = new.expected;
-        if actual != expected {
-            return Err(StoreError::StepConflict { expected, actual });
-        }
-        let number = actual + 1;
-        let words_digest = match new.words {
-            None => None,
-            Some(words) => {
-                let salt: [u8; 16] = random()?;
-                let digest = digest_of(&salt, words);
-                sqlx::query("INSERT INTO case_words (digest, salt, content) VALUES ($1, $2, $3)")
-                    .bind(digest.0.to_vec())
-                    .bind(salt.to_vec())
-                    .bind(words)
-                    .execute(&mut *writing)
-                    .await?;
-                Some(digest)
-            }
-        };
-        sqlx::query(
-            "INSERT INTO case_step (proposal, number, content, words_digest, taken, taken_by) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(proposal.0.to_vec())
-        .bind(number)
-        .bind(new.content)
-        .bind(words_digest.map(|digest| digest.0.to_vec()))
-        .bind(at.as_microsecond())
-        .bind(by.map(|by| by.0.to_vec()))
-        .execute(&mut *writing)
-        .await?;
-        let event = Event::CaseStepTaken {
-            proposal,
-            number,
-            kind: new.kind.to_owned(),
-            digest: step_digest(new.content, words_digest),
-        };
-        note(&mut writing, at, by, event).await?;
+        let number = insert(&mut writing, at, by, new).await?;
         writing.commit().await?;
         Ok(number)
     }
@@ -148,6 +104,63 @@ impl Store {
         self.forget().await?;
         Ok(true)
     }
+}
+
+/// Adds a step after those that whoever takes it saw; says its number.
+///
+/// # Errors
+/// [`StoreError::StepConflict`] if another came first; [`StoreError::Database`].
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    by: Option<AccountId>,
+    new: &NewCaseStep<'_>,
+) -> Result<u32, StoreError> {
+    let proposal = new.proposal;
+    let last = sqlx::query("SELECT coalesce(max(number), 0) FROM case_step WHERE proposal = $1")
+        .bind(proposal.0.to_vec())
+        .fetch_one(&mut *connection)
+        .await?;
+    let actual = number(last.get(0))?;
+    let expected = new.expected;
+    if actual != expected {
+        return Err(StoreError::StepConflict { expected, actual });
+    }
+    let number = actual + 1;
+    let words_digest = match new.words {
+        None => None,
+        Some(words) => {
+            let salt: [u8; 16] = random()?;
+            let digest = digest_of(&salt, words);
+            sqlx::query("INSERT INTO case_words (digest, salt, content) VALUES ($1, $2, $3)")
+                .bind(digest.0.to_vec())
+                .bind(salt.to_vec())
+                .bind(words)
+                .execute(&mut *connection)
+                .await?;
+            Some(digest)
+        }
+    };
+    sqlx::query(
+        "INSERT INTO case_step (proposal, number, content, words_digest, taken, taken_by) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(proposal.0.to_vec())
+    .bind(number)
+    .bind(new.content)
+    .bind(words_digest.map(|digest| digest.0.to_vec()))
+    .bind(at.as_microsecond())
+    .bind(by.map(|by| by.0.to_vec()))
+    .execute(&mut *connection)
+    .await?;
+    let event = Event::CaseStepTaken {
+        proposal,
+        number,
+        kind: new.kind.to_owned(),
+        digest: step_digest(new.content, words_digest),
+    };
+    note(connection, at, by, event).await?;
+    Ok(number)
 }
 
 /// What a step hashes to: its content, and the digest of the words beside it.

@@ -100,23 +100,12 @@ impl Store {
         content: &str,
     ) -> Result<RevisionSaved, StoreError> {
         let mut writing = self.write().await?;
-        let last = sqlx::query("SELECT coalesce(max(number), 0) FROM revision WHERE proposal = $1")
-            .bind(after.proposal.0.to_vec())
-            .fetch_one(&mut *writing)
-            .await?;
-        let actual = u32::try_from(last.get::<i64, _>(0)).unwrap_or(u32::MAX);
-        let expected = after.number;
-        if actual != expected || expected == 0 {
-            return Err(StoreError::RevisionConflict { expected, actual });
-        }
-        let saved = Saving {
-            proposal: after.proposal,
-            number: actual + 1,
+        let revision = NewRevision {
+            after,
             ledger_entries,
-            at,
-            by,
+            content,
         };
-        let saved = saved.insert(&mut writing, content).await?;
+        let saved = insert_after(&mut writing, at, by, &revision).await?;
         writing.commit().await?;
         Ok(saved)
     }
@@ -236,6 +225,46 @@ impl Store {
         self.forget().await?;
         Ok(true)
     }
+}
+
+/// A revision that is to be saved.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRevision<'a> {
+    /// The one on which it is based.
+    pub after: &'a RevisionSaved,
+    /// The number of entries of the ledger on which it stands.
+    pub ledger_entries: u32,
+    /// The case file.
+    pub content: &'a str,
+}
+
+/// Saves a revision after the one on which it is based.
+///
+/// # Errors
+/// As [`Store::save_revision`].
+pub(crate) async fn insert_after(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    by: Option<AccountId>,
+    new: &NewRevision<'_>,
+) -> Result<RevisionSaved, StoreError> {
+    let (proposal, expected) = (new.after.proposal, new.after.number);
+    let last = sqlx::query("SELECT coalesce(max(number), 0) FROM revision WHERE proposal = $1")
+        .bind(proposal.0.to_vec())
+        .fetch_one(&mut *connection)
+        .await?;
+    let actual = u32::try_from(last.get::<i64, _>(0)).unwrap_or(u32::MAX);
+    if actual != expected || expected == 0 {
+        return Err(StoreError::RevisionConflict { expected, actual });
+    }
+    let saving = Saving {
+        proposal,
+        number: actual + 1,
+        ledger_entries: new.ledger_entries,
+        at,
+        by,
+    };
+    saving.insert(connection, new.content).await
 }
 
 /// A revision that is being saved.

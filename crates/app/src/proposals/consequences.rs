@@ -8,9 +8,10 @@ use costing::Choices;
 use drafting::Draft;
 use proposal::{BodyProfile, Case, Library, recorded_on, resolve_on};
 
+use super::moved::when_it_had;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
-use crate::held::decided;
+use crate::held::{decided, first_entry};
 use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::view::View;
@@ -69,18 +70,17 @@ impl Muster {
             in_force_on: draft.first_day().unwrap_or(today),
             as_recorded_at: today,
         };
-        let view = self.view(body, moment).await?;
-        let before = decided(&draft.case, &view).and_then(|day| day.yesterday().ok());
-        match before {
-            None => Ok(view),
-            Some(as_recorded_at) => {
-                let moment = Moment {
-                    as_recorded_at,
-                    ..moment
-                };
-                self.view(body, moment).await
-            }
-        }
+        let view = self.view_of_case(body, &draft.case, moment).await?;
+        let Some(first) = first_entry(&draft.case, &view) else {
+            return Ok(view);
+        };
+        let profiles = self.profiles();
+        let work = tokio::task::spawn_blocking(move || {
+            let before = Arc::new(when_it_had(&view.snapshot, first.number() - 1));
+            Arc::new(View::of_body(before, view.body.clone(), moment, &profiles))
+        });
+        work.await
+            .map_err(|panicked| std::panic::resume_unwind(panicked.into_panic()))
     }
 
     /// Does the ledger hold the decision on a case?
@@ -88,7 +88,8 @@ impl Muster {
         if recorded_on(case).is_none() {
             return Ok(false);
         }
-        let view = self.view(body, Moment::on(self.clock.today())).await?;
+        let today = Moment::on(self.clock.today());
+        let view = self.view_of_case(body, case, today).await?;
         Ok(decided(case, &view).is_some())
     }
 }

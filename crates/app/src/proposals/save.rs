@@ -36,6 +36,18 @@ impl Muster {
         based_on: &OpenProposal,
         draft: &Draft,
     ) -> Result<Saved, AppError> {
+        self.save_on(actor, body, based_on, draft, None).await
+    }
+
+    /// The same, on so many entries of the ledger; without them on those that it stands on.
+    pub(super) async fn save_on(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        based_on: &OpenProposal,
+        draft: &Draft,
+        stands_on: Option<u32>,
+    ) -> Result<Saved, AppError> {
         self.permit(actor, Deed::WriteProposals).await?;
         let reference = &based_on.reference;
         let last = self.proposal(actor, body, reference).await?;
@@ -59,10 +71,15 @@ impl Muster {
                 None => Saved::Behind(Box::new(last)),
             });
         }
-        if last.draft.text() == draft.text() {
+        let stood_on = last.saved.ledger_entries;
+        let is_new_base = stands_on.is_some_and(|entries| entries != stood_on);
+        if last.draft.text() == draft.text() && !is_new_base {
             return Ok(Saved::Already(last.saved));
         }
-        let entries = self.snapshot().await?.head.entries;
+        let entries = match stands_on {
+            Some(entries) => entries,
+            None => self.stands_on(actor, body, stood_on, &kept).await?,
+        };
         let (now, by) = (self.clock.now(), actor.account());
         let saved = self
             .store

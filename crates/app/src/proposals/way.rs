@@ -45,8 +45,9 @@ fn asks(step: StepKind) -> Asks {
         StepKind::Cleared => Asks::Council(&[Deed::Clear]),
         StepKind::Published => Asks::Council(&[Deed::Publish]),
         StepKind::Decided => Asks::Council(&[Deed::RecordDecision, Deed::Decide]),
+        StepKind::Settled => Asks::Council(&[Deed::ResolveConflict]),
         StepKind::ConditionMet | StepKind::InForce => Asks::Council(&[Deed::RecordDecision]),
-        StepKind::Closed => Asks::Council(&[Deed::CloseObligation]),
+        StepKind::PromiseKept | StepKind::Closed => Asks::Council(&[Deed::CloseObligation]),
     }
 }
 

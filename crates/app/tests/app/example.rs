@@ -60,7 +60,7 @@ fn notts() -> BodyKey {
 }
 
 /// The example cases, in the order of their dates.
-fn case_files() -> Vec<PathBuf> {
+pub(crate) fn case_files() -> Vec<PathBuf> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let mut files: Vec<PathBuf> = fs::read_dir(cases)
         .unwrap()

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod councils;
+mod decide;
 mod example;
 mod explore;
 mod import;

@@ -12,7 +12,7 @@ use crate::covers::number;
 
 /// One thing that settling a conflict does to a case. Changes are meant by their places in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Edit {
+pub(crate) enum Edit {
     /// A change is taken out.
     LeaveOut(usize),
     /// A change takes so many of its posts.
@@ -43,7 +43,7 @@ pub(super) enum Edit {
 }
 
 /// Applies edits; changes are taken out last, so that the others find theirs.
-pub(super) fn apply(case: &mut Case, edits: Vec<Edit>) {
+pub(crate) fn apply(case: &mut Case, edits: Vec<Edit>) {
     let nowhere = Place::new(case.source, 0..0);
     let mut out = BTreeSet::new();
     for edit in edits {

@@ -2,6 +2,7 @@
 
 mod managers;
 mod numbers;
+pub(crate) use numbers::asks as asks_of;
 
 use base::{Known, same_name};
 use register::{Field, Line, LineId, Placement, PostLine, fields_that_differ};

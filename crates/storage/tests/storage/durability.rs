@@ -7,26 +7,27 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use storage::{Head, verify};
+use storage::{Head, Store, verify};
 
 /// How often the program is killed.
 const KILLS: usize = 20;
 
-/// The example program that records without end, eight decisions at a time.
-fn recorder() -> PathBuf {
+/// An example program that records without end: `recorder` eight decisions at a time, `decider` decisions on
+/// proposals.
+fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let built = test.parent().and_then(|deps| deps.parent()).unwrap();
     built
         .join("examples")
-        .join(format!("recorder{}", std::env::consts::EXE_SUFFIX))
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-#[tokio::test]
-async fn what_was_acknowledged_is_there_after_a_kill() {
+/// Kills a program again and again, and gives the folder in which it wrote.
+async fn killed(program: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut receipts: Vec<Head> = Vec::new();
     for kill in 0..KILLS {
-        let mut child = Command::new(recorder())
+        let mut child = Command::new(example(program))
             .arg(folder.path())
             .stdout(Stdio::piped())
             .spawn()
@@ -50,4 +51,25 @@ async fn what_was_acknowledged_is_there_after_a_kill() {
             "a decision is never there in part"
         );
     }
+    folder
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_a_kill() {
+    killed("recorder").await;
+}
+
+#[tokio::test]
+async fn a_decision_on_a_proposal_is_there_with_all_its_parts_or_not_at_all() {
+    let folder = killed("decider").await;
+    let store = Store::open_existing(folder.path()).await.unwrap();
+    let mut decided = 0;
+    for (proposal, _) in store.proposals_begun("example").await.unwrap() {
+        let revisions = store.revisions_saved(proposal).await.unwrap().len();
+        let steps = store.case_steps(proposal).await.unwrap().len();
+        assert_eq!(revisions, steps + 1);
+        decided += u32::try_from(steps).unwrap();
+    }
+    let entries = store.snapshot().await.unwrap().head.entries;
+    assert_eq!(entries, decided * 2);
 }

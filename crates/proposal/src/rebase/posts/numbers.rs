@@ -9,7 +9,7 @@ use crate::rebase::{Clash, Conflict};
 use crate::resolve::same_title;
 
 /// What a change asks for: `disestablish 4 posts`.
-pub(super) fn asks(verb: &Verb) -> String {
+pub(crate) fn asks(verb: &Verb) -> String {
     let taken = |posts: &Selector| match &posts.how_many {
         Some(how_many) => words(how_many.value),
         None => "all of them".to_owned(),
