@@ -2,11 +2,13 @@
 
 use crate::actor::Actor;
 use crate::place::Place;
-use crate::role::Role;
+use crate::role::{Role, Scope};
 
 /// Something that can be done, and that not everybody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Deed {
+    /// Read what is published.
+    ReadPublished,
     /// See which councils there are.
     SeeCouncils,
     /// See posts, units and the decisions behind them.
@@ -67,7 +69,8 @@ pub enum Deed {
 
 impl Deed {
     /// Every one, in the order of the table.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
+        Self::ReadPublished,
         Self::SeeCouncils,
         Self::SeeEstablishment,
         Self::Download,
@@ -101,6 +104,7 @@ impl Deed {
     /// As it is said: "may not …".
     pub fn words(self) -> &'static str {
         match self {
+            Self::ReadPublished => "read what is published",
             Self::SeeCouncils => "see which councils there are",
             Self::SeeEstablishment => "see the establishment",
             Self::Download => "download lists",
@@ -144,7 +148,8 @@ impl Deed {
             | Self::Decide
             | Self::Countersign
             | Self::ChangeOwnPassword => true,
-            Self::SeeCouncils
+            Self::ReadPublished
+            | Self::SeeCouncils
             | Self::SeeEstablishment
             | Self::Download
             | Self::SeeHolders
@@ -177,7 +182,8 @@ impl Deed {
             | Self::Clear
             | Self::Decide
             | Self::Countersign => true,
-            Self::SeeCouncils
+            Self::ReadPublished
+            | Self::SeeCouncils
             | Self::SeeEstablishment
             | Self::Download
             | Self::SeeHolders
@@ -201,6 +207,20 @@ impl Deed {
         }
     }
 
+    /// Does it reach all councils at once? Then a role for a part of one does not let anybody do it.
+    pub fn reaches_all(self) -> bool {
+        matches!(
+            self,
+            Self::Import
+                | Self::SetUp
+                | Self::ManageAccounts
+                | Self::Redact
+                | Self::RecordDecision
+                | Self::SeeAuditTrail
+                | Self::ExportAuditTrail
+        )
+    }
+
     /// The roles that may do it.
     pub fn roles(self) -> impl Iterator<Item = Role> {
         Role::ALL
@@ -220,13 +240,16 @@ pub enum Barred {
     NobodySignedIn,
 }
 
-/// May this actor do that anywhere?
+/// May this actor do that anywhere? What reaches all councils asks for a role everywhere.
 pub fn may(actor: &Actor, deed: Deed) -> bool {
     match actor {
         // Whoever has the files has everything but what one person answers for.
         Actor::Operator => !deed.is_personal(),
+        Actor::Account { roles, .. } if deed.reaches_all() => roles
+            .iter()
+            .any(|held| held.scope == Scope::Everywhere && role_may(held.role, deed)),
         Actor::Account { .. } => actor.has_role_for(deed, None),
-        Actor::Public => false,
+        Actor::Public => deed == Deed::ReadPublished,
     }
 }
 
@@ -241,6 +264,7 @@ pub fn may_there(actor: &Actor, deed: Deed, place: &Place, is_author: bool) -> R
         Actor::Account { .. } if !actor.has_role_for(deed, Some(place)) => Err(Barred::NoRole),
         Actor::Account { .. } if is_author && deed.needs_another() => Err(Barred::OwnProposal),
         Actor::Account { .. } => Ok(()),
+        Actor::Public if deed == Deed::ReadPublished => Ok(()),
         Actor::Public => Err(Barred::NoRole),
     }
 }
@@ -252,7 +276,7 @@ pub fn role_may(role: Role, deed: Deed) -> bool {
         Staff,
     };
     match deed {
-        Deed::SeeCouncils | Deed::ChangeOwnPassword => true,
+        Deed::ReadPublished | Deed::SeeCouncils | Deed::ChangeOwnPassword => true,
         Deed::SeeEstablishment | Deed::Download => role != Consultee,
         // An administrator imports the lists in which the names stand.
         Deed::SeeHolders => matches!(role, Hr | Administrator),
@@ -289,7 +313,7 @@ pub fn role_may(role: Role, deed: Deed) -> bool {
 
 /// The table of who may do what, for a person to read.
 pub fn table() -> String {
-    let mut text = format!("{:<34}{:<10}", "", "operator");
+    let mut text = format!("{:<34}{:<10}{:<8}", "", "operator", "public");
     for role in Role::ALL {
         text += &format!("{:<21}", role.name());
     }
@@ -297,6 +321,7 @@ pub fn table() -> String {
         let word = |may| if may { "may" } else { "-" };
         text = text.trim_end().to_owned() + &format!("\n{:<34}", deed.words());
         text += &format!("{:<10}", word(may(&Actor::Operator, deed)));
+        text += &format!("{:<8}", word(may(&Actor::Public, deed)));
         for role in Role::ALL {
             text += &format!("{:<21}", word(role_may(role, deed)));
         }

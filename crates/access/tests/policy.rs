@@ -37,8 +37,10 @@ fn a_second_table_is_for_those_on_a_proposal() {
 }
 
 #[test]
-fn the_public_may_do_nothing_that_the_table_guards() {
-    for deed in Deed::ALL {
+fn the_public_reads_what_is_published_and_nothing_else() {
+    assert!(may(&Actor::Public, Deed::ReadPublished));
+    let others = Deed::ALL.into_iter();
+    for deed in others.filter(|deed| *deed != Deed::ReadPublished) {
         assert!(!may(&Actor::Public, deed), "{deed:?}");
         assert!(may_there(&Actor::Public, deed, &case(), false).is_err());
     }
@@ -85,6 +87,20 @@ fn a_unit_does_not_speak_for_a_case_that_is_partly_elsewhere() {
     );
     let none = Place::council("exampleshire");
     assert_eq!(may_there(&of(1), deed, &none, false), Err(Barred::NoRole));
+}
+
+#[test]
+fn a_role_for_a_part_does_nothing_that_reaches_all() {
+    let part = Scope::Council("exampleshire".to_owned());
+    for role in Role::ALL {
+        let actor = with([(role, part.clone())]);
+        for deed in Deed::ALL {
+            let expected = role_may(role, deed) && !deed.reaches_all();
+            assert_eq!(may(&actor, deed), expected, "{role:?} {deed:?}");
+        }
+    }
+    let administers_a_part = with([(Role::Administrator, Scope::Unit(1))]);
+    assert!(!may(&administers_a_part, Deed::ManageAccounts));
 }
 
 #[test]

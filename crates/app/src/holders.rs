@@ -1,20 +1,43 @@
 //! Who holds posts.
 
-use access::{Actor, Deed};
-use register::LineId;
+use access::{Actor, Deed, Place, may_there};
+use register::{LineId, Placement};
 use storage::{Holder, PersonId};
 
 use crate::error::AppError;
 use crate::muster::Muster;
+use crate::proposals::path_of;
+use crate::view::View;
 
 impl Muster {
-    /// Who holds, held or will hold a line of posts, by their first day.
+    /// Who holds, held or will hold a line of posts, by their first day; none if the actor may not know. It is
+    /// noted that somebody was told a name. Nothing else tells who holds a post.
     ///
     /// # Errors
-    /// [`AppError::Refused`], [`AppError::Store`].
-    pub async fn holders(&self, actor: &Actor, line: LineId) -> Result<Vec<Holder>, AppError> {
-        self.permit(actor, Deed::SeeHolders).await?;
-        Ok(self.store.holders(line).await?)
+    /// [`AppError::Store`].
+    pub async fn holders(
+        &self,
+        actor: &Actor,
+        view: &View,
+        line: LineId,
+    ) -> Result<Option<Vec<Holder>>, AppError> {
+        let unit = match view.establishment.line(line).map(|one| &one.post.placement) {
+            Some(Placement::In(unit)) => Some(*unit),
+            _ => None,
+        };
+        let place = Place {
+            units: vec![path_of(&view.establishment, unit)],
+            ..Place::council(view.body.key.as_str())
+        };
+        if may_there(actor, Deed::SeeHolders, &place, false).is_err() {
+            return Ok(None);
+        }
+        let holders = self.store.holders(line).await?;
+        if !holders.is_empty() && actor.account().is_some() {
+            let what = format!("who holds post line {}", line.number());
+            self.note_withheld(actor, &what).await?;
+        }
+        Ok(Some(holders))
     }
 
     /// Erases what names a person; what they held and did stays, under a number.

@@ -42,7 +42,9 @@
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
-//! | see what people did | [`Muster::audit_trail`], [`Muster::note_download`] |
+//! | read what is published | [`Muster::published`], [`Muster::published_text`] |
+//! | see what waits for oneself | [`Muster::waiting`] |
+//! | see what people did | [`Muster::audit_trail`], [`Muster::export_audit_trail`], [`Muster::journal_file`] |
 //!
 //! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
 //! [`Muster`].
@@ -68,6 +70,7 @@ mod order;
 mod password;
 mod post;
 mod proposals;
+mod published;
 mod record;
 mod scopes;
 mod search;
@@ -77,9 +80,11 @@ mod totals;
 mod units;
 mod uploads;
 mod view;
+mod waiting;
 
 pub use accounts::Invitation;
 pub use adopt::Adopted;
+pub use audit_trail::{AuditKind, AuditNames, AuditPage, AuditQuestion};
 pub use bodies::{Body, BodyKey};
 pub use coming_up::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
 pub use costs::{Costs, FundSum};
@@ -87,6 +92,7 @@ pub use councils::{CouncilSettings, LONGEST_COUNCIL_NAME, SettingFault};
 pub use decisions::{DecisionAnswer, DecisionPage, DecisionSummary, Did, Report};
 pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
+pub use governance::{Decided, Published};
 pub use import::{Balance, Kept, Written};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
@@ -98,13 +104,15 @@ pub use proposals::{
     OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
     Touching, Verdict, Waiting, WhyWaiting,
 };
+pub use published::{PublishedReport, PublishedText, fingerprint};
 pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{SessionToken, SignedIn};
 pub use storage::{
-    Account, CaseLink, CaseLinkId, Head, Holder, KeptForm, RevisionSaved, Snapshot, StoreError,
-    Upload, UploadId, Verified, Watch,
+    Account, CaseLink, CaseLinkId, Event, Head, Holder, JournalEntry, KeptForm, RevisionSaved,
+    Snapshot, StoreError, Upload, UploadId, Verified, Watch,
 };
 pub use totals::Totals;
 pub use units::UnitSums;
 pub use view::View;
+pub use waiting::{Awaited, WaitsFor};

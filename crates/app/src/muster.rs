@@ -85,11 +85,12 @@ impl Muster {
         self.store.close().await;
     }
 
-    /// Lets the actor do it, or says that it may not.
+    /// Lets the actor do it, or says that it may not and notes that. Every use case asks by itself; a page asks
+    /// where it would otherwise show a form that is refused once it is filled in.
     ///
     /// # Errors
-    /// [`AppError::Refused`].
-    pub(crate) async fn permit(&self, actor: &Actor, deed: Deed) -> Result<(), AppError> {
+    /// [`AppError::Refused`], [`AppError::Store`].
+    pub async fn permit(&self, actor: &Actor, deed: Deed) -> Result<(), AppError> {
         if may(actor, deed) {
             return Ok(());
         }

@@ -5,7 +5,7 @@ mod states;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use access::{Actor, Deed, may};
+use access::{Actor, Deed};
 use base::{Date, add_days};
 use costing::Price;
 use jiff::Timestamp;
@@ -154,10 +154,7 @@ impl Muster {
             None if moment.in_force_on < first => PostLife::NotYet(first),
             None => PostLife::Ended,
         };
-        let holders = match may(actor, Deed::SeeHolders) {
-            true => Some(self.store.holders(id).await?),
-            false => None,
-        };
+        let holders = self.holders(actor, &view, id).await?;
         Ok(PostAnswer {
             price: line.as_ref().map(|line| view.costs().price(line)),
             decisions: decisions(&view, &happenings),

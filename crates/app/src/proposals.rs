@@ -27,6 +27,7 @@ pub use kept::FormName;
 pub use list::ProposalSummary;
 pub use moved::{OnMovedRegister, Touching};
 pub use open::OpenProposal;
+pub(crate) use people::path_of;
 pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;

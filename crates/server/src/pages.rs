@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod audit;
 mod chart;
 mod coming_up;
 mod councils;
@@ -18,6 +19,7 @@ mod moment;
 mod permissions;
 mod post;
 mod proposals;
+mod published;
 mod search;
 mod sent_form;
 mod set_up;
@@ -68,6 +70,14 @@ pub(crate) fn routes() -> Router<Site> {
             "/accounts/{account}",
             get(accounts::one).post(accounts::change),
         )
+        .route("/published", get(published::list))
+        .route("/published/search", get(published::search))
+        .route("/published/{body}/{proposal}", get(published::show))
+        .route("/published/{body}/{proposal}/{file}", get(published::file))
+        .route("/audit", get(audit::show))
+        .route("/audit.csv", get(audit::csv))
+        .route("/audit.xlsx", get(audit::xlsx))
+        .route("/audit.journal", get(audit::journal))
         .route("/administration/permissions", get(permissions::show))
         .route("/imports/{list}", get(imports::stands).post(imports::erase))
         .route(

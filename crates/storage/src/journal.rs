@@ -138,6 +138,26 @@ pub enum Event {
         /// All its roles from then on.
         roles: Roles,
     },
+    /// Somebody was shown what is withheld from others.
+    WithheldSeen {
+        /// What, without what it says.
+        what: String,
+    },
+}
+
+impl Event {
+    /// The proposal that it is about, if it is about one.
+    pub fn proposal(&self) -> Option<ProposalId> {
+        match self {
+            Self::RevisionSaved { proposal, .. }
+            | Self::LinkMade { proposal, .. }
+            | Self::LinkEnded { proposal }
+            | Self::JoinedCase { proposal, .. }
+            | Self::LeftCase { proposal, .. }
+            | Self::CaseStepTaken { proposal, .. } => Some(*proposal),
+            _ => None,
+        }
+    }
 }
 
 /// An event with its instant and its author.

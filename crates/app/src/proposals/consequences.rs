@@ -28,6 +28,15 @@ impl Muster {
         draft: &Draft,
     ) -> Result<Analysis, AppError> {
         let view = self.base_of(actor, body, draft).await?;
+        self.analysed(view, draft).await
+    }
+
+    /// The same, on an establishment.
+    pub(crate) async fn analysed(
+        &self,
+        view: Arc<View>,
+        draft: &Draft,
+    ) -> Result<Analysis, AppError> {
         let (draft, profiles) = (draft.clone(), self.profiles());
         let work = tokio::task::spawn_blocking(move || {
             let mut branch = view.snapshot.ledger.branch();

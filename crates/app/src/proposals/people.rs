@@ -7,7 +7,7 @@ use access::{
 };
 use jiff::{SignedDuration, Timestamp};
 use proposal::Case;
-use register::Establishment;
+use register::{Establishment, UnitId};
 use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId};
 
 use super::{OpenProposal, Reference};
@@ -68,7 +68,10 @@ impl Muster {
             view => view?,
         };
         let named = case.defaults.units.iter();
-        let units = named.map(|name| path_of(&view.establishment, &name.value));
+        let units = named.map(|name| {
+            let unit = view.establishment.unit_named(&name.value);
+            path_of(&view.establishment, unit)
+        });
         Ok(Place {
             units: units.collect(),
             ..place
@@ -76,9 +79,9 @@ impl Muster {
     }
 }
 
-/// The numbers of a unit and of all above it; none if there is no unit of that name.
-fn path_of(establishment: &Establishment, name: &str) -> Vec<u32> {
-    let mut next = establishment.unit_named(name);
+/// The numbers of a unit and of all above it; none without a unit.
+pub(crate) fn path_of(establishment: &Establishment, unit: Option<UnitId>) -> Vec<u32> {
+    let mut next = unit;
     let mut path = Vec::new();
     while let Some(id) = next {
         path.push(id.number());

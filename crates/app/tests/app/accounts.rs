@@ -1,7 +1,7 @@
 //! Setting up, signing in, and what is kept of it.
 
 use access::{Actor, Deed, Role, Roles};
-use app::{AppError, Invitation, SessionToken, SignedIn, WeakPassword};
+use app::{AppError, AuditQuestion, Invitation, SessionToken, SignedIn, WeakPassword};
 use storage::{Event, StoreError};
 
 use crate::example::Example;
@@ -243,8 +243,11 @@ async fn the_audit_trail_holds_failures_refusals_and_downloads() {
         .note_download(&actor, "establishment, CSV")
         .await
         .unwrap();
-    let trail = example.muster.audit_trail(&admin, None, 6).await.unwrap();
-    let events: Vec<_> = trail.into_iter().map(|one| (one.by, one.event)).collect();
+    let all = AuditQuestion::default();
+    let trail = example.muster.audit_trail(&admin, &all, 6).await.unwrap();
+    let events: Vec<_> = { trail.entries.into_iter() }
+        .map(|one| (one.by, one.event))
+        .collect();
     let deed = "manage accounts".to_owned();
     let what = "establishment, CSV".to_owned();
     let access = Role::Staff;
@@ -280,7 +283,7 @@ async fn the_audit_trail_holds_failures_refusals_and_downloads() {
     assert!(
         example
             .muster
-            .audit_trail(&Actor::Public, None, 5)
+            .audit_trail(&Actor::Public, &all, 5)
             .await
             .is_err()
     );

@@ -41,6 +41,13 @@ pub(crate) struct Example {
     folder: TempDir,
 }
 
+impl Example {
+    /// The instant so many minutes from now, as it stands in a publication.
+    pub(crate) fn in_minutes(&self, minutes: i64) -> String {
+        (self.clock.now() + SignedDuration::from_mins(minutes)).to_string()
+    }
+}
+
 pub(crate) fn clerk() -> Actor {
     Actor::Account {
         id: AccountId([7; 16]),

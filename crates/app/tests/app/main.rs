@@ -10,5 +10,6 @@ mod explore;
 mod import;
 mod lapse;
 mod proposals;
+mod published;
 mod review;
 mod way;

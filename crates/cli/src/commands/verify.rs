@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use storage::{Head, Verified};
+use storage::{Head, JournalFileVerified, Verified, verify_journal_file};
 
 use crate::commands::{Ended, Format, wait};
 use crate::failure::Failure;
@@ -19,6 +19,7 @@ Examples:
   muster verify --data /var/lib/muster                        is anything altered?
   muster verify --data /var/lib/muster --against 17-4c8f…     was the end cut off, or all written anew?
   muster verify --data /var/lib/muster --against receipts.txt the same with a file of receipts, one a line
+  muster verify --journal muster.journal                      a journal that an auditor took away
 
 Each entry of the ledger carries a hash of all before it, so what was altered is found and named. Only a
 receipt that was kept elsewhere shows that entries at the end are missing, or that the whole ledger was
@@ -27,8 +28,11 @@ written anew: keep the one that this command prints. Nothing is changed, and Mus
 The exit code is 0 if all is as it was recorded, 1 if not, and 2 if the data cannot be read.")]
 pub(crate) struct Verify {
     /// The folder with the data
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "journal")]
+    data: Option<PathBuf>,
+    /// A file of the journal, taken away from the audit page; no data are needed for it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data", "against"])]
+    journal: Option<PathBuf>,
     /// A receipt, or a file of receipts, one a line; as often as you like
     #[arg(long, value_name = "RECEIPT")]
     against: Vec<String>,
@@ -40,20 +44,64 @@ pub(crate) struct Verify {
 impl Verify {
     /// Verifies.
     pub(crate) fn run(&self, output: &mut Output) -> Result<Ended, Failure> {
+        let data = match (&self.journal, &self.data) {
+            (Some(journal), _) => return self.journal(journal, output),
+            (None, Some(data)) => data,
+            (None, None) => {
+                return Err(Failure::arguments(
+                    "--data or --journal is needed".to_owned(),
+                ));
+            }
+        };
         let mut receipts = Vec::new();
         for one in &self.against {
             receipts.extend(read_receipts(one)?);
         }
         let verified = wait(async {
-            let verified = storage::verify(&self.data, &receipts).await;
-            verified.map_err(Failure::data(&self.data))
+            let verified = storage::verify(data, &receipts).await;
+            verified.map_err(Failure::data(data))
         })?;
         match self.format {
-            Format::Text => output.print(&text(&self.data, &verified, receipts.len()))?,
+            Format::Text => output.print(&text(data, &verified, receipts.len()))?,
             Format::Json => output.print_as_is(&json::document(&answer(&verified)))?,
         }
         Ok(Ended::of(verified.faults.len()))
     }
+
+    /// Verifies a file of the journal.
+    fn journal(&self, file: &Path, output: &mut Output) -> Result<Ended, Failure> {
+        let content = fs::read_to_string(file).map_err(|cause| Failure::Read {
+            path: file.to_owned(),
+            cause,
+            help: None,
+        })?;
+        let verified = verify_journal_file(&content).map_err(Failure::data(file))?;
+        match self.format {
+            Format::Text => output.print(&journal_text(file, &verified))?,
+            Format::Json => output.print_as_is(&json::document(&json!({
+                "journal_entries": verified.entries,
+                "last_hash": verified.hash.to_string(),
+                "faults": verified.faults,
+            })))?,
+        }
+        Ok(Ended::of(verified.faults.len()))
+    }
+}
+
+fn journal_text(file: &Path, verified: &JournalFileVerified) -> String {
+    let (file, entries) = (file.display(), verified.entries);
+    if verified.faults.is_empty() {
+        return format!(
+            "All {entries} entries in {file} follow from one another.\n\n\
+             Hash of the last, to compare with one that was kept elsewhere:\n  {}\n",
+            verified.hash
+        );
+    }
+    let mut text = format!("The journal in {file} is not as it was written.\n\n");
+    for fault in &verified.faults {
+        text += &wrapped(fault, "  ", 100);
+    }
+    text
 }
 
 /// A receipt, or those in a file of that name.

@@ -13,6 +13,9 @@ use crate::site::Site;
 /// `GET /`
 pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Response, Failure> {
     let bodies = site.muster().bodies(&viewer.actor).await?;
+    if !may(&viewer.actor, Deed::SeeEstablishment) {
+        return Ok(nothing_to_see(&site));
+    }
     if let [one] = bodies.as_slice() {
         return Ok(Redirect::to(&format!("/{}", one.key.as_str())).into_response());
     }
@@ -35,4 +38,14 @@ pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Res
         .signed_in()
         .body(body)
         .answer(&site))
+}
+
+/// What somebody reads who is only consulted.
+fn nothing_to_see(site: &Site) -> Response {
+    let body = html! {
+        p.govuk-body { "Nothing waits for you. When you are asked to answer a consultation, or to read a proposal, \
+            you find it here or by the link that you were sent." }
+    };
+    let page = Page::titled("Waiting for you").signed_in();
+    page.body(body).answer(site)
 }

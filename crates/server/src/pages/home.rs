@@ -1,6 +1,6 @@
 //! What a council's register holds, and what falls due next.
 
-use app::{EstablishmentQuestion, Outlook, Totals};
+use app::{Awaited, EstablishmentQuestion, Outlook, Totals, WaitsFor};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -31,9 +31,11 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .establishment(actor, body, &question)
         .await?;
     let outlook = asking.muster().coming_up(actor, body, moment).await?;
+    let waiting = asking.muster().waiting(actor, body).await?;
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { "Establishment register" }
+        (waits(&asking, &waiting))
         (asked.notice(&path, &asking.query))
         h2.govuk-heading-m { "The establishment on " (words::day(moment.in_force_on)) }
         (facts(&page.totals))
@@ -51,6 +53,35 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .with_errors(asked.is_wrong())
         .body(html)
         .answer(&asking.site))
+}
+
+/// What waits for whoever looks; nothing where nothing does.
+fn waits(asking: &Asking, waiting: &[Awaited]) -> Markup {
+    html! {
+        @if !waiting.is_empty() {
+            h2.govuk-heading-m { "Waiting for you" }
+            ul.govuk-list.govuk-list--bullet {
+                @for one in waiting {
+                    @let (what, below) = to_do(&one.what);
+                    @let address = format!("proposals/{}{below}", one.reference.in_address());
+                    li {
+                        a.govuk-link href=(asking.link(&address)) { (what) ": " (one.reference) }
+                        @if let Some(title) = &one.title { ", " (title) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is to be done, and the page below the proposal where it is done.
+fn to_do(what: &WaitsFor) -> (String, String) {
+    match what {
+        WaitsFor::Comment(kind, title) => (format!("Sign {title}"), format!("/comments/{kind}")),
+        WaitsFor::Clearance => ("Clear the report".to_owned(), "/comments".to_owned()),
+        WaitsFor::Publication => ("Publish the report".to_owned(), String::new()),
+        WaitsFor::Decision => ("Record the decision".to_owned(), String::new()),
+    }
 }
 
 fn facts(totals: &Totals) -> SummaryList {

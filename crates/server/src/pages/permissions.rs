@@ -39,10 +39,12 @@ pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Res
 
 fn at_the_council() -> Table {
     let mut head = vec![Cell::text("To")];
+    head.push(Cell::text("Everybody"));
     head.push(Cell::text("Somebody at the machine"));
     head.extend(Role::ALL.map(|role| Cell::text(role.words())));
     let rows = Deed::ALL.map(|deed| {
         let mut row = vec![Cell::text(html! { (deed.words()) (marks(deed)) })];
+        row.push(verdict(may(&Actor::Public, deed)));
         row.push(verdict(may(&Actor::Operator, deed)));
         row.extend(Role::ALL.map(|role| verdict(role_may(role, deed))));
         row

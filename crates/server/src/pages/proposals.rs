@@ -56,6 +56,9 @@ use crate::words;
 /// The most that a form of a proposal may send, in bytes: five hundred rows, each with a paragraph.
 pub(super) const LARGEST_FORM: usize = 4 * 1024 * 1024;
 
+/// What a report may do as a page of its own.
+pub(super) use report::CONTENT_SECURITY_POLICY as REPORT_POLICY;
+
 /// The address of every page about proposals.
 pub(super) fn routes() -> Router<Site> {
     Router::new()

@@ -7,6 +7,10 @@ export const OUTSIDE = [
   ["/setup", "/setup", 200],
   ["/sign-in", "/sign-in", 200],
   ["/help", "/help", 200],
+  ["/published", "/published", 200],
+  ["/published/search", "/published/search?words=nothing-has-this-word", 200],
+  ["/published/{body}/{proposal}", "/published/nottinghamshire-county-council/p-18-01", 404],
+  ["/published/{body}/{proposal}/{file}", "/published/nottinghamshire-county-council/p-18-01/report.html", 404],
 ];
 
 const home = "/nottinghamshire-county-council";
@@ -79,6 +83,13 @@ export const ROUTES = [
   ["/accounts/{account}", "account", 200],
   ["/accounts/{account}", "/accounts/0123", 404],
   ["/administration/permissions", "/administration/permissions", 200],
+  ["/audit", "/audit", 200],
+  ["/audit", "/audit?kind=refusals&from-day=31&from-month=2&from-year=2018", 200],
+  ["/audit", "/audit?case=P-18-99", 200],
+  // Whoever gives accounts sees the trail; only an auditor takes it away.
+  ["/audit.csv", "/audit.csv", 403],
+  ["/audit.xlsx", "/audit.xlsx", 403],
+  ["/audit.journal", "/audit.journal", 403],
   ["/{body}", home, 200],
   ["/{body}", "/nowhere", 404],
   ["/{body}/establishment", list, 200],

@@ -79,4 +79,5 @@ choice!(Event {
     18 => CaseStepTaken { proposal, number, kind, digest },
     19 => RolesGiven { account, roles },
     20 => CouncilSet { body },
+    21 => WithheldSeen { what },
 });

@@ -1,5 +1,6 @@
 //! Starting a proposal: its title, the unit that changes, and when.
 
+use access::Deed;
 use app::Moment;
 use axum::Form;
 use axum::http::StatusCode;
@@ -35,7 +36,13 @@ pub(super) struct Entered {
 
 /// `GET /{body}/proposals/begin`
 pub(super) async fn show(asking: Asking) -> Result<Response, Failure> {
+    permitted(&asking).await?;
     page(&asking, &Entered::default(), &Faults::default()).await
+}
+
+async fn permitted(asking: &Asking) -> Result<(), Failure> {
+    let (muster, actor) = (asking.muster(), &asking.viewer.actor);
+    Ok(muster.permit(actor, Deed::WriteProposals).await?)
 }
 
 /// `POST /{body}/proposals/begin`
@@ -43,6 +50,7 @@ pub(super) async fn do_it(
     asking: Asking,
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
+    permitted(&asking).await?;
     let mut faults = Faults::default();
     faults.require("title", &entered.title, "Enter the title of the report");
     faults.require("unit", &entered.unit, "Select the unit that changes");

@@ -20,7 +20,7 @@ use crate::pages::Failure;
 use crate::printer::NotPrinted;
 
 /// A report brings its styles and pictures with it. It has no scripts, sends nothing and loads nothing.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+pub(in crate::pages) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
     font-src data:; base-uri 'none'; frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation";
 
 /// A file that a proposal can be taken away as.

@@ -1,0 +1,85 @@
+//! What waits for somebody: the steps that are theirs to take.
+
+use access::{Actor, Deed, may};
+use governance::{State, StepKind};
+
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::muster::Muster;
+use crate::proposals::Reference;
+
+/// Something that somebody is to do with a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Which proposal.
+    pub reference: Reference,
+    /// The title of its report, if it has one.
+    pub title: Option<String>,
+    /// What is to be done.
+    pub what: WaitsFor,
+}
+
+/// What is to be done with a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// To sign a comment: its kind, and its title.
+    Comment(String, String),
+    /// To clear the report: every comment was signed.
+    Clearance,
+    /// To publish the report.
+    Publication,
+    /// To decide, or to record the decision.
+    Decision,
+}
+
+impl Muster {
+    /// What waits for the actor at a council, the proposals that were saved last first.
+    ///
+    /// # Errors
+    /// [`AppError::Refused`], [`AppError::Store`].
+    pub async fn waiting(&self, actor: &Actor, body: &BodyKey) -> Result<Vec<Awaited>, AppError> {
+        self.permit(actor, Deed::SeeCouncils).await?;
+        if !may(actor, Deed::ReadProposals) {
+            return Ok(Vec::new());
+        }
+        let mut waiting = Vec::new();
+        for summary in self.proposals(actor, body).await? {
+            if !matches!(
+                summary.state,
+                State::Comments | State::Cleared | State::Published
+            ) {
+                continue;
+            }
+            let open = self.proposal(actor, body, &summary.reference).await?;
+            let case = self.life_of(&open);
+            let unsigned: Vec<_> = { case.way.comments.iter() }
+                .filter(|comment| case.life.last_sign_off(&comment.kind).is_none())
+                .collect();
+            let mut add = |what| {
+                waiting.push(Awaited {
+                    reference: summary.reference.clone(),
+                    title: summary.title.clone(),
+                    what,
+                });
+            };
+            let may_step = |step| self.may_step(actor, &open, step);
+            match summary.state {
+                State::Comments => {
+                    for comment in &unsigned {
+                        if self.may_sign(actor, &open, &comment.kind) {
+                            let (kind, title) = (comment.kind.clone(), comment.title.clone());
+                            add(WaitsFor::Comment(kind, title));
+                        }
+                    }
+                    if unsigned.is_empty() && may_step(StepKind::Cleared) {
+                        add(WaitsFor::Clearance);
+                    }
+                }
+                State::Cleared if may_step(StepKind::Published) => add(WaitsFor::Publication),
+                State::Published if may_step(StepKind::Decided) => add(WaitsFor::Decision),
+                _ => {}
+            }
+        }
+        Ok(waiting)
+    }
+}

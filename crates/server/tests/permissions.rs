@@ -1,0 +1,406 @@
+//! Every route, as everybody: who gets what is a golden table, and a planted name reaches only those who may
+//! know it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use access::{AccountId, Actor, Role, Roles};
+use app::{BodyKey, Clock, Invitation, Muster};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use base::Date;
+use drafting::Beginning;
+use exchange::List;
+use http_body_util::BodyExt as _;
+use jiff::Timestamp;
+use register::{Act, Authority, Decision, Ledger, LineId, Placement, PostLine, Standing};
+use server::{Settings, Site, router};
+use storage::{Head, NewHolding, Watch};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> Timestamp {
+        "2018-10-01T09:00:00Z".parse().expect("an instant")
+    }
+
+    fn today(&self) -> Date {
+        jiff::civil::date(2018, 10, 1)
+    }
+}
+
+const PASSWORD: &str = "teapot lantern gravel";
+
+/// Who holds the one post. It stands nowhere but where postholders are told.
+const SECRET: &str = "Postholder 014";
+
+/// The routes of the program, as they are written.
+const ROUTES: &[&str] = &[
+    include_str!("../src/pages.rs"),
+    include_str!("../src/pages/proposals.rs"),
+    include_str!("../src/pages/proposals/officers.rs"),
+];
+
+/// What stands before an address that a file writes `at("…")`.
+const AT: &str = "/{body}/proposals/{proposal}/";
+
+/// What everybody may read without an account, so it is never told who asks.
+const FOR_EVERYBODY: &str = "/published";
+
+/// A council with one post that somebody holds, a proposal, and an account for each role.
+struct Council {
+    site: Router,
+    cookies: Vec<(&'static str, String)>,
+    /// What stands in the address for a part of a route.
+    parts: BTreeMap<&'static str, String>,
+    line: LineId,
+    _folder: TempDir,
+}
+
+fn ledger() -> (Ledger, LineId) {
+    let mut ledger = Ledger::new();
+    let (unit, line) = (ledger.new_unit(), ledger.new_line());
+    let day = jiff::civil::date(2018, 4, 1);
+    let authority = Authority {
+        decision: Arc::new(Decision {
+            body: "Exampleshire Council".to_owned(),
+            maker: None,
+            date: day,
+            title: "Establishment list".to_owned(),
+            reference: None,
+            not_held: Vec::new(),
+        }),
+        standing: Standing::Attested,
+        paragraph: None,
+        change_line: None,
+        assumption: None,
+        listed: None,
+    };
+    let open = Act::OpenUnit {
+        unit,
+        name: "Placements".to_owned(),
+        part_of: None,
+    };
+    let post = PostLine {
+        placement: Placement::In(unit),
+        ..PostLine::titled("Service Organiser")
+    };
+    ledger.record(day, day, authority.clone(), open);
+    ledger.record(day, day, authority, Act::Attest { line, post });
+    (ledger, line)
+}
+
+impl Council {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let muster = Muster::open(folder.path(), Arc::new(Fixed)).await;
+        let muster = Arc::new(muster.expect("the data can be opened"));
+        let (branch, line) = ledger();
+        let written = app::Written {
+            after: Head::empty(),
+            holdings: vec![NewHolding {
+                line,
+                name: SECRET.to_owned(),
+                contact: String::new(),
+                from: None,
+                until: None,
+            }],
+            branch,
+        };
+        let watch = Watch::default();
+        let imported = muster.import(&Actor::Operator, &written, None, &watch);
+        imported.await.expect("an opening balance");
+        let mut cookies = vec![("public", String::new())];
+        let mut author = Actor::Public;
+        let mut account = AccountId([0; 16]);
+        for role in Role::ALL {
+            let invitation = Invitation {
+                name: format!("Officer for {}", role.name()),
+                sign_in_name: role.name().to_owned(),
+                roles: Roles::everywhere([role]),
+                password: PASSWORD.to_owned(),
+            };
+            let made = muster.make_account(&Actor::Operator, &invitation).await;
+            account = made.expect("an account");
+            let token = muster.sign_in(role.name(), PASSWORD).await;
+            let token = token.expect("a session");
+            if role == Role::Administrator {
+                let signed_in = muster.signed_in(&token).await.expect("the store");
+                author = signed_in.expect("somebody").actor;
+            }
+            cookies.push((role.name(), format!("muster={token}")));
+        }
+        let body = BodyKey::of("Exampleshire Council");
+        let beginning = Beginning {
+            title: "Reorganisation of Placements".to_owned(),
+            body: "Exampleshire Council".to_owned(),
+            unit: "Placements".to_owned(),
+            from: None,
+            pay: None,
+        };
+        let begun = muster.begin_proposal(&author, &body, &beginning).await;
+        let reference = begun.expect("a proposal").in_address();
+        let site = Site::new(Settings::default(), muster);
+        let site = router(site.expect("the assets are there; make them with: make web"));
+        let parts = BTreeMap::from([
+            ("body", "exampleshire-council".to_owned()),
+            ("unit", "1".to_owned()),
+            ("post", line.number().to_string()),
+            ("entry", "1".to_owned()),
+            ("proposal", reference),
+            ("account", account.to_string()),
+            ("list", "0".repeat(32)),
+            ("link", "0".repeat(32)),
+            ("section", "purpose".to_owned()),
+            ("kind", "financial".to_owned()),
+            ("*form", "changes".to_owned()),
+            ("file", "structure.svg".to_owned()),
+        ]);
+        Self {
+            site,
+            cookies,
+            parts,
+            line,
+            _folder: folder,
+        }
+    }
+
+    /// The addresses of all routes, and the routes of which some part is not known here.
+    fn addresses(&self) -> (Vec<(String, String)>, Vec<String>) {
+        let (mut known, mut uncovered) = (Vec::new(), Vec::new());
+        for (at, start) in ROUTES.concat().match_indices(".route(") {
+            let text = ROUTES.concat()[at + start.len()..].trim_start().to_owned();
+            let written = text.split('"').nth(1).expect("a literal");
+            let before = if text.starts_with("&at(") { AT } else { "" };
+            let route = &format!("{before}{written}");
+            let mut address = route.to_owned();
+            for (part, value) in &self.parts {
+                address = address.replace(&format!("{{{part}}}"), value);
+            }
+            if route.ends_with("/report/{file}") {
+                address = address.replace("structure.svg", "report.docx");
+            }
+            match address.contains('{') {
+                true => uncovered.push(route.to_owned()),
+                false => known.push((route.to_owned(), address)),
+            }
+        }
+        (known, uncovered)
+    }
+
+    async fn ask(
+        &self,
+        method: &str,
+        address: &str,
+        cookie: &str,
+    ) -> (StatusCode, Vec<u8>, String) {
+        let request = Request::builder().method(method).uri(address);
+        let request = request.header(header::COOKIE, cookie);
+        let (kind, content) = match (method, address) {
+            ("POST", "/imports") => ("multipart/form-data; boundary=B", "--B--\r\n"),
+            _ => ("application/x-www-form-urlencoded", ""),
+        };
+        let request = request.header(header::CONTENT_TYPE, kind);
+        let request = request.body(Body::from(content)).expect("a request");
+        let answer = self.site.clone().oneshot(request).await;
+        let answer = answer.expect("the site always answers");
+        let status = answer.status();
+        let location = answer.headers().get(header::LOCATION);
+        let location = location
+            .map_or("", |it| it.to_str().expect("text"))
+            .to_owned();
+        let body = answer.into_body().collect().await.expect("a body");
+        (status, body.to_bytes().to_vec(), location)
+    }
+}
+
+/// What somebody gets, in a word.
+fn word(status: StatusCode, location: &str) -> &'static str {
+    match status {
+        StatusCode::UNAUTHORIZED => "sign-in",
+        _ if location.starts_with("/sign-in?") => "sign-in",
+        StatusCode::FORBIDDEN => "refused",
+        StatusCode::NOT_FOUND => "hidden",
+        StatusCode::METHOD_NOT_ALLOWED => "-",
+        // The door was open: the form is looked at, and is empty.
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "form",
+        status if status.is_server_error() => "FAILED",
+        _ => "yes",
+    }
+}
+
+/// Signing out and ending things would change what others get, so these are asked last or not at all.
+fn is_asked_last(route: &str) -> bool {
+    route == "/sign-out"
+}
+
+#[tokio::test]
+async fn who_gets_what_is_a_table_without_gaps() {
+    let council = Council::new().await;
+    let (mut addresses, uncovered) = council.addresses();
+    assert_eq!(uncovered, Vec::<String>::new(), "routes that nobody tried");
+    addresses.sort_by_key(|(route, _)| is_asked_last(route));
+    let mut table = format!("{:<68}", "");
+    for (name, _) in &council.cookies {
+        write!(table, "{name:<21}").expect("a text");
+    }
+    for (route, address) in &addresses {
+        for method in ["GET", "POST"] {
+            let mut row = format!("{method:<5}{route:<63}");
+            let mut is_there = false;
+            for (_, cookie) in &council.cookies {
+                let (status, _, location) = council.ask(method, address, cookie).await;
+                let word = word(status, &location);
+                is_there |= word != "-";
+                write!(row, "{word:<21}").expect("a text");
+            }
+            if is_there {
+                table = format!("{}\n{row}", table.trim_end());
+            }
+        }
+    }
+    let table = table.trim_end().to_owned() + "\n";
+    let golden = include_str!("permissions.txt");
+    assert!(
+        table == golden,
+        "who gets what is not as tests/permissions.txt has it; if it should be so, that file is:\n{table}"
+    );
+}
+
+#[tokio::test]
+async fn what_is_published_asks_for_no_cookie_sets_none_and_may_be_kept() {
+    let council = Council::new().await;
+    let request = Request::get(FOR_EVERYBODY).body(Body::empty());
+    let answer = council.site.clone().oneshot(request.expect("a request"));
+    let answer = answer.await.expect("the site always answers");
+    assert_eq!(answer.status(), StatusCode::OK);
+    let head = answer.headers().clone();
+    assert!(head.get(header::SET_COOKIE).is_none());
+    assert_eq!(head[header::CACHE_CONTROL], "public, max-age=300");
+    let again = Request::get(FOR_EVERYBODY).header(header::IF_NONE_MATCH, &head[header::ETAG]);
+    let again = again.body(Body::empty()).expect("a request");
+    let again = council.site.clone().oneshot(again).await;
+    let again = again.expect("the site always answers");
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    // What is not published and what never was are one and the same, for everybody.
+    let (body, draft) = (&council.parts["body"], &council.parts["proposal"]);
+    let mut answers = Vec::new();
+    for path in [
+        format!("{FOR_EVERYBODY}/{body}/{draft}"),
+        format!("{FOR_EVERYBODY}/{body}/p-99-99"),
+        format!("{FOR_EVERYBODY}/{body}/{draft}/report.html"),
+        format!("{FOR_EVERYBODY}/{body}/p-99-99/report.html"),
+        format!("{FOR_EVERYBODY}/nowhere/{draft}"),
+    ] {
+        for (_, cookie) in &council.cookies {
+            answers.push(council.ask("GET", &path, cookie).await);
+        }
+    }
+    assert_eq!(answers[0].0, StatusCode::NOT_FOUND);
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_tampered_with_is_nobodys() {
+    let council = Council::new().await;
+    let (_, good) = &council.cookies[1];
+    let (name, token) = good.split_once('=').expect("a cookie");
+    let flipped = match token.starts_with('0') {
+        true => format!("1{}", &token[1..]),
+        false => format!("0{}", &token[1..]),
+    };
+    for token in [
+        flipped.as_str(),
+        &token[1..],
+        "",
+        "administrator",
+        &"0".repeat(64),
+        &"f".repeat(100_000),
+    ] {
+        let (status, _, location) = council
+            .ask("GET", "/accounts", &format!("{name}={token}"))
+            .await;
+        assert_eq!(word(status, &location), "sign-in", "{}", token.len());
+    }
+    // What an account may do stands in no cookie and in no form of its own.
+    let staff = council.cookies.iter().find(|(name, _)| *name == "staff");
+    let (_, staff) = staff.expect("staff");
+    let forged = format!("{staff}; role=administrator; access=administrator");
+    let (status, _, _) = council.ask("GET", "/accounts", &forged).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let account = format!("/accounts/{}", council.parts["account"]);
+    let form = "do=access&held=administrator+everywhere&access=administrator&role=administrator";
+    let request = Request::post(&account).header(header::COOKIE, staff);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request = request.body(Body::from(form)).expect("a request");
+    let answer = council.site.clone().oneshot(request).await;
+    let answer = answer.expect("the site always answers");
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_is_refused_in_words() {
+    let council = Council::new().await;
+    let (_, cookie) = &council.cookies[1];
+    let form = format!("person={}", "a".repeat(300 * 1024));
+    let request = Request::post("/accounts/add").header(header::COOKIE, cookie);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request = request.body(Body::from(form)).expect("a request");
+    let answer = council.site.clone().oneshot(request).await;
+    let answer = answer.expect("the site always answers");
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let body = answer.into_body().collect().await.expect("a body");
+    let page = String::from_utf8(body.to_bytes().to_vec()).expect("text");
+    assert!(page.contains("Nothing was recorded."), "{page}");
+}
+
+/// What a file says, whatever its format; what no format here is, as it stands.
+fn readable(address: &str, content: &[u8]) -> String {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    match name.ends_with(".xlsx") {
+        true => match List::open("list.xlsx", content) {
+            Ok(list) => format!("{list:?}"),
+            Err(_) => String::from_utf8_lossy(content).into_owned(),
+        },
+        false => String::from_utf8_lossy(content).into_owned(),
+    }
+}
+
+#[tokio::test]
+async fn who_holds_a_post_reaches_only_those_who_may_know() {
+    let council = Council::new().await;
+    let (mut addresses, _) = council.addresses();
+    let body = &council.parts["body"];
+    for search in ["014", "Postholder", "organiser"] {
+        let address = format!("/{body}/search?words={search}");
+        addresses.push((address.clone(), address));
+    }
+    addresses.retain(|(route, _)| !is_asked_last(route));
+    let mut seen = BTreeMap::new();
+    for (name, cookie) in &council.cookies {
+        for (route, address) in &addresses {
+            let (_, content, _) = council.ask("GET", address, cookie).await;
+            if readable(address, &content).contains(SECRET) {
+                seen.entry(*name)
+                    .or_insert_with(Vec::new)
+                    .push(route.clone());
+            }
+        }
+    }
+    let post = vec!["/{body}/establishment/posts/{post}".to_owned()];
+    let expected = BTreeMap::from([("administrator", post.clone()), ("hr", post)]);
+    assert_eq!(seen, expected);
+    // Each time it was told, the audit trail says so.
+    let auditor = council.cookies.iter().find(|(name, _)| *name == "auditor");
+    let (_, cookie) = auditor.expect("an auditor");
+    let (_, trail, _) = council.ask("GET", "/audit.csv?kind=withheld", cookie).await;
+    let trail = String::from_utf8(trail).expect("text");
+    let told = format!("Was shown who holds post line {}", council.line.number());
+    assert_eq!(trail.matches(&told).count(), 2, "{trail}");
+    assert!(!trail.contains(SECRET));
+}
