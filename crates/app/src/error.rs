@@ -76,6 +76,12 @@ pub enum AppError {
     /// What was published, decided or withdrawn stays as it is.
     #[error("a proposal that is {} can no longer be changed", .0.words().to_lowercase())]
     NoLongerChanged(State),
+    /// A report is published for a meeting.
+    #[error("the case does not say when and by whom it is decided")]
+    NoMeeting,
+    /// A document of a publication could not be made.
+    #[error("a document of the report could not be made: {0}")]
+    NotMade(String),
     /// A step of a case that this Muster cannot read.
     #[error("a step of the case cannot be read: {0}")]
     UnreadableStep(#[from] governance::Unreadable),

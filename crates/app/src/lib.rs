@@ -29,6 +29,8 @@
 //! | comment on a proposal | [`Muster::comments`], [`Muster::comment`], [`Muster::answer_comment`], [`Muster::close_comment`] |
 //! | see how far a case is, and take the next step with it | [`Muster::life`], [`Muster::take`] |
 //! | see which officers stand behind it, and what lapsed | [`Muster::sign_offs`] |
+//! | know who decides it, and the last day of each step | [`Muster::route`], [`Muster::deadlines`] |
+//! | publish a cleared report | [`Muster::publish`] |
 //! | see what a draft does | [`Muster::consequences`] |
 //! | hold a proposal against a register that moved, and against other proposals | [`Muster::on_moved_register`], [`Muster::settle_conflicts`], [`Muster::touching`] |
 //! | see what a decision does, and record it | [`Muster::check_decision`], [`Muster::decide`] |
@@ -99,7 +101,7 @@ pub use muster::Muster;
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, DecisionCheck, FormName, FurtherDecision, InEffect, Kept as KeptPromise,
+    CaseLife, DecisionCheck, Document, FormName, FurtherDecision, InEffect, Kept as KeptPromise,
     LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment, OnMovedRegister,
     OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
     Touching, Verdict, Waiting, WhyWaiting,

@@ -32,6 +32,8 @@ pub struct Standing {
     pub errors: usize,
     /// Conflicts that nobody resolved: how many.
     pub conflicts: usize,
+    /// Kinds of comments that the scheme of delegation does not ask for.
+    pub not_asked: Vec<String>,
 }
 
 /// Something that is missing before a step may be taken.
@@ -121,7 +123,8 @@ impl Life {
     }
 
     fn comments_missing(&self, way: &Way, standing: &Standing) -> Vec<Missing> {
-        let required = way.comments.iter();
+        let asked = |kind: &String| !standing.not_asked.contains(kind);
+        let required = way.comments.iter().filter(|one| asked(&one.kind));
         let missing = required.filter_map(|required| {
             let (kind, title) = (&required.kind, &required.title);
             let words = match self.last_sign_off(kind) {

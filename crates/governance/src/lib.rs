@@ -14,17 +14,21 @@
 //! that they can be redacted. This crate does not know who may take which step, and takes none. Start with
 //! [`Life`] and [`Way`].
 
+mod deadlines;
 mod guard;
 mod life;
 mod relied;
+mod scheme;
 mod state;
 mod step;
 mod way;
 mod written;
 
+pub use deadlines::{Deadline, Due, Meetings, Nearness, Times, deadlines};
 pub use guard::{Missing, Need, Standing};
 pub use life::{Condition, ConditionKey, Life, Override, Publication, SignOff, TakenStep};
 pub use relied::{Changed, part_of};
+pub use scheme::{Measures, Route, RouteKind, Scheme};
 pub use state::State;
 pub use step::{
     Decided, Edition, LedgerHead, Outcome, Published, Record, Relied, Resolution, Settled, Signed,

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::deadlines::Times;
 use crate::guard::Need;
 use crate::state::State;
 use crate::step::StepKind;
@@ -24,6 +25,8 @@ pub struct Way {
     /// The comments that a report needs before it is cleared, in their order.
     #[serde(rename = "comment")]
     pub comments: Vec<RequiredComment>,
+    /// How long it takes for what.
+    pub times: Times,
     /// Which step may be taken from which states.
     #[serde(rename = "rule", default)]
     pub rules: Vec<Rule>,

@@ -15,6 +15,17 @@ pub(crate) mod day {
     }
 }
 
+/// A day as TOML writes it, without quotes.
+pub(crate) mod toml_day {
+    use base::Date;
+    use serde::{Deserialize as _, Deserializer, de::Error as _};
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Date, D::Error> {
+        let day = toml::value::Datetime::deserialize(from)?;
+        day.to_string().parse().map_err(D::Error::custom)
+    }
+}
+
 /// An outcome in the words of the case file.
 pub(crate) mod outcome {
     use proposal::case::Outcome;

@@ -1,11 +1,14 @@
 //! The way of a case: how far it is, and its next step.
 
+mod publish;
 mod relied;
+mod route;
 mod sign_offs;
 
 use access::{Actor, CaseDeed, Deed, Role, may_in_case, may_there};
 use governance::{Life, Standing, State, Step, StepKind, TakenStep, Way, Ways};
 use proposal::Case;
+pub use publish::Document;
 pub use sign_offs::{OfficerComment, SignOffs};
 use storage::{CaseStep, NewCaseStep, ProposalId};
 

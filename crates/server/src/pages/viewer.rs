@@ -142,11 +142,13 @@ impl IntoResponse for Failure {
             | AppError::OwnProposal => StatusCode::FORBIDDEN,
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Store(_) | AppError::Hashing(_) | AppError::UnreadableStep(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            AppError::Store(_)
+            | AppError::Hashing(_)
+            | AppError::UnreadableStep(_)
+            | AppError::NotMade(_) => StatusCode::INTERNAL_SERVER_ERROR,
             AppError::AlreadyHeld(_)
             | AppError::StepNotAllowed(_)
+            | AppError::NoMeeting
             | AppError::NoLongerChanged(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
             | AppError::NamesHolder(_)

@@ -73,7 +73,7 @@ for (const scripts of [true, false]) {
     const roles = ["Staff", "Finance", "HR", "Legal", "Democratic services"];
     const accounts = [];
     for (const role of roles) {
-      accounts.push(await account(`${role.toLowerCase().replaceAll(" ", "")}${suffix}`, role));
+      accounts.push(await account(`of${role.toLowerCase().replaceAll(" ", "")}${suffix}`, role));
     }
     const [writes, finance, hr, legal, services] = accounts;
     const author = await open(browser, `${site.address}${home}/proposals`, { scripts, state: writes });
@@ -83,6 +83,11 @@ for (const scripts of [true, false]) {
     assert.equal(hidden.status, 404);
     await hidden.close();
 
+    await page.goto(`${proposal}/describe`);
+    await page.fill("#date", "19 November 2018");
+    await page.fill("#decision-maker", "Policy Committee");
+    await press(page, "Save");
+
     // Nobody signs before it is sent.
     assert.deepEqual(await standings(page, proposal), [
       "Constitutional comments Not signed yet",
@@ -90,6 +95,11 @@ for (const scripts of [true, false]) {
       "HR comments Not signed yet",
     ]);
     await page.goto(`${proposal}/check`);
+    const checked = await page.locator("main").innerText();
+    assert.match(checked, /Who decides\s+Committee: /);
+    assert.match(checked, /It is an example/);
+    assert.match(checked, /Publish the report\s+9 November 2018\s+5 clear working days before 19 November 2018/);
+    assert.deepEqual(await overflow(page), []);
     await press(page, "Send for comments");
     await page.waitForURL("**/comments?done=sent");
     assert.match(await page.locator(".muster-identity").innerText(), /Comments/i);
@@ -100,7 +110,7 @@ for (const scripts of [true, false]) {
     await page.goto(`${proposal}/comments/financial`);
     assert.match(await page.locator("main").innerText(), /You wrote this proposal, so someone else must sign it/);
     const forged = await page.request.post(`${proposal}/comments/financial`, {
-      form: { revision: "1", words: "Fine", role: "Finance", as: "signed", read: "1" },
+      form: { revision: "2", words: "Fine", role: "Finance", as: "signed", read: "1" },
       headers: { origin: site.address },
     });
     assert.equal(forged.status(), 403);
@@ -109,7 +119,7 @@ for (const scripts of [true, false]) {
     const people = await open(browser, `${proposal}/comments/financial`, { scripts, state: hr });
     assert.match(await people.page.locator("main").innerText(), /signed by whoever has the role Finance/);
     const others = await people.page.request.post(`${proposal}/comments/financial`, {
-      form: { revision: "1", words: "Fine", role: "HR", as: "signed", read: "1" },
+      form: { revision: "2", words: "Fine", role: "HR", as: "signed", read: "1" },
       headers: { origin: site.address },
     });
     assert.equal(others.status(), 403);
@@ -121,7 +131,7 @@ for (const scripts of [true, false]) {
     assert.deepEqual(await money.page.locator(".govuk-error-summary li").allInnerTexts(), [
       "Enter your comments",
       "Select whether you sign",
-      "Confirm that you have read revision 1",
+      "Confirm that you have read revision 2",
     ]);
     assert.deepEqual(await barriers(money.page), []);
     await sign(money.page, proposal, "financial", "The costs are right.");
@@ -168,7 +178,7 @@ for (const scripts of [true, false]) {
     ]);
     const lapsed = await law.page.locator("#comment-financial").innerText();
     assert.match(lapsed, /Lapsed by .*1 October 2018/);
-    assert.match(lapsed, /Funding: Contingency is new: £10,000; .*\(revision 2\)/);
+    assert.match(lapsed, /Funding: Contingency is new: £10,000; .*\(revision 3\)/);
     assert.match(lapsed, /Constitutional comments and HR comments still stand/);
     assert.match(await law.page.locator("main").innerText(), /Financial comments: lapsed, to be signed again/);
     const without = await (await law.page.request.get(`${proposal}/report/report.html`)).text();
@@ -189,13 +199,36 @@ for (const scripts of [true, false]) {
     assert.deepEqual(await barriers(clears.page), []);
     await press(clears.page, "Clear this report");
     await clears.page.waitForURL("**/comments?done=cleared");
-    assert.match(await clears.page.locator("main").innerText(), /Revision 2 is cleared/);
+    assert.match(await clears.page.locator("main").innerText(), /Revision 3 is cleared/);
 
-    // A later revision needs clearing again; then the author gives it up, and nothing more is saved.
+    // A later revision needs clearing again: nobody relied on what it changed, so every comment stands.
     await page.goto(`${proposal}/describe`);
     await page.fill("#item", "5");
     await press(page, "Save");
     assert.match(await page.locator(".muster-identity").innerText(), /Comments/i);
+    await clears.page.goto(`${proposal}/comments`);
+    await press(clears.page, "Clear this report");
+    await clears.page.getByRole("link", { name: "Publish this report" }).click();
+    await clears.page.waitForURL("**/publication");
+    await press(clears.page, "Publish this report");
+    assert.deepEqual(await clears.page.locator(".govuk-error-summary li").allInnerTexts(), [
+      "Select when it is published",
+    ]);
+    assert.deepEqual(await barriers(clears.page), []);
+    await clears.page.getByLabel("At 9am on 9 November 2018, the last day").check();
+    await press(clears.page, "Publish this report");
+    await clears.page.waitForURL("**/publication?done=published");
+    const published = await clears.page.locator("main").innerText();
+    assert.match(published, /Published from\s+9:00am on 9 November 2018/);
+    assert.match(published, /HTML, SHA-256 [0-9a-f]{64}/);
+    assert.deepEqual(await barriers(clears.page), []);
+    assert.deepEqual(await overflow(clears.page), []);
+    await page.goto(`${proposal}/describe`);
+    await page.fill("#item", "6");
+    await press(page, "Save");
+    assert.match(await page.locator("main").innerText(), /can no longer be changed\s+It is published/);
+
+    // Its author gives it up, and nothing more is saved.
     await page.goto(`${proposal}/withdraw`);
     await press(page, "Withdraw this proposal");
     assert.deepEqual(await page.locator(".govuk-error-summary li").allInnerTexts(), ["Enter why it is withdrawn"]);

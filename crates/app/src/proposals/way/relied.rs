@@ -3,7 +3,7 @@
 use base::{Known, Pence, long_date};
 use checks::Analysis;
 use drafting::Draft;
-use governance::{Relied, Subject, part_of};
+use governance::{Relied, Route, Subject, part_of};
 use proposal::case::FundingState;
 use proposal::{Block, Effect, Paragraph, Piece, paragraphs};
 use register::{Establishment, Line, Placement, PostLine};
@@ -13,9 +13,14 @@ use storage::Hash;
 type Fact = (String, String);
 
 /// What a comment on that subject relies on in a draft.
-pub(crate) fn relied(subject: Subject, draft: &Draft, analysis: &Analysis) -> Relied {
+pub(crate) fn relied(
+    subject: Subject,
+    draft: &Draft,
+    analysis: &Analysis,
+    route: Option<&Route>,
+) -> Relied {
     let facts = match subject {
-        Subject::Decision => decision(draft, analysis),
+        Subject::Decision => decision(draft, analysis, route),
         Subject::Money => money(draft, analysis),
         Subject::Staffing => staffing(draft, analysis),
     };
@@ -226,7 +231,7 @@ fn told(effect: &Effect) -> String {
     words
 }
 
-fn decision(draft: &Draft, analysis: &Analysis) -> Vec<Fact> {
+fn decision(draft: &Draft, analysis: &Analysis, route: Option<&Route>) -> Vec<Fact> {
     let case = &draft.case;
     let makers: Vec<&str> = case
         .header
@@ -239,6 +244,12 @@ fn decision(draft: &Draft, analysis: &Analysis) -> Vec<Fact> {
         false => makers.join(", "),
     };
     let mut facts = vec![fact("Decision-maker", &makers)];
+    if let Some(route) = route {
+        facts.push(fact(
+            "Who decides by the scheme of delegation",
+            &route.decider,
+        ));
+    }
     for (at, recommendation) in case.recommendations.iter().enumerate() {
         let words = recommendation.text.as_ref().map(|prose| {
             let mut words = String::new();

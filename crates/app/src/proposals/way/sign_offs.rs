@@ -7,7 +7,9 @@ use base::Date;
 use checks::Analysis;
 use diagnostics::{At, Diagnostic, Severity};
 use drafting::Draft;
-use governance::{Changed, Override, Relied, RequiredComment, SignOff, Signed, Standing};
+use governance::{
+    Changed, Override, Relied, RequiredComment, Route, SignOff, Signed, Standing, Way,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proposal::case::{Comment, Prose};
@@ -54,6 +56,8 @@ pub struct SignOffs {
     pub comments: Vec<OfficerComment>,
     /// What the guards of its next step ask.
     pub standing: Standing,
+    /// Who decides it, if a scheme of delegation says so.
+    pub route: Option<Route>,
     /// What the proposal does, with the errors that were overridden let stand.
     pub analysis: Analysis,
 }
@@ -71,12 +75,13 @@ impl Muster {
     ) -> Result<SignOffs, AppError> {
         let case = self.life_of(of);
         let mut analysis = self.consequences(actor, body, &of.draft).await?;
+        let route = self.route(&of.draft, &analysis);
         let comments: Vec<OfficerComment> = case
             .way
             .comments
             .iter()
             .map(|required| {
-                let relied = relied(required.relies_on, &of.draft, &analysis);
+                let relied = relied(required.relies_on, &of.draft, &analysis, route.as_ref());
                 let last = case.life.last_sign_off(&required.kind);
                 let before = last.as_ref().map(|last| &last.comment.relied);
                 OfficerComment {
@@ -102,14 +107,28 @@ impl Muster {
             subjects: subjects.collect(),
             errors,
             conflicts: 0,
+            not_asked: not_asked(case.way, route.as_ref()),
         };
         Ok(SignOffs {
             case,
             comments,
+            route,
             standing,
             analysis,
         })
     }
+}
+
+/// The comments of a way for which a route does not ask.
+fn not_asked(way: &Way, route: Option<&Route>) -> Vec<String> {
+    let Some(route) = route else {
+        return Vec::new();
+    };
+    let kinds = way.comments.iter().map(|one| &one.kind);
+    kinds
+        .filter(|kind| !route.comments.contains(kind))
+        .cloned()
+        .collect()
 }
 
 /// Which override lets an error stand.

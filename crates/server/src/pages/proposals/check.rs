@@ -7,6 +7,7 @@ use drafting::{Grid, Sheet, sections};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
+use super::officers;
 use super::rows::describe;
 use super::sheet::{self, shown};
 use crate::components::{Button, Content, SummaryAction, SummaryList, SummaryRow, WarningText};
@@ -21,6 +22,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
     let draft = &proposal.open.draft;
     let analysis = asking.muster().consequences(actor, body, draft).await?;
     let found = summary(&analysis.findings);
+    let route = asking.muster().route(draft, &analysis);
     let profile = asking.muster().profile_of(&draft.case);
     let of_report = sections(&draft.case, &profile)
         .into_iter()
@@ -54,6 +56,8 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
                 }
             }
         }
+        (officers::who(route.as_ref()))
+        (officers::last_days(&proposal))
         (sending(&proposal, found.errors))
     };
     Ok(proposal

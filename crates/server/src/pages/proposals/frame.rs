@@ -206,6 +206,7 @@ impl Proposal {
             }
             Some("signed") => "Your comment is recorded, with your post and the date.",
             Some("cleared") => "The report is cleared: it may be published.",
+            Some("published") => "The report is published. It is no longer changed.",
             Some("overridden") => "The error is overridden. The report prints your reason.",
             Some("withdrawn") => "The proposal is withdrawn.",
             Some("discarded") => "What was typed and not saved is discarded.",

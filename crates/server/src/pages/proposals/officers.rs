@@ -1,15 +1,19 @@
 //! Which officers stand behind a proposal as it is now, and what is missing before it is cleared.
 
 mod clear;
+mod deciding;
+mod publication;
 mod send;
 mod sign;
 mod withdraw;
+
+pub(super) use deciding::{last_days, who};
 
 use app::{OfficerComment, SignOffs};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
-use governance::{Changed, Missing, SignOff, Signed, StepKind};
+use governance::{Changed, Missing, SignOff, Signed, State, StepKind};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -28,6 +32,10 @@ pub(super) fn routes() -> Router<Site> {
         .route(&at("send"), post(send::do_it))
         .route(&at("clear"), post(clear::do_it))
         .route(&at("findings/override"), post(clear::do_override))
+        .route(
+            &at("publication"),
+            get(publication::show).post(publication::do_it),
+        )
         .route(&at("withdraw"), get(withdraw::show).post(withdraw::do_it))
 }
 
@@ -61,6 +69,8 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
         }
         h1.govuk-heading-l { "Officers\u{2019} comments" }
         (where_it_stands(proposal, &of))
+        (who(of.route.as_ref()))
+        (last_days(proposal))
         @for comment in &of.comments {
             (card(proposal, &of, comment, &named))
         }
@@ -80,6 +90,11 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
                     }
                 }
             }
+        }
+        @if matches!(proposal.open.state, State::Cleared | State::Published) {
+            p.govuk-body { a.govuk-link href=(proposal.address("/publication")) {
+                @if proposal.open.state == State::Cleared { "Publish this report" } @else { "See what was published" }
+            } }
         }
         (conditions(&of))
         @if may(StepKind::Withdrawn) && is_permitted(StepKind::Withdrawn) {
@@ -122,10 +137,16 @@ fn at(micros: i64) -> String {
         .map_or_else(|_| "a time that is not known".to_owned(), words::instant)
 }
 
+/// Does the scheme of delegation not ask for it?
+fn is_not_asked(of: &SignOffs, comment: &OfficerComment) -> bool {
+    of.standing.not_asked.contains(&comment.required.kind)
+}
+
 /// How a comment stands, in a word.
-fn tag(comment: &OfficerComment) -> Tag {
+fn tag(of: &SignOffs, comment: &OfficerComment) -> Tag {
     let signed = comment.last.as_ref().map(|last| &last.comment.signed);
     match signed {
+        None if is_not_asked(of, comment) => Tag::coloured("Not asked for", "grey"),
         None => Tag::coloured("Not signed yet", "grey"),
         Some(Signed::Returned) => Tag::coloured("Returned", "red"),
         Some(_) if !comment.holds() => Tag::coloured("Lapsed", "yellow"),
@@ -149,7 +170,7 @@ fn card(
     let may_sign = is_time.is_some() && muster.may_sign(actor, &proposal.open, kind);
     html! {
         section.muster-finding id={ "comment-" (kind) } {
-            h2.govuk-heading-m { (comment.required.title) " " (tag(comment)) }
+            h2.govuk-heading-m { (comment.required.title) " " (tag(of, comment)) }
             @if let Some(last) = &comment.last {
                 (signed(last, named))
                 @if !comment.holds() { (lapsed(proposal, of, comment)) }

@@ -15,6 +15,7 @@ use crate::words::counted;
 /// The figures of a draft.
 pub(super) struct Panel {
     analysis: Analysis,
+    draft: Draft,
     /// What is missing or cannot be read; the figures are without what was typed in those rows.
     left_out: Vec<Fault>,
 }
@@ -34,7 +35,12 @@ impl Panel {
         let asking = &proposal.asking;
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
         let analysis = asking.muster().consequences(actor, body, draft).await?;
-        Ok(Self { analysis, left_out })
+        let draft = draft.clone();
+        Ok(Self {
+            analysis,
+            draft,
+            left_out,
+        })
     }
 
     /// By how much the full-year cost changes.
@@ -106,6 +112,9 @@ impl Panel {
                     div {
                         dt { "Findings" }
                         dd { a.govuk-link href=(proposal.at(Place::Findings)) { (self.found()) } }
+                    }
+                    @if let Some(route) = proposal.asking.muster().route(&self.draft, &self.analysis) {
+                        (figure("Who decides", &route.in_words(), ""))
                     }
                     (figure("Costed by", profile, ""))
                 }

@@ -1,6 +1,6 @@
 //! The report of a draft: read here, taken away in any format.
 
-use app::AppError;
+use app::{AppError, Document, SignOffs};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -181,6 +181,33 @@ pub(super) async fn download(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// The report in every format in which it is published.
+pub(super) async fn all_formats(
+    proposal: &Proposal,
+    of: &SignOffs,
+) -> Result<Vec<Document>, NotPrinted> {
+    let asking = &proposal.asking;
+    let printer = asking.site.settings().printer.clone();
+    let draft = of.with_comments(&proposal.open.draft);
+    let (analysis, profile) = (of.analysis.clone(), asking.muster().profile_of(&draft.case));
+    let made = move || {
+        let formats = [File::Html, File::Pdf, File::Docx, File::Xlsx].into_iter();
+        let formats = formats.filter(|file| *file != File::Pdf || printer.is_some());
+        let documents = formats.map(|file| {
+            let bytes = make(file, &draft, &analysis, &profile, printer.as_ref())?;
+            let format = file.name().rsplit('.').next().unwrap_or_default();
+            Ok(Document {
+                format: format.to_owned(),
+                is_exempt: false,
+                bytes,
+            })
+        });
+        documents.collect()
+    };
+    let made = tokio::task::spawn_blocking(made).await;
+    made.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
 }
 
 fn make(

@@ -256,7 +256,7 @@ fn page(
         (faults.summary())
         @if let Some(words) = refused { (WarningText { text: words.into(), ..WarningText::default() }) }
         h1.govuk-heading-l { (title) }
-        p.govuk-body { (tag(comment)) " Revision " (revision) "." }
+        p.govuk-body { (tag(of, comment)) " Revision " (revision) "." }
         @if let Some(last) = &comment.last {
             @if !comment.holds() {
                 h2.govuk-heading-m { "What changed since revision " (last.comment.revision) " was signed" }

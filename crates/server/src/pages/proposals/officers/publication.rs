@@ -1,0 +1,274 @@
+//! A cleared report is published for its meeting.
+
+use app::{AppError, Document, SignOffs, StoreError};
+use axum::Form;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use base::Date;
+use governance::{Due, Nearness, StepKind};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::super::frame::{Place, Proposal, Reading};
+use super::super::report;
+use super::lacking;
+use crate::components::{
+    Button, Choice, Choices, Field, InsetText, Legend, SummaryList, SummaryRow, Textarea,
+    WarningText,
+};
+use crate::pages::Failure;
+use crate::pages::form::Faults;
+use crate::words;
+
+/// The hour at which a report is published on a later day.
+const HOUR: i8 = 9;
+
+/// What the form sends.
+#[derive(Deserialize, Default)]
+pub(super) struct Sent {
+    #[serde(default)]
+    revision: u32,
+    /// `now`, or `then` for the morning of the last day.
+    #[serde(default)]
+    when: String,
+    /// Why it is published later than the law asks.
+    #[serde(default)]
+    urgent: String,
+}
+
+/// `GET /{body}/proposals/{proposal}/publication`
+pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
+    page(&proposal, &Sent::default(), &Faults::default(), None).await
+}
+
+/// `POST /{body}/proposals/{proposal}/publication`
+pub(super) async fn do_it(
+    Reading(proposal): Reading,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let asking = &proposal.asking;
+    let (muster, actor) = (asking.muster(), &asking.viewer.actor);
+    let open = &proposal.open;
+    let done = format!("{}?done=published", proposal.address("/publication"));
+    let own = open.life.publication();
+    if own.is_some_and(|own| own.published.revision == sent.revision) {
+        return Ok(Redirect::to(&done).into_response());
+    }
+    muster.permit_step(actor, open, StepKind::Published).await?;
+    if sent.revision != open.saved.number {
+        let words =
+            "Another revision was saved meanwhile. It must be cleared before it is published.";
+        let page = page(&proposal, &sent, &Faults::default(), Some(words)).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    let last = last_day(&proposal);
+    let mut faults = Faults::default();
+    let from = match (sent.when.as_str(), last) {
+        ("now", _) => Some(muster.clock().now()),
+        ("then", Some((day, nearness))) if nearness != Nearness::Passed => morning(day),
+        _ => None,
+    };
+    if from.is_none() {
+        faults.add("when", "Select when it is published");
+    }
+    if is_late(&proposal) {
+        faults.require("urgent", &sent.urgent, "Enter why it is urgent");
+    }
+    let (true, Some(from)) = (faults.is_empty(), from) else {
+        let page = page(&proposal, &sent, &faults, None).await?;
+        return Ok((StatusCode::BAD_REQUEST, page).into_response());
+    };
+    let of = muster.sign_offs(actor, &asking.body.key, open).await?;
+    let documents = documents(&proposal, &of).await?;
+    let why = Some(sent.urgent.as_str()).filter(|_| is_late(&proposal));
+    let published = muster.publish(actor, open, &of, from, &documents, why);
+    let words = match published.await {
+        Ok(_) => return Ok(Redirect::to(&done).into_response()),
+        Err(AppError::StepNotAllowed(_)) => "It is not published: something is still missing.",
+        Err(AppError::NoMeeting) => "It is not published: say when the meeting is and who decides.",
+        Err(AppError::Store(StoreError::StepConflict { .. })) => {
+            "Somebody else did something with this proposal meanwhile. Look at it before you publish it."
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let page = page(&proposal, &sent, &Faults::default(), Some(words)).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+/// The documents that are published, as bytes.
+async fn documents(proposal: &Proposal, of: &SignOffs) -> Result<Vec<Document>, Failure> {
+    let made = report::all_formats(proposal, of).await;
+    made.map_err(|error| Failure(AppError::NotMade(error.to_string())))
+}
+
+/// The last day for publication, and how near it is.
+fn last_day(proposal: &Proposal) -> Option<(Date, Nearness)> {
+    let all = proposal.asking.muster().deadlines(&proposal.open.draft);
+    let own = all.into_iter().find(|one| one.due == Due::Publication)?;
+    Some((own.last_day, own.nearness))
+}
+
+fn is_late(proposal: &Proposal) -> bool {
+    last_day(proposal).is_some_and(|(_, nearness)| nearness == Nearness::Passed)
+}
+
+/// The hour of publication on a day, where the council is.
+fn morning(day: Date) -> Option<Timestamp> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let at = day.at(HOUR, 0, 0, 0).to_zoned(zone).ok()?;
+    Some(at.timestamp())
+}
+
+async fn page(
+    proposal: &Proposal,
+    sent: &Sent,
+    faults: &Faults,
+    refused: Option<&str>,
+) -> Result<Response, Failure> {
+    let asking = &proposal.asking;
+    let (muster, actor) = (asking.muster(), &asking.viewer.actor);
+    let open = &proposal.open;
+    let of = muster.sign_offs(actor, &asking.body.key, open).await?;
+    let may = of
+        .case
+        .life
+        .may(StepKind::Published, of.case.way, &of.standing);
+    let html = html! {
+        (faults.summary())
+        @if let Some(words) = refused { (WarningText { text: words.into(), ..WarningText::default() }) }
+        h1.govuk-heading-l { "Publish this report" }
+        @match open.life.publication() {
+            Some(own) => (published(&own.published)),
+            None => {
+                (facts(proposal))
+                (withheld(proposal))
+                @match may {
+                    Err(missing) => (lacking(proposal, &missing)),
+                    Ok(()) if muster.may_step(actor, open, StepKind::Published) => (form(proposal, sent, faults)),
+                    Ok(()) => (InsetText { content: "It is cleared. Democratic services publish it.".into(), ..InsetText::default() }),
+                }
+            }
+        }
+    };
+    Ok(proposal
+        .page(Place::Sheet, "Publish this report", &html)
+        .with_errors(!faults.is_empty())
+        .answer(&asking.site))
+}
+
+/// What was published, when and for which meeting.
+fn published(own: &governance::Published) -> Markup {
+    let from = own.from.parse::<Timestamp>();
+    let from = from.map_or_else(|_| own.from.clone(), words::instant);
+    let rows = vec![
+        SummaryRow::new("Published from", from),
+        SummaryRow::new("Revision", own.revision.to_string()),
+        SummaryRow::new("Who decides", own.decision_maker.as_str()),
+        SummaryRow::new("Meeting or decision", words::day(own.meeting)),
+        SummaryRow::new(
+            "Documents",
+            html! {
+                @for edition in &own.editions {
+                    div { (edition.format.to_uppercase()) ", SHA-256 " code.muster-reference { (edition.digest) } }
+                }
+            },
+        ),
+    ];
+    html! {
+        (SummaryList { rows, ..SummaryList::default() })
+        p.govuk-body { "What was published stays as it is." }
+    }
+}
+
+/// The meeting, and the last day for publication.
+fn facts(proposal: &Proposal) -> Markup {
+    let header = &proposal.open.draft.case.header;
+    let makers: Vec<&str> = header
+        .decision_makers
+        .iter()
+        .map(|at| at.value.as_str())
+        .collect();
+    let makers = match makers.is_empty() {
+        true => "Not stated".to_owned(),
+        false => makers.join(", "),
+    };
+    let meeting = header.date.as_ref().map(|at| words::day(at.value));
+    let all = proposal.asking.muster().deadlines(&proposal.open.draft);
+    let last = all.iter().find(|one| one.due == Due::Publication);
+    let last = last.map(|one| format!("{}: {}", words::day(one.last_day), one.because));
+    let rows = vec![
+        SummaryRow::new("Who decides", makers),
+        SummaryRow::new(
+            "Meeting or decision",
+            meeting.unwrap_or_else(|| "Not stated".to_owned()),
+        ),
+        SummaryRow::new(
+            "Last day to publish",
+            last.unwrap_or_else(|| "Not known".to_owned()),
+        ),
+    ];
+    html! { (SummaryList { rows, ..SummaryList::default() }) }
+}
+
+/// What the public does not get, each with its ground.
+fn withheld(proposal: &Proposal) -> Markup {
+    let case = &proposal.open.draft.case;
+    let grounds = case.appendices.iter();
+    let grounds: Vec<(&str, &str)> = grounds
+        .filter_map(|one| Some((one.name.value.as_str(), one.exempt.as_ref()?.value.as_str())))
+        .collect();
+    html! {
+        h2.govuk-heading-m { "What is withheld from the public" }
+        @if grounds.is_empty() { p.govuk-body { "Nothing is withheld." } }
+        @else {
+            ul.govuk-list.govuk-list--bullet {
+                @for (name, ground) in grounds { li { (name) ": " (ground) } }
+            }
+        }
+    }
+}
+
+fn form(proposal: &Proposal, sent: &Sent, faults: &Faults) -> Markup {
+    let choice = |value: &str, text: String| Choice {
+        value: value.to_owned(),
+        text: text.into(),
+        checked: sent.when == value,
+        ..Choice::default()
+    };
+    let mut items = vec![choice("now", "Now".to_owned())];
+    if let Some((day, Nearness::Ahead | Nearness::Near)) = last_day(proposal) {
+        items.push(choice(
+            "then",
+            format!("At 9am on {}, the last day", words::day(day)),
+        ));
+    }
+    let when = Choices {
+        name: "when".to_owned(),
+        legend: Some(Legend {
+            text: "When is it published?".into(),
+            ..Legend::default()
+        }),
+        error: faults.at("when"),
+        items,
+        ..Choices::default()
+    };
+    let urgent = Textarea {
+        field: Field::new("urgent", "Why is it urgent?")
+            .hint("The last day has passed. A later item needs the opinion of the chair that it is urgent (Local Government Act 1972, section 100B(4)), or the agreement that the regulations on executive decisions ask for.")
+            .error(faults.at("urgent")),
+        value: sent.urgent.clone(),
+        rows: Some(3),
+        ..Textarea::default()
+    };
+    html! {
+        form method="post" action=(proposal.address("/publication")) novalidate {
+            input type="hidden" name="revision" value=(proposal.open.saved.number);
+            (when)
+            @if is_late(proposal) { (urgent) }
+            p.govuk-body { "From then on the report is no longer changed." }
+            (Button::submit("Publish this report"))
+        }
+    }
+}
