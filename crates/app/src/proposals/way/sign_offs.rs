@@ -63,6 +63,22 @@ pub struct SignOffs {
 }
 
 impl Muster {
+    /// How many conflicts there are between a proposal that is not published yet and what others decided since it
+    /// was written.
+    async fn conflicts(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        of: &OpenProposal,
+    ) -> Result<usize, AppError> {
+        let has_moved = of.saved.ledger_entries < self.snapshot().await?.head.entries;
+        if !has_moved || !of.state.is_editable() {
+            return Ok(0);
+        }
+        let moved = self.on_moved_register(actor, body, of).await?;
+        Ok(moved.rebase.conflicts.len())
+    }
+
     /// How a proposal stands with its officers.
     ///
     /// # Errors
@@ -106,7 +122,7 @@ impl Muster {
         let standing = Standing {
             subjects: subjects.collect(),
             errors,
-            conflicts: 0,
+            conflicts: self.conflicts(actor, body, of).await?,
             not_asked: not_asked(case.way, route.as_ref()),
         };
         Ok(SignOffs {
