@@ -9,6 +9,7 @@
 //! cells of a spreadsheet ──check──▶ rows and questions ──answered──▶ Draft
 //! Draft ──shown──▶ Form of a Sheet ──answers──▶ Draft, or the form with what is wrong
 //! Draft + a unit that moves ──move_team──▶ Draft, or what is wrong
+//! Draft + a post that the register does not hold ──add_unlisted──▶ Draft, or what is wrong
 //! Draft + a finding's fix ──mend──▶ Draft
 //! Draft ──with another option adopted──▶ Draft ──and back──▶ Draft
 //! a place in the text ──spot──▶ what of the case stands there
@@ -37,6 +38,7 @@ pub mod sheet;
 mod spot;
 mod subject;
 mod team;
+mod unlisted;
 
 pub use acknowledge::{acknowledge, take_back};
 pub use begin::{Beginning, begin};
@@ -61,3 +63,4 @@ pub use subject::{Subject, SubjectGroup};
 pub use team::{
     MoveField, MovedTeam, TeamMove, UnitChange, move_team, unit_changes, without_unit_change,
 };
+pub use unlisted::{Unlisted, UnlistedField, add_unlisted};

@@ -7,6 +7,7 @@
 
 mod form;
 mod head;
+mod merge;
 mod money;
 mod paper;
 mod pen;
@@ -14,7 +15,8 @@ mod people;
 mod values;
 mod words;
 
-pub use form::{Answers, Card, Cards, Form, Item, Kind, Question};
+pub use form::{Answers, Card, Cards, Fold, Form, Item, Kind, Question};
+pub use merge::{Answered, Merge};
 pub use words::{SectionOutline, implications, sections};
 
 use diagnostics::{At, Severity};

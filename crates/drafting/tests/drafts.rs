@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use base::{When, exact};
 use diagnostics::{Diagnostic, Place};
-use drafting::{Beginning, Draft, Entry, Field, Grid, Origin, Sheet, Spot, What, begin, choose};
+use drafting::{
+    Beginning, Draft, Entry, Field, Grid, Origin, Sheet, Spot, Unlisted, What, add_unlisted, begin,
+    choose,
+};
 use jiff::civil::date;
 use proposal::{PayRule, resolve};
 use register::{Establishment, LineId};
@@ -528,4 +531,40 @@ fn a_year_of_two_digits_is_named_as_what_is_wrong() {
         let expected = "0 from: From must have a year of four digits, such as 1 June 2019";
         assert_eq!(faults(&draft, &typed), expected, "{day}");
     }
+}
+
+#[test]
+fn a_post_that_the_register_does_not_hold_is_added_once_and_what_is_wrong_is_said() {
+    let draft = Draft::read("muster = 1\ntitle  = \"x\"\nbody   = \"x\"\n");
+    let register = Establishment::default();
+    let typed = Unlisted {
+        title: " Park Ranger ".into(),
+        grade: "Grade 4".into(),
+        fte: "1.5".into(),
+        ..Unlisted::default()
+    };
+    let added = add_unlisted(&draft, &register, &typed).expect("it is added");
+    assert!(added.text().contains("\"Park Ranger\""), "{}", added.text());
+    assert!(
+        added.text().contains("posts = \"not known\""),
+        "{}",
+        added.text()
+    );
+    let again = add_unlisted(&added, &register, &typed);
+    assert!(again.is_err_and(|wrong| wrong[0].1 == "The proposal has this post already"));
+    let wrong = Unlisted {
+        posts: "some".into(),
+        fte: "0,5".into(),
+        ..Unlisted::default()
+    };
+    let wrong = add_unlisted(&draft, &register, &wrong).expect_err("three things are wrong");
+    let words: Vec<&str> = wrong.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "Enter the title of the post",
+            "How many posts must be a whole number, such as 2",
+            "FTE must be a number above 0, such as 0.5",
+        ]
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use drafting::sheet::{Answers, Around, Form, Item, Kind};
+use drafting::sheet::{self, Answers, Around, Form, Item, Kind, Merge};
 use drafting::{Draft, Sheet, acknowledge, sections, take_back};
 use proposal::Bodies;
 
@@ -88,11 +88,19 @@ fn emptied(form: &Form) -> Answers {
         };
         answers = answers.with(name, value);
     }
-    for item in &form.items {
-        if let Item::Cards(cards) = item {
-            for card in &cards.cards {
-                answers = answers.without_card(&card.path);
+    without_cards(&form.items, answers)
+}
+
+fn without_cards(items: &[Item], mut answers: Answers) -> Answers {
+    for item in items {
+        match item {
+            Item::Cards(cards) => {
+                for card in &cards.cards {
+                    answers = answers.without_card(&card.path);
+                }
             }
+            Item::Fold(fold) => answers = without_cards(&fold.items, answers),
+            Item::Heading(_) | Item::Question(_) => {}
         }
     }
     answers
@@ -371,4 +379,124 @@ fn a_profile_of_pay_is_offered_once_and_by_its_title() {
     assert_eq!(of("old"), "old: =The law, old=As of old");
     assert_eq!(of("law"), "law: law=The law, old=As of old");
     assert_eq!(of("own"), "own: =The law, old=As of old, own=own");
+}
+
+/// Two people begin with the same draft; what the second types is put onto what the first saved.
+fn both(held: &Draft, sheet: &Sheet, first: &Answers, second: &Answers) -> String {
+    let around = around(held);
+    let first = sheet.filled(held, &around, first);
+    let saved = first.unwrap_or_else(|form| panic!("{:?}", form.faults()));
+    let typed = sheet.typed(held, &around, second);
+    let (before, theirs) = (sheet.shown(held, &around), sheet.shown(&saved, &around));
+    let Some(merge) = Merge::of(&before, &theirs, &typed, second) else {
+        return "cannot be told apart".to_owned();
+    };
+    let filled = sheet.filled(&saved, &around, &merge.answers);
+    let filled = filled.unwrap_or_else(|form| panic!("{:?}", form.faults()));
+    let said = |one: &sheet::Answered| format!("{} {} not {}", one.question, one.theirs, one.was);
+    let all = |some: &[sheet::Answered]| some.iter().map(said).collect::<Vec<_>>().join("; ");
+    format!(
+        "taken: {}\nclashes: {}\n{}",
+        all(&merge.taken),
+        all(&merge.clashes),
+        filled.text()
+    )
+}
+
+const CONSULTED: &str = "muster = 1\ntitle  = \"x\"\nbody   = \"x\"\n\n\
+    [[budget]]\nunit   = \"Staff\"\namount = 100\n\n[[budget]]\nunit   = \"Travel\"\namount = 10\n";
+
+fn answered(sheet: &Sheet, draft: &Draft, typed: &[(&str, &str)]) -> Answers {
+    let shown = sent(&sheet.shown(draft, &around(draft)));
+    typed
+        .iter()
+        .fold(shown, |answers, (name, value)| answers.with(*name, *value))
+}
+
+#[test]
+fn what_only_one_of_two_people_changed_is_taken_and_what_both_changed_is_asked_about() {
+    let draft = Draft::read(CONSULTED);
+    let sheet = Sheet::Describe;
+    let answers = |typed: &[(&str, &str)]| answered(&sheet, &draft, typed);
+    let said = both(
+        &draft,
+        &sheet,
+        &answers(&[("title", "theirs"), ("report-of", "Director")]),
+        &answers(&[("title", "mine"), ("contact", "Manager")]),
+    );
+    assert!(
+        said.starts_with(
+            "taken: Report of Director not \nclashes: Title of the report theirs not x\n"
+        ),
+        "{said}"
+    );
+    for line in [
+        "title     = \"mine\"",
+        "report_of = \"Director\"",
+        "\"Manager\"",
+    ] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+}
+
+#[test]
+fn cards_that_two_people_add_stand_one_after_the_other() {
+    let draft = Draft::read(CONSULTED);
+    let sheet = Sheet::Budgets;
+    let answers = |typed: &[(&str, &str)]| answered(&sheet, &draft, typed);
+    let first = answers(&[
+        ("budget-2-new", "1"),
+        ("budget-2-unit", "Theirs"),
+        ("budget-2-amount", "5"),
+    ]);
+    let second = answers(&[
+        ("budget-0-amount", "7"),
+        ("budget-2-new", "1"),
+        ("budget-2-unit", "Mine"),
+        ("budget-2-amount", "6"),
+    ]);
+    let said = both(&draft, &sheet, &first, &second);
+    let names: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("unit"))
+        .collect();
+    assert_eq!(names.len(), 4, "{said}");
+    assert!(
+        names[2].contains("Theirs") && names[3].contains("Mine"),
+        "{said}"
+    );
+}
+
+#[test]
+fn cards_that_one_took_out_and_the_other_went_on_with_are_not_guessed_at() {
+    let draft = Draft::read(CONSULTED);
+    let sheet = Sheet::Budgets;
+    let first = answered(&sheet, &draft, &[]).without_card("budget-0");
+    let second = answered(&sheet, &draft, &[("budget-0-amount", "7")]);
+    assert_eq!(
+        both(&draft, &sheet, &first, &second),
+        "cannot be told apart"
+    );
+    assert_eq!(
+        both(&draft, &sheet, &second, &first),
+        "cannot be told apart"
+    );
+}
+
+#[test]
+fn a_recommendation_without_words_is_kept_and_another_empty_card_is_counted() {
+    let draft = Draft::read(CONSULTED);
+    let sheet = Sheet::Recommendations;
+    let added = answered(&sheet, &draft, &[]).with_card("recommendation", 0);
+    let filled = sheet.filled(&draft, &around(&draft), &added);
+    let filled = filled.unwrap_or_else(|form| panic!("{:?}", form.faults()));
+    assert!(
+        filled.text().contains("[[recommendation]]"),
+        "{}",
+        filled.text()
+    );
+    let sheet = Sheet::Budgets;
+    let added = answered(&sheet, &draft, &[]).with_card("budget", 2);
+    let form = sheet.typed(&draft, &around(&draft), &added);
+    assert_eq!(form.empty_cards(), 1);
 }

@@ -31,7 +31,11 @@ pub enum NotCosted {
         status: GradeStatus,
     },
     /// The only point there is is a guess, and a guess is not costed with.
-    #[error("the costing point of {grade} at {council} is only a guess ({point})")]
+    #[error(
+        "{council} has not published the point at which {grade} is costed, and nothing is costed with a \
+         guess, which would be point {} of the {} spine",
+        .point.point, .point.short
+    )]
     PointOnlyGuessed {
         council: String,
         grade: String,

@@ -79,7 +79,7 @@ fn says_why_there_is_no_point() {
     );
     assert_eq!(
         of(NOTTS, "Band D"),
-        "the costing point of Band D at Nottinghamshire County Council is only a guess (new 43)"
+        "Nottinghamshire County Council has not published the point at which Band D is costed, and nothing is costed with a guess, which would be point 43 of the new spine"
     );
     assert_eq!(
         of(BOLTON, "Grade 9"),

@@ -4,6 +4,10 @@ use std::collections::HashSet;
 
 use diagnostics::{At, Diagnostic, Fix, Place, Rule};
 
+/// A text of more letters is no name that somebody mistyped; comparing two of them letter by letter takes
+/// time and memory as the product of both.
+const LONGEST: usize = 300;
+
 /// The name that is most like one that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near<'n> {
@@ -111,11 +115,17 @@ impl<'n> Names<'n> {
     /// order of these, and none that is too far by them alone.
     fn least(&self, wanted: &str) -> Option<(usize, usize, &'n str)> {
         let lower = wanted.to_lowercase();
+        if lower.chars().count() > LONGEST {
+            return None;
+        }
         let letters = Letters::of(&lower);
         // A name of n letters is like enough up to 1 + n / 4 steps, and no longer than the steps make it.
         let farthest = (lower.chars().count() + 4) / 3;
         let mut by_bound: Vec<Vec<usize>> = vec![Vec::new(); farthest + 2];
         for (at, name) in self.0.iter().enumerate() {
+            if name.lower.len() > 4 * LONGEST {
+                continue;
+            }
             if let Some(of_bound) = by_bound.get_mut(letters.steps_at_least(&name.letters)) {
                 of_bound.push(at);
             }
@@ -318,6 +328,14 @@ mod tests {
         );
         assert_eq!(nearest("Gardener", ["Senior Clerk"]), None);
         assert_eq!(nearest("clark", ["Clerk", "Clerk"]), Some("Clerk"));
+    }
+
+    #[test]
+    fn a_text_without_end_is_near_nothing() {
+        let long = "x".repeat(200_000);
+        let longer = format!("{long}y");
+        assert_eq!(nearest(&long, [longer.as_str(), "Clerk"]), None);
+        assert_eq!(nearest("Clerk", [longer.as_str()]), None);
     }
 
     #[test]

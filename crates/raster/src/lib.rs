@@ -54,11 +54,11 @@ pub struct Png {
 
 /// Draws a picture on white, with `times` pixels for each of its own: 2 is sharp on paper.
 ///
-/// A picture that would have more than [`MOST_PIXELS`] gets fewer for each of its own.
+/// A picture that would have more than [`MOST_PIXELS`] gets fewer for each of its own, down to a quarter of one.
 ///
 /// # Errors
 ///
-/// If the picture is not SVG, or has no extent, or more pixels of its own than there may be.
+/// If the picture is not SVG, or has no extent, or so many pixels that a quarter of them is too many.
 pub fn png(svg: &str, times: u8) -> Result<Png, Error> {
     let tree = usvg::Tree::from_str(svg, &options())?;
     let own = tree.size().to_int_size();
@@ -68,6 +68,7 @@ pub fn png(svg: &str, times: u8) -> Result<Png, Error> {
         let pixels = width.checked_mul(height)?;
         (pixels <= MOST_PIXELS).then_some((width, height, f32::from(times)))
     });
+    let fitting = fitting.or_else(|| smaller(own.width(), own.height()));
     let (width, height, scale) = fitting.ok_or(Error::Extent)?;
     let mut pixmap = Pixmap::new(width, height).ok_or(Error::Extent)?;
     pixmap.fill(Color::WHITE);
@@ -80,6 +81,26 @@ pub fn png(svg: &str, times: u8) -> Result<Png, Error> {
         bytes: packed::packed(&pixmap)?,
         width,
         height,
+    })
+}
+
+/// Scales below one, in eighths and as they are.
+const SMALLER: [(u64, f32); 6] = [
+    (7, 0.875),
+    (6, 0.75),
+    (5, 0.625),
+    (4, 0.5),
+    (3, 0.375),
+    (2, 0.25),
+];
+
+/// The largest scale below one at which a picture has no more pixels than there may be.
+fn smaller(width: u32, height: u32) -> Option<(u32, u32, f32)> {
+    SMALLER.into_iter().find_map(|(eighths, scale)| {
+        let shorter = |side: u32| u32::try_from(u64::from(side) * eighths / 8).ok();
+        let (width, height) = (shorter(width)?, shorter(height)?);
+        let pixels = width.checked_mul(height)?;
+        (pixels <= MOST_PIXELS).then_some((width, height, scale))
     })
 }
 

@@ -55,3 +55,15 @@ fn what_cannot_be_drawn_is_an_error() {
     );
     assert_eq!(png(&large, 2).expect("it is drawn").width, 4000);
 }
+
+#[test]
+fn a_picture_that_is_too_long_is_drawn_smaller() {
+    let svg = |height: u32| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1000\" height=\"{height}\"><rect width=\"9\" height=\"9\"/></svg>"
+        )
+    };
+    let drawn = png(&svg(40_000), 2).expect("it can be drawn");
+    assert_eq!((drawn.width, drawn.height), (750, 30_000));
+    assert!(png(&svg(2_000_000), 2).is_err());
+}

@@ -80,7 +80,7 @@ pub(crate) fn quantity(post: &PostLine) -> String {
     sentence(&format!("{posts}, {fte}"))
 }
 
-/// `61 posts, at least 58.5 FTE (2 not known)`.
+/// `61 posts, at least 58.5 FTE (not known for 2 lines)`.
 pub(crate) fn sums(totals: &Totals) -> String {
     let posts = match totals.posts.missing {
         missing if missing > 0 && missing == totals.lines => "number of posts not known".to_owned(),
@@ -97,7 +97,11 @@ pub(crate) fn sums(totals: &Totals) -> String {
 pub(crate) fn at_least<T: Copy>(sum: AtLeast<T>, words: impl Fn(T) -> String) -> String {
     match sum.missing {
         0 => words(sum.known),
-        missing => format!("at least {} ({missing} not known)", words(sum.known)),
+        1 => format!("at least {} (not known for 1 line)", words(sum.known)),
+        missing => format!(
+            "at least {} (not known for {missing} lines)",
+            words(sum.known)
+        ),
     }
 }
 

@@ -206,8 +206,8 @@ async fn posts_are_costed_by_the_pay_of_the_day_and_what_is_not_known_is_said() 
          High Needs Block of the Dedicated Schools Grant pays £123,542\n\
          no fund pays at least £138,070 (3 lines not known)\n\
          1: \"Scale 2 and 3\" is not a grade of Nottinghamshire County Council; did you mean Scale 3 or Grade 3?\n\
-         1: neither a grade nor a point is stated\n\
-         1: the costing point of Band D at Nottinghamshire County Council is only a guess (new 43)\n"
+         1: Nottinghamshire County Council has not published the point at which Band D is costed, and nothing is costed with a guess, which would be point 43 of the new spine\n\
+         1: neither a grade nor a point is stated\n"
     );
     assert_eq!(
         example.costs(&costs("2016-10-01")).await,

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use costing::{Basis, Choices, Statement};
 use diagnostics::{Summary, summary};
 use pay::Tables;
+use proposal::Resolved;
 use serde_json::{Value, json};
 
 use crate::commands::{Ended, Format, say_errors};
@@ -60,6 +61,8 @@ pub(crate) struct Costed<'c> {
     pub(crate) one: &'c OneCase,
     /// What it costs.
     pub(crate) statement: Statement,
+    /// Which options beside what is proposed [`Statement::options`] is about; none where nothing changes.
+    pub(crate) options: Vec<Option<usize>>,
     /// How many findings there are.
     pub(crate) summary: Summary,
 }
@@ -112,6 +115,11 @@ fn no_profile(name: &str) -> Failure {
         .or_else(format!("there are: {}", names.join(", ")))
 }
 
+/// Which options stand beside what is proposed, in the order of their statements.
+pub(crate) fn beside(resolved: &Resolved) -> Vec<Option<usize>> {
+    resolved.options.iter().map(|one| one.option).collect()
+}
+
 /// Costs every case.
 pub(crate) fn cost<'c>(cases: &'c Cases, choices: &Choices) -> Vec<Costed<'c>> {
     let cost = |one| {
@@ -119,6 +127,7 @@ pub(crate) fn cost<'c>(cases: &'c Cases, choices: &Choices) -> Vec<Costed<'c>> {
         Costed {
             one,
             summary: summary(&analysis.findings),
+            options: beside(&analysis.resolved),
             statement: analysis.statement,
         }
     };

@@ -15,7 +15,7 @@ use documents::Format;
 use proposal::Resolved;
 use server::Settings;
 
-use crate::commands::cost::{Costed, cell, cost_change, fte_change};
+use crate::commands::cost::{Costed, beside, cell, cost_change, fte_change};
 use crate::commands::report::{document, progress};
 use crate::commands::serve::{LISTEN, looks, serve};
 use crate::commands::{Ended, chart, check, cost, replay};
@@ -230,6 +230,7 @@ impl Demo {
             .collect();
         let costed = Costed {
             one,
+            options: beside(&analysis.resolved),
             statement: analysis.statement,
             summary: found,
         };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FIVE, THREE, muster, with};
+use super::{FIVE, THREE, muster, muster_in, with};
 
 /// The figure of that name in the answer for one case.
 fn figure<'v>(answer: &'v Value, name: &str) -> &'v Value {
@@ -122,4 +122,41 @@ fn basis_and_profile_can_be_chosen() {
     let ran = muster(&["cost", THREE[0], "--profile", "ncc"]);
     assert_eq!(ran.code(), 2);
     assert!(ran.err.contains("ncc-2018-19"), "{}", ran.err);
+}
+
+#[test]
+fn options_with_changes_of_their_own_are_told_beside_what_is_proposed() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let case = "muster = 1\ntitle = \"Fewer officers\"\nbody = \"Anytown\"\ndate = 2019-04-01\n\
+        [[post]]\ntitle = \"Officer\"\nposts = 4\nfte = 4\ncost = 30000\n\
+        [[change]]\ndisestablish = \"Officer\"\nposts = 1\nfte = 1\n\
+        [[option]]\nname = \"End one\"\nadopted = true\n\
+        [[option]]\nname = \"End two\"\nrejected_because = \"too few are left\"\n\
+        [[option.change]]\ndisestablish = \"Officer\"\nposts = 2\nfte = 2\n";
+    let file = folder.path().join("case.toml");
+    std::fs::write(&file, case).expect("it is written");
+    let ran = muster_in(folder.path(), &["cost", "case.toml"]);
+    let told: Vec<&str> = ran
+        .out
+        .lines()
+        .skip_while(|line| *line != "Options")
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Options",
+            "  Option                 Full-year change        FTE",
+            "  ---------------------  ----------------  ---------",
+            "  No change                            \u{a3}0  no change",
+            "  A: End one (proposed)          \u{2212}\u{a3}30,000     1 less",
+            "  B: End two                     \u{2212}\u{a3}60,000     2 less",
+        ],
+        "{}",
+        ran.out
+    );
+    let ran = muster_in(folder.path(), &["cost", "case.toml", "--format", "json"]);
+    let options = &ran.json()["cases"][0]["options"];
+    assert_eq!(options[0]["option"], Value::Null);
+    assert_eq!(options[1]["name"], "End two");
 }

@@ -20,6 +20,36 @@ pub enum Item {
     Question(Question),
     /// Cards of one kind.
     Cards(Cards),
+    /// What is seldom asked, put away until somebody opens it.
+    Fold(Fold),
+}
+
+/// What is seldom asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// What opens it.
+    pub words: String,
+    /// What stands in it.
+    pub items: Vec<Item>,
+}
+
+impl Fold {
+    /// Is anything in it answered, or wrong? Then it is open: nobody's entry goes out of sight.
+    pub fn is_open(&self) -> bool {
+        let mut cards = Vec::new();
+        all_cards(&self.items, &mut cards);
+        let mut questions = Vec::new();
+        collect(&self.items, "", &mut questions);
+        let is_answered = |one: &Question| match &one.kind {
+            // The first of a list is what counts where nothing is chosen.
+            Kind::One(offered) => offered.first().is_none_or(|(key, _)| *key != one.value),
+            _ => !one.value.trim().is_empty(),
+        };
+        cards.iter().any(|cards| !cards.cards.is_empty())
+            || questions
+                .iter()
+                .any(|(_, one)| one.fault.is_some() || is_answered(one))
+    }
 }
 
 /// A question with its answer.
@@ -139,7 +169,14 @@ impl Answers {
 
     fn leave_out(&mut self, items: &[Item]) {
         for item in items {
-            let Item::Cards(cards) = item else { continue };
+            let cards = match item {
+                Item::Cards(cards) => cards,
+                Item::Fold(fold) => {
+                    self.leave_out(&fold.items);
+                    continue;
+                }
+                Item::Heading(_) | Item::Question(_) => continue,
+            };
             let known = self.count(&cards.path);
             for (index, card) in cards.cards.iter().enumerate() {
                 match index < known {
@@ -150,6 +187,24 @@ impl Answers {
                 }
             }
         }
+    }
+
+    /// The same with the cards at a path that stand at a place or after it so many places on.
+    pub(super) fn with_cards_moved(self, path: &str, from: usize, by: usize) -> Self {
+        let start = format!("{path}-");
+        let moved = self.0.into_iter().map(|(name, value)| {
+            let at = name.strip_prefix(&start).map(|rest| {
+                let (index, rest) = rest.split_once('-').unwrap_or((rest, ""));
+                (index.parse::<usize>(), rest.to_owned())
+            });
+            match at {
+                Some((Ok(index), rest)) if index >= from => {
+                    (format!("{start}{}-{rest}", index + by), value)
+                }
+                _ => (name, value),
+            }
+        });
+        Self(moved.collect())
     }
 
     /// How many cards at a path these answers know of.
@@ -210,6 +265,16 @@ impl Form {
         find(&self.items, path)
     }
 
+    /// How many cards were added and say nothing: they are not kept.
+    pub fn empty_cards(&self) -> usize {
+        let mut all = Vec::new();
+        all_cards(&self.items, &mut all);
+        let cards = all.iter().flat_map(|cards| &cards.cards);
+        cards
+            .filter(|card| card.says_nothing && !card.taken_out)
+            .count()
+    }
+
     /// Is anything answered beside how far it is?
     pub fn says_something(&self) -> bool {
         let values = self.values().into_iter();
@@ -230,6 +295,7 @@ pub(super) fn no_faults(items: &mut [Item]) {
                     no_faults(&mut card.items);
                 }
             }
+            Item::Fold(fold) => no_faults(&mut fold.items),
         }
     }
 }
@@ -250,6 +316,7 @@ fn collect<'f>(items: &'f [Item], card: &str, questions: &mut Vec<(String, &'f Q
                     collect(&one.items, &words, questions);
                 }
             }
+            Item::Fold(fold) => collect(&fold.items, card, questions),
         }
     }
 }
@@ -258,8 +325,25 @@ fn find(items: &[Item], path: &str) -> Option<usize> {
     items.iter().find_map(|item| match item {
         Item::Cards(cards) if cards.path == path => Some(cards.cards.len()),
         Item::Cards(cards) => cards.cards.iter().find_map(|card| find(&card.items, path)),
+        Item::Fold(fold) => find(&fold.items, path),
         Item::Heading(_) | Item::Question(_) => None,
     })
+}
+
+/// The cards of every kind, those within cards too.
+pub(super) fn all_cards<'f>(items: &'f [Item], found: &mut Vec<&'f Cards>) {
+    for item in items {
+        match item {
+            Item::Heading(_) | Item::Question(_) => {}
+            Item::Fold(fold) => all_cards(&fold.items, found),
+            Item::Cards(cards) => {
+                found.push(cards);
+                for card in &cards.cards {
+                    all_cards(&card.items, found);
+                }
+            }
+        }
+    }
 }
 
 /// With a capital first letter.

@@ -31,11 +31,6 @@ pub(super) fn describe(pen: &mut Pen<'_>, case: &mut Case, around: &Around<'_>) 
         &ask("date", "Date of the meeting or decision").hint(DAY),
         &mut header.date,
     );
-    pen.text(&ask("item", "Agenda item"), &mut header.item);
-    pen.text(
-        &ask("reference", "The council\u{2019}s reference").hint("Such as C1241"),
-        &mut header.reference,
-    );
     pen.text(
         &ask("report-of", "Report of").hint("The post of the author, not a person"),
         &mut header.report_of,
@@ -44,22 +39,28 @@ pub(super) fn describe(pen: &mut Pen<'_>, case: &mut Case, around: &Around<'_>) 
         &ask("contact", "Who answers questions").hint("Posts, one a line"),
         &mut header.contacts,
     );
-    pen.text(
-        &ask("divisions", "Wards or electoral divisions affected"),
-        &mut header.divisions,
-    );
-    pen.text(
-        &ask("confidentiality", "Whether the public may read it")
-            .hint("Such as: This report does not contain exempt information"),
-        &mut header.confidentiality,
-    );
-    pen.text(
-        &ask("reconstructed-from", "Reconstruction of")
-            .hint("Only where this is a published report that is typed in again"),
-        &mut header.reconstructed_from,
-    );
+    pen.folded("More about the report", |pen| {
+        pen.text(&ask("item", "Agenda item"), &mut header.item);
+        pen.text(
+            &ask("reference", "The council\u{2019}s reference").hint("Such as C1241"),
+            &mut header.reference,
+        );
+        pen.text(
+            &ask("divisions", "Wards or electoral divisions affected"),
+            &mut header.divisions,
+        );
+        pen.text(
+            &ask("confidentiality", "Whether the public may read it")
+                .hint("Such as: This report does not contain exempt information"),
+            &mut header.confidentiality,
+        );
+        pen.text(
+            &ask("reconstructed-from", "Reconstruction of")
+                .hint("Only where this is a published report that is typed in again"),
+            &mut header.reconstructed_from,
+        );
+    });
     defaults(pen, case);
-    units(pen, case);
     costing(pen, case, around);
     cover(pen, case);
 }
@@ -104,24 +105,28 @@ fn defaults(pen: &mut Pen<'_>, case: &mut Case) {
         &ask("from", "Changes take effect on").hint(DAY_OR_MONTH),
         &mut case.defaults.from,
     );
-    pen.end(
-        &ask("until", "Changes end on").hint("Only where all of them are for a time"),
-        &mut case.defaults.until,
-    );
-    pen.text(
-        &ask("assumed", "Why these dates are assumed").hint("Only where nobody has decided them"),
-        &mut case.defaults.assumed,
-    );
-    pen.maybe(
-        &ask(
-            "defaults-paragraph",
-            "Paragraph of the report that lists the changes",
-        ),
-        Kind::Short,
-        &mut case.defaults.paragraph,
-        String::clone,
-        |typed| Ok(typed.to_owned()),
-    );
+    pen.folded("More about dates and units", |pen| {
+        pen.end(
+            &ask("until", "Changes end on").hint("Only where all of them are for a time"),
+            &mut case.defaults.until,
+        );
+        pen.text(
+            &ask("assumed", "Why these dates are assumed")
+                .hint("Only where nobody has decided them"),
+            &mut case.defaults.assumed,
+        );
+        pen.maybe(
+            &ask(
+                "defaults-paragraph",
+                "Paragraph of the report that lists the changes",
+            ),
+            Kind::Short,
+            &mut case.defaults.paragraph,
+            String::clone,
+            |typed| Ok(typed.to_owned()),
+        );
+        units(pen, case);
+    });
 }
 
 fn units(pen: &mut Pen<'_>, case: &mut Case) {
@@ -170,33 +175,39 @@ fn costing(pen: &mut Pen<'_>, case: &mut Case, around: &Around<'_>) {
     let costing = &mut case.costing;
     pen.heading("How it is costed");
     profile(pen, &mut costing.profile, around.pay);
-    pen.rate(
-        &ask("pension-rate", "Employer\u{2019}s pension rate")
-            .hint("Such as 21.6%, where the profile needs one"),
-        &mut costing.pension_rate,
-    );
-    pen.choice_or_default(
-        &ask("basis", "Where a cost is stated").hint("Both are shown either way"),
-        &COST_BASES,
-        &mut costing.basis,
-    );
-    pen.years(
-        &ask("years", "Financial years to print")
-            .hint("Such as 2019-20, one a line. If there is none, those that the changes touch"),
-        &mut costing.years,
-    );
-    pen.hours(
-        &ask("full-time-week", "Hours of a full-time week").hint("37 if nothing is said"),
-        &mut costing.full_time_week,
-    );
-    pen.date(
-        &ask("pay-date", "Pay as of").hint("The date of the report if nothing is said"),
-        &mut costing.pay_date,
-    );
+    pen.folded("More about how it is costed", |pen| {
+        pen.rate(
+            &ask("pension-rate", "Employer\u{2019}s pension rate")
+                .hint("Such as 21.6%, where the profile needs one"),
+            &mut costing.pension_rate,
+        );
+        pen.choice_or_default(
+            &ask("basis", "Where a cost is stated").hint("Both are shown either way"),
+            &COST_BASES,
+            &mut costing.basis,
+        );
+        pen.years(
+            &ask("years", "Financial years to print").hint(
+                "Such as 2019-20, one a line. If there is none, those that the changes touch",
+            ),
+            &mut costing.years,
+        );
+        pen.hours(
+            &ask("full-time-week", "Hours of a full-time week").hint("37 if nothing is said"),
+            &mut costing.full_time_week,
+        );
+        pen.date(
+            &ask("pay-date", "Pay as of").hint("The date of the report if nothing is said"),
+            &mut costing.pay_date,
+        );
+    });
 }
 
 fn cover(pen: &mut Pen<'_>, case: &mut Case) {
-    pen.heading("Cover");
+    pen.folded("What the cover says", |pen| on_cover(pen, case));
+}
+
+fn on_cover(pen: &mut Pen<'_>, case: &mut Case) {
     pen.prose(
         &ask("summary", "Summary on the cover"),
         &mut case.cover.summary,

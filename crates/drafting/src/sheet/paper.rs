@@ -29,7 +29,7 @@ pub(super) fn recommendations(pen: &mut Pen<'_>, case: &mut Case) {
         .iter()
         .map(|source| source.source.value.clone());
     let sources: Vec<(String, String)> = sources.map(|name| (name.clone(), name)).collect();
-    pen.cards(
+    pen.cards_that_may_be_empty(
         ("recommendation", "Recommendations", "recommendation"),
         &mut case.recommendations,
         |pen| Recommendation {

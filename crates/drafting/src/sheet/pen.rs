@@ -5,7 +5,7 @@
 
 use diagnostics::{At, Place};
 
-use super::form::{Answers, Card, Cards, Item, Kind, Question, capital, no_faults};
+use super::form::{Answers, Card, Cards, Fold, Item, Kind, Question, capital, no_faults};
 use crate::draft::Draft;
 
 /// The most cards that one form may add to those of one kind.
@@ -76,6 +76,17 @@ impl<'p> Pen<'p> {
 
     pub(super) fn heading(&mut self, words: &str) {
         self.items.push(Item::Heading(words.to_owned()));
+    }
+
+    /// What is seldom asked, under the words that open it.
+    pub(super) fn folded(&mut self, words: &str, walk: impl FnOnce(&mut Self)) {
+        let start = self.items.len();
+        walk(self);
+        let items = self.items.split_off(start);
+        self.items.push(Item::Fold(Fold {
+            words: words.to_owned(),
+            items,
+        }));
     }
 
     pub(super) fn place(&self) -> Place {
@@ -169,10 +180,32 @@ impl<'p> Pen<'p> {
         }
     }
 
-    /// Records that can be added and taken out, each a card.
+    /// Records that can be added and taken out, each a card. One that is added and says nothing is not kept.
     pub(super) fn cards<T>(
         &mut self,
+        named: (&str, &str, &str),
+        records: &mut Vec<T>,
+        new: impl Fn(&Self) -> T,
+        walk: impl Fn(&mut Pen<'p>, &mut T),
+    ) {
+        self.all_cards(named, false, records, new, walk);
+    }
+
+    /// The same, where a record that says nothing means something: it is kept.
+    pub(super) fn cards_that_may_be_empty<T>(
+        &mut self,
+        named: (&str, &str, &str),
+        records: &mut Vec<T>,
+        new: impl Fn(&Self) -> T,
+        walk: impl Fn(&mut Pen<'p>, &mut T),
+    ) {
+        self.all_cards(named, true, records, new, walk);
+    }
+
+    fn all_cards<T>(
+        &mut self,
         (key, words, one): (&str, &str, &str),
+        may_be_empty: bool,
         records: &mut Vec<T>,
         new: impl Fn(&Self) -> T,
         walk: impl Fn(&mut Pen<'p>, &mut T),
@@ -193,7 +226,7 @@ impl<'p> Pen<'p> {
             let taken_out = self.answers.is_some_and(|all| all.get(&out).is_some());
             let mut inner = self.within(&own, is_new, self.answers);
             walk(&mut inner, &mut record);
-            let says_nothing = is_new && {
+            let says_nothing = is_new && !may_be_empty && {
                 let mut blank = self.within(&own, true, None);
                 walk(&mut blank, &mut new(self));
                 answers_of(&blank.items) == answers_of(&inner.items)
@@ -279,6 +312,7 @@ fn answers_of(items: &[Item]) -> Vec<String> {
                 let kept = kept.filter(|card| !card.taken_out && !card.says_nothing);
                 answers.extend(kept.flat_map(|card| answers_of(&card.items)));
             }
+            Item::Fold(fold) => answers.extend(answers_of(&fold.items)),
         }
     }
     answers

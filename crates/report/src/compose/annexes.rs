@@ -56,9 +56,11 @@ fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool
     writer.begin(heading, 2, kind);
     match (empty, name) {
         (false, _) => tables::insert(writer, name),
-        (true, "chart.before") => writer.say("The case lists no posts that exist before."),
-        (true, "chart.after") => writer.say("The case lists no posts that exist after."),
-        (true, _) => writer.say("The case changes nothing."),
+        (true, "chart.before") => writer.say("No posts are listed as they are before the changes."),
+        (true, "chart.after") => {
+            writer.say("No posts are listed as they would be after the changes.");
+        }
+        (true, _) => writer.say("Nothing changes yet."),
     }
 }
 

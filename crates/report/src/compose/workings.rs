@@ -266,6 +266,6 @@ pub(crate) fn why(of: &Composition<'_>, reason: &pay::NotCosted) -> String {
     if of.statement.pay_date.is_known() {
         sentence_case(&reason.to_string())
     } else {
-        "The case has no date, so the pay cannot be looked up".to_owned()
+        "The report has no date, so the pay cannot be looked up".to_owned()
     }
 }

@@ -29,6 +29,9 @@ pub(crate) struct Entered {
     /// What they had sent before they were asked to sign in.
     #[serde(default)]
     form: String,
+    /// Is that form sent in parts, as one with a file is?
+    #[serde(default, rename = "in-parts")]
+    in_parts: String,
 }
 
 /// The most that signing in may send, in bytes: the largest form, each byte of it written as three.
@@ -40,17 +43,19 @@ pub(crate) async fn show(State(site): State<Site>, query: Query) -> Response {
         next: query.get("next").unwrap_or_default().to_owned(),
         ..Entered::default()
     };
-    page(&site, &entered, &Faults::default())
+    page(&site, &entered, &Faults::default(), false)
 }
 
 /// The page for somebody who sent a form and is no longer signed in.
-pub(super) fn before_sending(site: &Site, address: &str, form: &SentForm) -> Response {
+pub(super) async fn before_sending(site: &Site, address: &str, form: &SentForm) -> Response {
+    let fields = form.fields().await;
     let entered = Entered {
         next: address.to_owned(),
-        form: form.text().to_owned(),
+        form: fields.text,
+        in_parts: if fields.in_parts { "1" } else { "" }.to_owned(),
         ..Entered::default()
     };
-    let page = page(site, &entered, &Faults::default());
+    let page = page(site, &entered, &Faults::default(), fields.had_file);
     (StatusCode::UNAUTHORIZED, page).into_response()
 }
 
@@ -63,7 +68,11 @@ pub(crate) async fn do_it(
     faults.require("name", &entered.name, "Enter your sign-in name");
     faults.require("password", &entered.password, "Enter your password");
     if !faults.is_empty() {
-        return Ok((StatusCode::BAD_REQUEST, page(&site, &entered, &faults)).into_response());
+        return Ok((
+            StatusCode::BAD_REQUEST,
+            page(&site, &entered, &faults, false),
+        )
+            .into_response());
     }
     match site
         .muster()
@@ -83,23 +92,33 @@ pub(crate) async fn do_it(
             };
             Ok(match is_kept {
                 true => (cookie, Redirect::to(next)).into_response(),
-                false => (cookie, once_more(&site, next, &entered.form)).into_response(),
+                false => (cookie, once_more(&site, next, &entered)).into_response(),
             })
         }
         Err(AppError::WrongSignIn) => {
             faults.add("name", "The sign-in name or the password is wrong");
-            Ok((StatusCode::BAD_REQUEST, page(&site, &entered, &faults)).into_response())
+            Ok((
+                StatusCode::BAD_REQUEST,
+                page(&site, &entered, &faults, false),
+            )
+                .into_response())
         }
         Err(held_back @ AppError::TooManyFailures { .. }) => {
             faults.add("name", words::sentence(&held_back.to_string()));
             Ok((
                 StatusCode::TOO_MANY_REQUESTS,
-                page(&site, &entered, &faults),
+                page(&site, &entered, &faults, false),
             )
                 .into_response())
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Does an address put somebody on a proposal?
+fn is_invitation(next: &str) -> bool {
+    let mut parts = next.split('/').skip(2);
+    parts.next() == Some("proposals") && parts.next() == Some("join")
 }
 
 /// An address of this site, so that nobody is led elsewhere.
@@ -111,11 +130,12 @@ fn own_address(next: &str) -> &str {
 }
 
 /// Somebody is signed in again, and what they had sent is not carried out before they say so.
-fn once_more(site: &Site, address: &str, form: &str) -> Response {
+fn once_more(site: &Site, address: &str, entered: &Entered) -> Response {
+    let kind = (!entered.in_parts.is_empty()).then_some("multipart/form-data");
     let body = html! {
         p.govuk-body { "You are signed in. What you sent before is not recorded yet." }
-        form method="post" action=(address) {
-            @for (name, value) in form_urlencoded::parse(form.as_bytes()) {
+        form method="post" action=(address) enctype=[kind] {
+            @for (name, value) in form_urlencoded::parse(entered.form.as_bytes()) {
                 input type="hidden" name=(name) value=(value);
             }
             (Button::submit("Send it now"))
@@ -128,7 +148,7 @@ fn once_more(site: &Site, address: &str, form: &str) -> Response {
         .answer(site)
 }
 
-fn page(site: &Site, entered: &Entered, faults: &Faults) -> Response {
+fn page(site: &Site, entered: &Entered, faults: &Faults, had_file: bool) -> Response {
     let name = Input {
         field: Field::new("name", "Sign-in name").error(faults.at("name")),
         value: (!entered.name.is_empty()).then(|| entered.name.clone()),
@@ -164,14 +184,30 @@ fn page(site: &Site, entered: &Entered, faults: &Faults) -> Response {
         h1.govuk-heading-l { "Sign in" }
         @if !entered.form.is_empty() {
             (InsetText {
-                content: "You were signed out. Sign in to go on: what you typed comes with you.".into(),
+                content: html! {
+                    "You were signed out. Sign in to go on: what you typed comes with you."
+                    @if had_file { " Select the file again after that." }
+                }
+                .into(),
+                ..InsetText::default()
+            })
+        }
+        @if is_invitation(&entered.next) {
+            (InsetText {
+                content: "Somebody asks you to look at a proposal. Sign in with your own account for Muster, and \
+                          it opens. If you have none, ask whoever sent you the link to have an administrator \
+                          make one for you, and then follow the link again."
+                    .into(),
                 ..InsetText::default()
             })
         }
         @if let Some(demo) = &demo { (demo) }
         form method="post" action="/sign-in" novalidate {
             input type="hidden" name="next" value=(entered.next);
-            @if !entered.form.is_empty() { input type="hidden" name="form" value=(entered.form); }
+            @if !entered.form.is_empty() {
+                input type="hidden" name="form" value=(entered.form);
+                input type="hidden" name="in-parts" value=(entered.in_parts);
+            }
             (name)
             (password)
             (Button::submit("Sign in"))

@@ -54,7 +54,7 @@ impl Viewer {
             .path_and_query()
             .map_or("/", |asked| asked.as_str());
         if let Some(form) = parts.extensions.get::<SentForm>() {
-            return Err(sign_in::before_sending(site, asked, form));
+            return Err(sign_in::before_sending(site, asked, form).await);
         }
         let next = Query::default().with("next", asked);
         Err(Redirect::to(&next.address("/sign-in")).into_response())

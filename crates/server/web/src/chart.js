@@ -3,6 +3,9 @@
 
 const SIZES = [25, 50, 75, 100, 150, 200, 300, 400];
 
+// The box of a unit that can be moved.
+const TEAM = "a[href*='/changes/move?']";
+
 export function startChart() {
   const page = document.querySelector("[data-structure]");
   if (page) {
@@ -303,6 +306,11 @@ function start(page) {
     if (event.pointerType !== "mouse" || event.button !== 0 || !region) {
       return;
     }
+    const team = event.target.closest(TEAM);
+    if (team) {
+      onDragTeam(event, team);
+      return;
+    }
     const from = { x: event.clientX, y: event.clientY, left: region.scrollLeft, top: region.scrollTop };
     let isDragged = false;
     const move = (moved) => {
@@ -319,17 +327,65 @@ function start(page) {
       window.removeEventListener("pointercancel", end);
       region.classList.remove("muster-dragged");
       if (isDragged) {
-        const stop = (clicked) => {
-          clicked.preventDefault();
-          clicked.stopPropagation();
-        };
-        window.addEventListener("click", stop, { capture: true, once: true });
-        // Where the press ends outside the picture there is no click to stop.
-        setTimeout(() => window.removeEventListener("click", stop, { capture: true }), 0);
+        noClick();
       }
     };
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", end);
     window.addEventListener("pointercancel", end);
+  }
+
+  /**
+   * A unit that is dragged onto another one opens the page that moves it there, filled in: nothing moves
+   * before that page is sent. By keyboard, Enter on the unit opens the same page.
+   */
+  function onDragTeam(event, team) {
+    const from = { x: event.clientX, y: event.clientY };
+    let isDragged = false;
+    let onto;
+    const unitOf = (link) => new URL(hrefOf(link)).searchParams.get("unit");
+    const move = (moved) => {
+      isDragged ||= Math.hypot(moved.clientX - from.x, moved.clientY - from.y) > 5;
+      if (!isDragged) {
+        return;
+      }
+      const under = document.elementFromPoint(moved.clientX, moved.clientY)?.closest(TEAM);
+      const next = under && page.contains(under) && unitOf(under) !== unitOf(team) ? under : undefined;
+      team.classList.add("muster-moving");
+      if (next !== onto) {
+        onto?.classList.remove("muster-onto");
+        next?.classList.add("muster-onto");
+        onto = next;
+      }
+    };
+    const end = (ended) => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
+      team.classList.remove("muster-moving");
+      onto?.classList.remove("muster-onto");
+      if (isDragged) {
+        noClick();
+      }
+      if (isDragged && onto && ended.type === "pointerup") {
+        const address = new URL(hrefOf(team));
+        address.searchParams.set("into", unitOf(onto));
+        location.assign(address);
+      }
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
+  }
+
+  /** The press that ends a drag is no press on a link. */
+  function noClick() {
+    const stop = (clicked) => {
+      clicked.preventDefault();
+      clicked.stopPropagation();
+    };
+    window.addEventListener("click", stop, { capture: true, once: true });
+    // Where the press ends outside the picture there is no click to stop.
+    setTimeout(() => window.removeEventListener("click", stop, { capture: true }), 0);
   }
 }

@@ -130,7 +130,21 @@ function startInserting(tools) {
   });
 }
 
+// That something was done is true until something else is typed: then it goes, from the address too.
+function startForgetting() {
+  const done = document.querySelector(".govuk-notification-banner--success");
+  if (!done) return;
+  const forget = () => {
+    done.remove();
+    const address = new URL(location.href);
+    for (const name of ["done", "in"]) address.searchParams.delete(name);
+    history.replaceState(history.state, "", address);
+  };
+  document.querySelector("main").addEventListener("input", forget, { once: true });
+}
+
 export function startProposal() {
+  startForgetting();
   for (const tools of document.querySelectorAll("[data-into]")) startInserting(tools);
   for (const row of document.querySelectorAll(".muster-row")) {
     onlyWhatApplies(row);

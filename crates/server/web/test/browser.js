@@ -108,3 +108,25 @@ export function overflow(page) {
       .slice(0, 5);
   });
 }
+
+/**
+ * What scrolls sideways and is not a region that has a name and can be reached by keyboard, as WCAG 2.2 (1.4.10)
+ * and the project ask. A field in which somebody types scrolls with the cursor.
+ */
+export function unnamedScrolling(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.checkVisibility())
+      .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
+      .filter((element) => !element.matches("input, textarea, select"))
+      .filter((element) => element.tabIndex !== 0 || !(element.ariaLabel || element.getAttribute("aria-labelledby")))
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`),
+  );
+}
+
+/** Shows a page as a window of 1280 by 1024 points does at 400 %. */
+export async function zoomIn(page) {
+  const session = await page.context().newCDPSession(page);
+  const metrics = { width: 320, height: 256, deviceScaleFactor: 4, mobile: false };
+  await session.send("Emulation.setDeviceMetricsOverride", metrics);
+}

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { begin, press } from "./proposal.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 let browser, site, state;
@@ -20,23 +21,6 @@ after(async () => {
 
 const proposals = () => `${site.address}/nottinghamshire-county-council/proposals`;
 
-/** Presses a button of the page that is seen, and waits for the page that answers. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
-async function begin(page, title) {
-  await page.goto(`${proposals()}/begin`);
-  await page.fill("#title", title);
-  await page.selectOption("#unit", "Commissioning and Placements Group");
-  await page.check("input[value=on]");
-  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2018"]]) {
-    await page.fill(`#from-${part}`, value);
-  }
-  await press(page, "Save and choose posts");
-}
-
 const figures = (page) => page.locator("#panel-figures").getAttribute("data-sentence");
 
 for (const scripts of [true, false]) {
@@ -45,7 +29,7 @@ for (const scripts of [true, false]) {
     test(`from a title to a costed proposal ${where}`, async () => {
       const opened = await open(browser, `${proposals()}/begin`, { width, scripts, state });
       const { page, faults } = opened;
-      await begin(page, `Drafted ${where}`);
+      await begin(page, site, `Drafted ${where}`);
       await page.locator("input[name=post]").nth(0).check();
       await page.locator("input[name=post]").nth(1).check();
       await press(page, "Add chosen posts");
@@ -85,7 +69,7 @@ test("what is typed wrongly is said at its field, and nothing that was typed is 
   for (const words of ["Enter the title of the report", "Select the unit that changes", "Select when the changes take effect"]) {
     assert.ok(await page.getByRole("link", { name: words }).isVisible(), words);
   }
-  await begin(page, "Typed wrongly");
+  await begin(page, site, "Typed wrongly");
   await press(page, "Add chosen posts");
   assert.ok(await page.getByRole("link", { name: "Select at least one post" }).isVisible());
   await page.locator("input[name=post]").nth(0).check();
@@ -117,7 +101,7 @@ test("words that mean harm are words", async () => {
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page, faults } = opened;
   const harm = `"><script>document.title="x"</script>' =1+1 {cost.posts} \\ """`;
-  await begin(page, harm);
+  await begin(page, site, harm);
   await page.getByRole("link", { name: "Add only new posts" }).click();
   await press(page, "Add a new post");
   for (const field of ["title", "grade", "unit", "funding", "note", "paragraph", "reports-to"]) {
@@ -138,7 +122,7 @@ test("words that mean harm are words", async () => {
 test("all posts of a page are selected with one press", async () => {
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page, faults } = opened;
-  await begin(page, "Selected");
+  await begin(page, site, "Selected");
   const all = await page.locator("input[name=post]").count();
   await press(page, `Select all ${all} on this page`);
   assert.equal(await page.locator("input[name=post]:checked").count(), all);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { begin, press } from "./proposal.js";
 import { ACCOUNT, OTHER, startSite } from "./site.js";
 
 let browser, site, state, other;
@@ -24,22 +25,9 @@ after(async () => {
 
 const proposals = () => `${site.address}/nottinghamshire-county-council/proposals`;
 
-/** Presses a button of the page that is seen, and waits for the page that answers. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
 /** Begins a proposal with two posts of the register, and resolves with the address of its changes. */
-async function begin(page, title) {
-  await page.goto(`${proposals()}/begin`);
-  await page.fill("#title", title);
-  await page.selectOption("#unit", "Commissioning and Placements Group");
-  await page.check("input[value=on]");
-  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2018"]]) {
-    await page.fill(`#from-${part}`, value);
-  }
-  await press(page, "Save and choose posts");
+async function beginWithPosts(page, title) {
+  await begin(page, site, title);
   await page.locator("input[name=post]").nth(0).check();
   await page.locator("input[name=post]").nth(1).check();
   await press(page, "Add chosen posts");
@@ -53,7 +41,7 @@ for (const scripts of [true, false]) {
   test(`what is typed is there after leaving, until it is saved or discarded, ${how} scripts`, async () => {
     const opened = await open(browser, `${proposals()}/begin`, { scripts, state, width: "phone" });
     const { page, faults } = opened;
-    const changes = await begin(page, `Left and found ${how} scripts`);
+    const changes = await beginWithPosts(page, `Left and found ${how} scripts`);
     await page.selectOption("#r0-what", "disestablish");
     await page.fill("#r0-many", "no number");
     if (scripts) {
@@ -98,7 +86,7 @@ for (const scripts of [true, false]) {
     const own = await signIn(browser, site, ACCOUNT);
     const opened = await open(browser, `${proposals()}/begin`, { scripts, state: own });
     const { page } = opened;
-    const changes = await begin(page, `Signed out ${how} scripts`);
+    const changes = await beginWithPosts(page, `Signed out ${how} scripts`);
     await page.context().clearCookies();
     await page.selectOption("#r0-what", "disestablish");
     await page.fill("#r0-many", "99");
@@ -145,6 +133,39 @@ test("a form without entries that are kept is sent again only by whoever sent it
   await page.waitForURL("**/changes/posts**");
   assert.match(await page.locator(".muster-identity__title").textContent(), /Begun while signed out/);
   await opened.close();
+});
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "with" : "without";
+  test(`rows that are pasted while signed out are there after signing in, ${how} scripts`, async () => {
+    const own = await signIn(browser, site, ACCOUNT);
+    const { page, close } = await open(browser, `${proposals()}/p-18-01/changes/paste`, { scripts, state: own });
+    const rows = `Post\tWhat happens\tNote\nCommissioning Officer\tDisestablish\t'"><b>& \u00e9`;
+    await page.fill("#rows", rows);
+    await page.setInputFiles("#file", []);
+    await page.context().clearCookies();
+    await press(page, "Check rows");
+    assert.match(await page.locator("main").textContent(), /You were signed out\. Sign in to go on/);
+    await page.fill("#name", ACCOUNT.name);
+    await page.fill("#password", ACCOUNT.password);
+    await press(page, "Sign in");
+    assert.match(await page.locator("main").textContent(), /not recorded yet/);
+    await press(page, "Send it now");
+    assert.equal(await page.locator("h1").textContent(), "Check 1 row");
+    await page.getByText("Change the rows").click();
+    assert.equal((await page.inputValue("#rows")).trim(), rows);
+    await close();
+  });
+}
+
+test("a file that is sent while signed out is asked for again", async () => {
+  const own = await signIn(browser, site, ACCOUNT);
+  const { page, close } = await open(browser, `${proposals()}/p-18-01/changes/paste`, { state: own });
+  await page.setInputFiles("#file", { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from("Post\nOfficer\n") });
+  await page.context().clearCookies();
+  await press(page, "Check rows");
+  assert.match(await page.locator("main").textContent(), /Select the file again after that/);
+  await close();
 });
 
 test("a form of another site is neither carried out nor kept, signed in or not", async () => {
@@ -204,7 +225,7 @@ for (const scripts of [true, false]) {
   const how = scripts ? "with" : "without";
   test(`two people in one proposal: both are there, and a clash is a choice, ${how} scripts`, async () => {
     const theirs = await open(browser, `${proposals()}/begin`, { scripts, state: other });
-    const changes = await begin(theirs.page, `Two people ${how} scripts`);
+    const changes = await beginWithPosts(theirs.page, `Two people ${how} scripts`);
     const { page, faults, close } = await open(browser, changes, { scripts, state, width: "phone" });
     for (const [row, field, value] of [["r0", "grade", "Band E"], ["r1", "grade", "Grade 5"]]) {
       await theirs.page.selectOption(`#${row}-what`, "change");
@@ -254,7 +275,7 @@ for (const scripts of [true, false]) {
 
 test("a row that somebody took out and somebody else went on with is a choice, and comes back", async () => {
   const theirs = await open(browser, `${proposals()}/begin`, { state: other });
-  const changes = await begin(theirs.page, "Taken out and gone on with");
+  const changes = await beginWithPosts(theirs.page, "Taken out and gone on with");
   const { page, close } = await open(browser, changes, { state });
   const legend = await page.locator("#r0 legend").textContent();
   await page.selectOption("#r0-what", "make-permanent");
@@ -273,7 +294,7 @@ test("a row that somebody took out and somebody else went on with is a choice, a
 
 test("a form that is sent twice is recorded once, and says when", async () => {
   const { page, close } = await open(browser, `${proposals()}/begin`, { state });
-  const changes = await begin(page, "Sent twice");
+  const changes = await beginWithPosts(page, "Sent twice");
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
   const send = () =>
     fetch(changes, {
@@ -301,7 +322,7 @@ test("a form that is sent twice is recorded once, and says when", async () => {
 
 test("posts that are chosen while something is typed join it", async () => {
   const { page, close } = await open(browser, `${proposals()}/begin`, { scripts: false, state });
-  await begin(page, "Chosen meanwhile");
+  await beginWithPosts(page, "Chosen meanwhile");
   await page.selectOption("#r0-what", "disestablish");
   await page.fill("#r0-many", "some");
   await press(page, "Choose posts");
@@ -317,7 +338,7 @@ for (const scripts of [true, false]) {
   const how = scripts ? "with" : "without";
   test(`what changed is told in words, and an earlier revision comes back, ${how} scripts`, async () => {
     const { page, faults, close } = await open(browser, `${proposals()}/begin`, { scripts, state, width: "phone" });
-    const changes = await begin(page, `Looked back ${how} scripts`);
+    const changes = await beginWithPosts(page, `Looked back ${how} scripts`);
     await page.selectOption("#r0-what", "disestablish");
     await page.fill("#r0-many", "1");
     await press(page, "Save");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { begin, press } from "./proposal.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 let browser, site, state;
@@ -20,20 +21,8 @@ after(async () => {
 const invented = () => `${site.address}/anytown-county-council/proposals`;
 const example = () => `${site.address}/nottinghamshire-county-council/proposals/p-18-01`;
 
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
-async function begin(page, title) {
-  await page.goto(`${invented()}/begin`);
-  await page.fill("#title", title);
-  await page.selectOption("#unit", "Anytown County Council");
-  await page.check("input[value=on]");
-  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2018"]]) {
-    await page.fill(`#from-${part}`, value);
-  }
-  await press(page, "Save and choose posts");
+async function beginWithNew(page, title) {
+  await begin(page, site, title, { council: "anytown-county-council", unit: "Anytown County Council" });
   await page.getByRole("link", { name: "Add only new posts" }).click();
   return page.url().split("?")[0];
 }
@@ -44,7 +33,7 @@ for (const scripts of [true, false]) {
     test(`a team moves ${where}`, async () => {
       const opened = await open(browser, `${invented()}/begin`, { width, scripts, state });
       const { page, faults } = opened;
-      const changes = await begin(page, `Moved ${where}`);
+      const changes = await beginWithNew(page, `Moved ${where}`);
       await page.getByRole("button", { name: "Move a team" }).click();
       await page.selectOption("#unit", "Archives Division 2");
       await page.selectOption("#into", "Archives Service 6");
@@ -59,7 +48,7 @@ for (const scripts of [true, false]) {
       assert.deepEqual(await barriers(page), []);
       assert.deepEqual(await overflow(page), []);
       await press(page, "Move the team");
-      await page.waitForURL("**/changes?done=moved");
+      await page.waitForURL("**/changes?done=moved&in=*");
       assert.ok(await page.getByText("Archives Division 2 moves to the top.").isVisible());
       assert.deepEqual(await barriers(page), []);
       await page.getByRole("button", { name: /^Take out ?: Archives/ }).click();
@@ -93,7 +82,7 @@ test("a case file goes out, comes in and goes out as the same bytes", async () =
   assert.deepEqual(await barriers(page), []);
   assert.deepEqual(await overflow(page), []);
   await press(page, "Save the file as a revision");
-  await page.waitForURL("**/report?done=taken-in");
+  await page.waitForURL("**/report?done=taken-in&in=*");
   const after = await exported();
   assert.ok(after.includes('establish = "Officer"'), after);
   assert.ok(!after.includes("looked at"));

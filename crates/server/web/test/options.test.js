@@ -69,14 +69,14 @@ for (const scripts of [true, false]) {
     assert.match(await page.locator("main").innerText(), /Figures and text will follow option B\./);
     assert.deepEqual(await barriers(page), []);
     await page.getByRole("button", { name: "Adopt option B" }).click();
-    await page.waitForURL("**done=adopted");
+    await page.waitForURL("**done=adopted&in=*");
     assert.match(await headings(page), /Option A.*Option B \(proposed\)/s);
     await page.goto(`${site.address}${DRAFT}/changes`);
     assert.equal(await page.locator("[name='r0-fte']").inputValue(), "0.5");
 
     await page.goto(`${site.address}${DRAFT}/options?adopt=a`);
     await page.getByRole("button", { name: "Adopt option A" }).click();
-    await page.waitForURL("**done=adopted");
+    await page.waitForURL("**done=adopted&in=*");
     assert.equal(await caseFile(page), kept);
     assert.deepEqual(await overflow(page), []);
     assert.deepEqual(await barriers(page), []);

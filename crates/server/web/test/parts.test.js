@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { begin, press, proposalAt, unfold } from "./proposal.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 let browser, site, state;
@@ -20,20 +21,10 @@ after(async () => {
 
 const proposals = () => `${site.address}/nottinghamshire-county-council/proposals`;
 
-/** Presses a button of the page that is seen, and waits for the page that answers. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
 /** Begins a proposal, and resolves with its address. */
-async function begin(page, title) {
-  await page.goto(`${proposals()}/begin`);
-  await page.fill("#title", title);
-  await page.selectOption("#unit", "Commissioning and Placements Group");
-  await page.check("input[value=open]");
-  await press(page, "Save and choose posts");
-  return page.url().split("/changes")[0];
+async function beginOne(page, title) {
+  await begin(page, site, title);
+  return proposalAt(page);
 }
 
 /** How far a task is, as its list says. */
@@ -48,7 +39,7 @@ for (const scripts of [true, false]) {
     test(`a part is filled in, called complete and read once more ${where}`, async () => {
       const opened = await open(browser, `${proposals()}/begin`, { width, scripts, state });
       const { page, faults } = opened;
-      const proposal = await begin(page, `Written ${where}`);
+      const proposal = await beginOne(page, `Written ${where}`);
       await page.goto(proposal);
       assert.equal(await status(page, "Record consultation"), "Not yet started");
       await page.getByRole("link", { name: "Record consultation" }).click();
@@ -98,7 +89,7 @@ for (const scripts of [true, false]) {
 test("what is typed and not saved is there on the next visit", async () => {
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page } = opened;
-  const proposal = await begin(page, "Kept");
+  const proposal = await beginOne(page, "Kept");
   await page.goto(`${proposal}/funding`);
   await press(page, "Add a source");
   const kept = page.waitForResponse((answer) => answer.url().includes("/entries/funding"));
@@ -118,25 +109,42 @@ test("what is typed and not saved is there on the next visit", async () => {
 test("two people in one part are told of each other, and in two parts nothing is lost", async () => {
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page } = opened;
-  const proposal = await begin(page, "Two people");
+  const proposal = await beginOne(page, "Two people");
   const other = await open(browser, `${proposal}/describe`, { state });
   await page.goto(`${proposal}/describe`);
   const budgets = await open(browser, `${proposal}/budgets`, { state });
-  await other.page.fill("#item", "5");
+  await other.page.fill("#report-of", "Service Director");
+  await other.page.fill("#contact", "Team Manager");
   await press(other.page, "Save");
   await press(budgets.page, "Add a budget");
   await budgets.page.fill("#budget-0-amount", "£10,000");
   await press(budgets.page, "Save");
   await budgets.page.waitForURL("**/budgets?done=saved");
-  await page.fill("#item", "7");
+  await page.fill("#report-of", "Group Manager");
+  await page.fill("#decision-maker", "Policy Committee");
   await press(page, "Save");
   const told = await page.locator("main").textContent();
-  assert.match(told, /Somebody saved revision 3 after you opened revision 1/);
-  assert.match(told, /Agenda itemThey saved: 5It was: nothing/);
-  assert.equal(await page.inputValue("#item"), "7");
+  assert.match(told, /Somebody saved revision 3 after you began, and both of you changed the same/);
+  assert.match(told, /Report ofThey saved: Service DirectorIt was: nothing/);
+  assert.match(told, /it is below already.*Who answers questionsThey saved: Team Manager/s);
+  assert.equal(await page.inputValue("#report-of"), "Group Manager");
+  assert.equal(await page.inputValue("#contact"), "Team Manager");
+  assert.deepEqual(await barriers(page), []);
   await press(page, "Save");
   await page.waitForURL("**/describe?done=saved");
-  assert.equal(await page.inputValue("#item"), "7");
+  const kept = [["#report-of", "Group Manager"], ["#contact", "Team Manager"], ["#decision-maker", "Policy Committee"]];
+  for (const [field, value] of kept) assert.equal(await page.inputValue(field), value);
+
+  // What only one of them changed needs no question.
+  await other.page.goto(`${proposal}/describe`);
+  await page.fill("#title", "Two people, one title");
+  await press(page, "Save");
+  await other.page.fill("#contact", "Head of Service");
+  await press(other.page, "Save");
+  await other.page.waitForURL("**/describe?done=merged&in=*");
+  assert.equal(await other.page.inputValue("#title"), "Two people, one title");
+  assert.equal(await other.page.inputValue("#contact"), "Head of Service");
+  assert.ok(await other.page.getByRole("button", { name: "Undo" }).isVisible());
   await page.goto(`${proposal}/budgets`);
   assert.equal(await page.inputValue("#budget-0-amount"), "£10,000");
   for (const each of [budgets, other, opened]) await each.close();
@@ -145,7 +153,7 @@ test("two people in one part are told of each other, and in two parts nothing is
 test("words that mean harm are words in every field of every part", async () => {
   const opened = await open(browser, `${proposals()}/begin`, { state });
   const { page, faults } = opened;
-  const proposal = await begin(page, "Harm");
+  const proposal = await beginOne(page, "Harm");
   const harm = `"><script>document.title="x"</script>' =1+1 {cost.posts} \\ """`;
   const parts = [
     ["describe", ["Add a unit"]],
@@ -160,7 +168,9 @@ test("words that mean harm are words in every field of every part", async () => 
   ];
   for (const [part, adds] of parts) {
     await page.goto(`${proposal}/${part}`);
+    await unfold(page);
     for (const add of adds) await press(page, add);
+    await unfold(page);
     const fields = page.locator(".muster-sheet input[type=text], .muster-sheet textarea");
     for (const field of await fields.all()) {
       await field.evaluate((one, words) => (one.value = words), harm);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { begin, press } from "./proposal.js";
 import { ACCOUNT, startSite } from "./site.js";
 
 /** Rows of the large sheet, and in how many of them something is wrong. */
@@ -20,23 +21,11 @@ after(async () => {
   await site?.stop();
 });
 
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
 const sheet = (...rows) => rows.map((row) => row.join("\t")).join("\n");
 
 /** Begins a proposal of a council and opens the page where rows are pasted. */
-async function begin(page, council, title, unit) {
-  await page.goto(`${site.address}/${council}/proposals/begin`);
-  await page.fill("#title", title);
-  await page.selectOption("#unit", unit);
-  await page.check("input[value=on]");
-  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2018"]]) {
-    await page.fill(`#from-${part}`, value);
-  }
-  await press(page, "Save and choose posts");
+async function beginToPaste(page, council, title, unit) {
+  await begin(page, site, title, { council, unit });
   await page.getByRole("link", { name: "Add only new posts" }).click();
   await page.getByRole("button", { name: "Paste rows" }).click();
 }
@@ -50,7 +39,7 @@ for (const scripts of [true, false]) {
     test(`rows are asked about until all can be added, ${where}`, async () => {
       const opened = await open(browser, site.address, { width, scripts, state });
       const { page, faults } = opened;
-      await begin(page, council, `Pasted ${where}`, unit);
+      await beginToPaste(page, council, `Pasted ${where}`, unit);
       assert.deepEqual(await barriers(page), []);
       const rows = sheet(
         ["Post", "What happens", "New title", "New grade", "FTE", "Cost code"],
@@ -91,7 +80,7 @@ for (const scripts of [true, false]) {
       assert.match(await page.locator(".muster-read").textContent(), /FTE: 0.25/);
       assert.deepEqual(await barriers(page), []);
       await press(page, `Add ${isTaken ? 5 : 4} changes`);
-      await page.waitForURL("**/changes?done=pasted");
+      await page.waitForURL("**/changes?done=pasted&in=*");
       assert.equal(await page.locator(".muster-row").count(), isTaken ? 5 : 4);
       assert.equal(await page.inputValue("#r0-title"), "Service Organiser");
       assert.equal(await page.inputValue("#r0-grade"), "Grade 4");
@@ -104,7 +93,7 @@ for (const scripts of [true, false]) {
 test("a file is read as pasted rows are, and its columns can be corrected", async () => {
   const opened = await open(browser, site.address, { state });
   const { page } = opened;
-  await begin(page, council, "From a file", unit);
+  await beginToPaste(page, council, "From a file", unit);
   await press(page, "Check rows");
   assert.ok(await page.getByRole("link", { name: "Paste the rows, or select a file" }).isVisible());
   const csv = "Stelle;Vorgang;Anzahl\nService Organiser;Disestablish;\n";
@@ -117,7 +106,7 @@ test("a file is read as pasted rows are, and its columns can be corrected", asyn
   // The row of headings is a row, as nothing says that it is one.
   await press(page, "Leave out row 1");
   await press(page, "Add 1 change");
-  await page.waitForURL("**/changes?done=pasted");
+  await page.waitForURL("**/changes?done=pasted&in=*");
 
   await page.getByRole("button", { name: "Paste rows" }).click();
   const list = await page.request.get(`${site.address}/${council}/establishment.xlsx?on=2018-12-01&words=reviewing`);
@@ -128,7 +117,7 @@ test("a file is read as pasted rows are, and its columns can be corrected", asyn
   await page.locator("select[id^=reply-]").selectOption("Disestablish");
   await press(page, "Check rows");
   await press(page, "Add 1 change");
-  await page.waitForURL("**/changes?done=pasted");
+  await page.waitForURL("**/changes?done=pasted&in=*");
 
   await page.getByRole("button", { name: "Paste rows" }).click();
   await page.setInputFiles("#file", { name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 not rows") });
@@ -140,7 +129,7 @@ test("a file is read as pasted rows are, and its columns can be corrected", asyn
 test("words that mean harm are words", async () => {
   const opened = await open(browser, site.address, { state });
   const { page, faults } = opened;
-  await begin(page, council, "Harm", unit);
+  await beginToPaste(page, council, "Harm", unit);
   const harm = `<script>document.title="x"</script>'=1+1 {cost.posts} \\ """`;
   const heads = ["Post", "What happens", "How many", "New title", "New grade", "FTE", "From", "Unit", "Paid by", "Note"];
   await page.fill("#rows", sheet(heads, heads.map(() => harm), ["", "Establish", "1", harm, harm, "1", "", "", harm, harm]));
@@ -150,7 +139,7 @@ test("words that mean harm are words", async () => {
   const stays = page.getByRole("button", { name: /^Keep/ });
   await Promise.all([page.waitForNavigation(), stays.click()]);
   await press(page, "Add 1 change");
-  await page.waitForURL("**/changes?done=pasted");
+  await page.waitForURL("**/changes?done=pasted&in=*");
   assert.equal(await page.inputValue("#r0-title"), harm);
   assert.deepEqual(faults, []);
   await opened.close();
@@ -160,7 +149,7 @@ test(`${MANY} rows with faults are added with few presses`, async () => {
   const opened = await open(browser, site.address, { state });
   const { page, faults } = opened;
   const invented = "anytown-county-council";
-  await begin(page, invented, "Many rows", "Anytown County Council");
+  await beginToPaste(page, invented, "Many rows", "Anytown County Council");
   const list = await page.request.get(`${site.address}/${invented}/establishment.csv?on=2018-12-01`);
   const [, ...lines] = (await list.text()).split("\r\n");
   const numbers = lines.map((line) => line.split(",")[0]).filter((number) => number.startsWith("P"));
@@ -180,7 +169,7 @@ test(`${MANY} rows with faults are added with few presses`, async () => {
   await press(page, "Leave out these 10 rows");
   assert.ok((await page.content()).length < 1_000_000, "the page is no heavier than a picture");
   await press(page, `Add ${MANY - 10} changes`);
-  await page.waitForURL("**/changes?done=pasted");
+  await page.waitForURL("**/changes?done=pasted&in=*");
   const happens = await page.locator("select[name$='-what']").evaluateAll((all) => all.map((one) => one.value));
   assert.equal(happens.filter((what) => what === "replace").length, MANY - 10);
   assert.deepEqual(faults, []);
@@ -190,7 +179,7 @@ test(`${MANY} rows with faults are added with few presses`, async () => {
 test("what is ticked lasts over the pages of a list", async () => {
   const opened = await open(browser, site.address, { state });
   const { page, faults } = opened;
-  await begin(page, "anytown-county-council", "Ticked", "Anytown County Council");
+  await beginToPaste(page, "anytown-county-council", "Ticked", "Anytown County Council");
   await page.goto(page.url().replace("/paste", "/posts"));
   const caption = await page.locator(".muster-posts caption").textContent();
   const all = /^[\d,]+/.exec(caption.trim())[0];

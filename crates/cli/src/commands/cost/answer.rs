@@ -3,6 +3,7 @@
 use base::Known;
 use costing::{BudgetLine, CostLine, Figure, Kind, Origin, Paid, Price, Statement, Used, Value};
 use proposal::case::FundingState;
+use proposal::option_letter;
 use serde_json::{Value as Json, json};
 
 use super::Costed;
@@ -23,11 +24,26 @@ pub(super) fn case(costed: &Costed<'_>, explain: bool) -> Json {
         "years": statement.years.iter().map(ToString::to_string).collect::<Json>(),
         "lines": lines.collect::<Json>(),
         "totals": totals(statement),
+        "options": options(costed),
         "budgets": budgets.collect::<Json>(),
         "savings": savings(statement),
         "funding": funding(statement),
         "figures": figures.map(|(name, one)| figure(name, one)).collect::<Json>(),
     })
+}
+
+/// The options with changes of their own, beside what is proposed; the first is that nothing changes.
+fn options(costed: &Costed<'_>) -> Json {
+    let all = costed.options.iter().zip(&costed.statement.options);
+    let all = all.map(|(option, statement)| {
+        let name = option.map(|at| &costed.one.case.options[at].name.value);
+        json!({
+            "option": option.map(option_letter),
+            "name": name,
+            "totals": totals(statement),
+        })
+    });
+    all.collect()
 }
 
 fn line(line: &CostLine, explain: bool) -> Json {

@@ -6,6 +6,7 @@ use base::{Exact, Known, Pence, long_date};
 use costing::{Amount, Basis, CostLine, Price, Statement, Totals, Used};
 
 use proposal::case::Verb;
+use proposal::{adopted, option_letter};
 
 use super::Costed;
 use super::answer::state_name;
@@ -28,6 +29,7 @@ pub(super) fn text(costed: &Costed<'_>, explain: bool) -> String {
     part("In all", totals(statement));
     part("Part-year change in each financial year", years(statement));
     part("FTE", fte(statement));
+    part("Options", options(costed));
     part("Budgets", budgets(statement));
     part("Savings that the paper states", savings(statement));
     part("Funding", funding(statement));
@@ -333,6 +335,43 @@ pub(crate) fn cost_change(amount: &Amount) -> String {
             amount.known_part().signed()
         ),
     }
+}
+
+/// What is proposed beside the options that have changes of their own, and beside no change.
+fn options(costed: &Costed<'_>) -> String {
+    let case = &costed.one.case;
+    let mut table = Table::new()
+        .column("Option", Side::Left)
+        .column("Full-year change", Side::Right)
+        .column("FTE", Side::Right);
+    let called = |option: usize| {
+        let name = &case.options[option].name.value;
+        format!("{}: {name}", option_letter(option))
+    };
+    let mut rows: Vec<(Option<usize>, String, &Statement)> = costed
+        .options
+        .iter()
+        .zip(&costed.statement.options)
+        .map(|(option, statement)| {
+            let name = option.map_or_else(|| "No change".to_owned(), called);
+            (*option, name, statement)
+        })
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let own = adopted(case);
+    let name = own.map_or_else(|| "As proposed".to_owned(), called);
+    rows.push((own, format!("{name} (proposed)"), &costed.statement));
+    rows.sort_by_key(|(option, ..)| *option);
+    for (_, name, statement) in rows {
+        table.row([
+            name,
+            change(&statement.totals.change()),
+            fte_change(&statement.totals),
+        ]);
+    }
+    table.text()
 }
 
 fn budgets(statement: &Statement) -> String {

@@ -1,5 +1,6 @@
 //! Whose list it is, and for which day.
 
+use app::AppError;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -64,13 +65,21 @@ pub(crate) async fn choose(work: Work, Form(entered): Form<Entered>) -> Result<R
             None
         }
     };
+    let council = entered
+        .body
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if !council.is_empty() && holds(&work, &council).await? {
+        let words = format!(
+            "The register already holds posts of {council}. An opening import is the first thing that it \
+             holds of a council"
+        );
+        faults.add("body", words);
+    }
     if faults.is_empty() {
         let chosen = Chosen {
-            body: entered
-                .body
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            body: council,
             date,
             ..work.chosen.clone()
         };
@@ -78,6 +87,19 @@ pub(crate) async fn choose(work: Work, Form(entered): Form<Entered>) -> Result<R
     }
     let page = page(&work, &entered, &faults);
     Ok((StatusCode::BAD_REQUEST, page).into_response())
+}
+
+/// Does the register hold something of a council?
+async fn holds(work: &Work, council: &str) -> Result<bool, Failure> {
+    let muster = work.site.muster();
+    match muster
+        .ledger_to_import_onto(&work.viewer.actor, council)
+        .await
+    {
+        Ok(_) => Ok(false),
+        Err(AppError::AlreadyHeld(_)) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn page(work: &Work, entered: &Entered, faults: &Faults) -> Response {

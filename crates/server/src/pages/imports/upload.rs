@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::chosen::Chosen;
 use super::{address, heading};
-use crate::components::{Button, Cell, Field, FileUpload, NotificationBanner, Table};
+use crate::components::{Button, Cell, Field, FileUpload, InsetText, NotificationBanner, Table};
 use crate::pages::coming_up::scrolling;
 use crate::pages::form::Faults;
 use crate::pages::form_with_file::{Sent, SentFile};
@@ -26,7 +26,14 @@ pub(crate) async fn show(
     query: Query,
 ) -> Result<Response, Failure> {
     let uploads = site.muster().uploads(&viewer.actor).await?;
-    let page = page(&site, &uploads, &Faults::default(), query.has("erased"));
+    let held = held(&site, &viewer).await?;
+    let page = page(
+        &site,
+        &uploads,
+        &held,
+        &Faults::default(),
+        query.has("erased"),
+    );
     Ok(page)
 }
 
@@ -66,7 +73,8 @@ pub(crate) async fn hand_in(
         SentFile::Nothing => faults.add("file", "Select your establishment list"),
         SentFile::TooLarge => faults.add("file", "The file must be smaller than 64MB"),
     }
-    let page = page(&site, &uploads, &faults, false);
+    let held = held(&site, &viewer).await?;
+    let page = page(&site, &uploads, &held, &faults, false);
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -82,7 +90,19 @@ async fn opened(name: String, bytes: Vec<u8>) -> (Result<(), ListError>, Vec<u8>
     }
 }
 
-fn page(site: &Site, uploads: &[Upload], faults: &Faults, is_erased: bool) -> Response {
+/// The councils of which the register holds something.
+async fn held(site: &Site, viewer: &Viewer) -> Result<Vec<String>, Failure> {
+    let bodies = site.muster().bodies(&viewer.actor).await?;
+    Ok(bodies.into_iter().map(|body| body.name).collect())
+}
+
+fn page(
+    site: &Site,
+    uploads: &[Upload],
+    held: &[String],
+    faults: &Faults,
+    is_erased: bool,
+) -> Response {
     let file = FileUpload {
         field: Field::new("file", "Establishment list")
             .hint("An Excel workbook (.xlsx) or a CSV file, smaller than 64MB, with one row for each post or for several like posts")
@@ -104,6 +124,15 @@ fn page(site: &Site, uploads: &[Upload], faults: &Faults, is_erased: bool) -> Re
         (heading(1, "Upload your establishment list"))
         p.govuk-body { "Muster checks the list and shows what it would record. Nothing is recorded before you say so, and then all of it or nothing." }
         p.govuk-body { "Names of the people who hold posts are kept apart from the register, and can be erased. The file is erased when the list is recorded, or when nobody has worked on it for seven days." }
+        @if !held.is_empty() {
+            (InsetText {
+                content: format!(
+                    "This is for a council of which the register holds nothing yet. It already holds posts of {}.",
+                    held.join(", ")
+                ).into(),
+                ..InsetText::default()
+            })
+        }
         form method="post" action="/imports" enctype="multipart/form-data" novalidate {
             (file)
             (send)

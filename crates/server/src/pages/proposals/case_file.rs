@@ -11,7 +11,7 @@ use diagnostics::Severity;
 use drafting::{DifferingRecord, Draft, HeldBy, NotACase, differing};
 use maud::{Markup, html};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, in_revision};
 use crate::components::{Button, ErrorSummary, Field, FileUpload, SummarisedError, WarningText};
 use crate::pages::Failure;
 use crate::pages::form_with_file::{Sent, SentFile, is_too_large};
@@ -71,8 +71,8 @@ pub(super) async fn do_it(proposal: Proposal, parts: Multipart) -> Result<Respon
         .muster()
         .save_draft(actor, body, &proposal.open, &draft);
     let done = match saving.await? {
-        Saved::As(_) => "taken-in",
-        Saved::Already(_) => "same",
+        saved @ Saved::As(_) => format!("taken-in{}", in_revision(&saved)),
+        Saved::Already(_) => "same".to_owned(),
         Saved::Behind(now) => {
             let proposal = Proposal {
                 open: *now,

@@ -6,15 +6,16 @@ use app::{EstablishmentPage, Moment, Row, Saved};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use drafting::{Sheet, choose};
+use drafting::{Sheet, Unlisted, UnlistedField, add_unlisted, choose};
 use maud::{Markup, html};
 use register::LineId;
 
 use super::frame::{Place, Proposal};
 use super::sheet;
-use crate::components::{Button, ErrorSummary, SummarisedError};
+use crate::components::{Button, Details, Field, Input};
 use crate::pages::Failure;
 use crate::pages::establishment::Filter;
+use crate::pages::form::Faults;
 use crate::query::Query;
 use crate::words;
 
@@ -23,7 +24,13 @@ const AT_ONCE: usize = 1_000;
 
 /// `GET /{body}/proposals/{proposal}/changes/posts`
 pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
-    page(&proposal, &BTreeSet::new(), false).await
+    page(
+        &proposal,
+        &BTreeSet::new(),
+        &Unlisted::default(),
+        &Faults::default(),
+    )
+    .await
 }
 
 /// `POST /{body}/proposals/{proposal}/changes/posts`
@@ -39,7 +46,7 @@ pub(super) async fn do_it(
             .any(|(name, value)| name == "do" && value == what)
     };
     if wants("page") {
-        return page(&proposal, &chosen, false).await;
+        return page(&proposal, &chosen, &Unlisted::default(), &Faults::default()).await;
     }
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
@@ -51,7 +58,7 @@ pub(super) async fn do_it(
     if wants("select-shown") {
         let found = asking.muster().establishment(actor, body, &shown).await?;
         chosen.extend(found.rows.iter().map(|row| row.line.id));
-        return page(&proposal, &chosen, false).await;
+        return page(&proposal, &chosen, &Unlisted::default(), &Faults::default()).await;
     }
     if wants("select-all") {
         let mut next = app::EstablishmentQuestion {
@@ -67,10 +74,15 @@ pub(super) async fn do_it(
             }
             next.page += 1;
         }
-        return page(&proposal, &chosen, false).await;
+        return page(&proposal, &chosen, &Unlisted::default(), &Faults::default()).await;
+    }
+    if wants("unlisted") {
+        return add_own(&proposal, &sent, &chosen).await;
     }
     if chosen.is_empty() {
-        let page = page(&proposal, &chosen, true).await?;
+        let mut faults = Faults::default();
+        faults.add("posts", "Select at least one post");
+        let page = page(&proposal, &chosen, &Unlisted::default(), &faults).await?;
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     }
     let chosen: Vec<LineId> = chosen.into_iter().collect();
@@ -95,11 +107,106 @@ pub(super) async fn do_it(
     Ok(Redirect::to(&address).into_response())
 }
 
+/// Adds a post that the register does not hold.
+async fn add_own(
+    proposal: &Proposal,
+    sent: &[(String, String)],
+    chosen: &BTreeSet<LineId>,
+) -> Result<Response, Failure> {
+    let get = |name: &str| {
+        let own = sent.iter().find(|(field, _)| field == name);
+        own.map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let typed = Unlisted {
+        title: get("own-title"),
+        grade: get("own-grade"),
+        unit: get("own-unit"),
+        posts: get("own-posts"),
+        fte: get("own-fte"),
+    };
+    let asking = &proposal.asking;
+    let (actor, body, muster) = (&asking.viewer.actor, &asking.body.key, asking.muster());
+    let base = muster.base_of(actor, body, &proposal.open.draft).await?;
+    let mut onto = Box::new(
+        muster
+            .proposal(actor, body, &proposal.open.reference)
+            .await?,
+    );
+    loop {
+        let draft = match add_unlisted(&onto.draft, &base.establishment, &typed) {
+            Ok(draft) => draft,
+            Err(wrong) => {
+                let mut faults = Faults::default();
+                for (field, words) in wrong {
+                    faults.add(own_field(field), words);
+                }
+                let page = page(proposal, chosen, &typed, &faults).await?;
+                return Ok((StatusCode::BAD_REQUEST, page).into_response());
+            }
+        };
+        match muster.save_draft(actor, body, &onto, &draft).await? {
+            // Whatever somebody else saved meanwhile stays.
+            Saved::Behind(now) => onto = now,
+            Saved::As(_) | Saved::Already(_) => break,
+        }
+    }
+    let address = format!("{}?done=chosen", proposal.at(Place::Changes));
+    Ok(Redirect::to(&address).into_response())
+}
+
+fn own_field(field: UnlistedField) -> &'static str {
+    match field {
+        UnlistedField::Title => "own-title",
+        UnlistedField::Grade => "own-grade",
+        UnlistedField::Unit => "own-unit",
+        UnlistedField::Posts => "own-posts",
+        UnlistedField::Fte => "own-fte",
+    }
+}
+
+/// The fields for a post that the register does not hold.
+fn own_post(typed: &Unlisted, faults: &Faults) -> Details {
+    let input = |name: &'static str, label: &str, value: &str, short: bool| Input {
+        field: Field::new(name, label).error(faults.at(name)),
+        value: Some(value.to_owned()).filter(|value| !value.is_empty()),
+        spellcheck: Some(false),
+        classes: if short {
+            "govuk-input--width-5"
+        } else {
+            "govuk-input--width-20"
+        }
+        .to_owned(),
+        ..Input::default()
+    };
+    let names = ["own-title", "own-grade", "own-unit", "own-posts", "own-fte"];
+    Details {
+        summary: "A post that is not in the register".into(),
+        content: html! {
+            p.govuk-body { "It exists, and nobody recorded it. Leave empty what is not known." }
+            (input("own-title", "Title", &typed.title, false))
+            (input("own-grade", "Grade", &typed.grade, false))
+            (input("own-unit", "Unit", &typed.unit, false))
+            (input("own-posts", "How many posts", &typed.posts, true))
+            (input("own-fte", "FTE of all of them", &typed.fte, true))
+            (Button {
+                name: Some("do".to_owned()),
+                value: Some("unlisted".to_owned()),
+                ..Button::submit("Add this post").secondary()
+            })
+        }
+        .into(),
+        open: names.iter().any(|name| faults.at(name).is_some()),
+        ..Details::default()
+    }
+}
+
 async fn page(
     proposal: &Proposal,
     chosen: &BTreeSet<LineId>,
-    is_wrong: bool,
+    own: &Unlisted,
+    faults: &Faults,
 ) -> Result<Response, Failure> {
+    let is_wrong = faults.at("posts").is_some();
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let muster = asking.muster();
@@ -120,15 +227,8 @@ async fn page(
     let moment = Moment { ..base.moment };
     let (_, units) = muster.units(actor, body, moment).await?;
     let path = proposal.address("/changes/posts");
-    let errors = ErrorSummary {
-        errors: vec![SummarisedError {
-            text: "Select at least one post".into(),
-            href: Some("#posts".to_owned()),
-        }],
-        ..ErrorSummary::default()
-    };
     let html = html! {
-        @if is_wrong { (errors) }
+        (faults.summary())
         h1.govuk-heading-l { "Choose the posts that change" }
         p.govuk-body {
             "As in force on " (words::day(base.moment.in_force_on)) ", when the changes take effect. "
@@ -141,12 +241,13 @@ async fn page(
         form method="post" action=(query.address(&path)) novalidate {
             (posts(&found, chosen, is_wrong))
             (buttons(&found, &path, &query))
+            (own_post(own, faults))
         }
         p.govuk-body { a.govuk-link href=(proposal.at(Place::Changes)) { "Add only new posts" } }
     };
     Ok(proposal
         .page(Place::Changes, "Choose posts", &html)
-        .with_errors(is_wrong)
+        .with_errors(!faults.is_empty())
         .answer(&asking.site))
 }
 

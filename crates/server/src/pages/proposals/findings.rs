@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use proposal::option_letter;
 use serde::Deserialize;
 
-use super::frame::{Place, Proposal, Reading};
+use super::frame::{Place, Proposal, Reading, in_revision};
 use super::mending::{Somewhere, mending};
 use super::sheet;
 use crate::components::{
@@ -69,7 +69,7 @@ pub(super) async fn do_it(
         .save_draft(actor, body, open, &draft)
         .await?
     {
-        Saved::As(saved) => format!("mended&in={}", saved.number),
+        saved @ Saved::As(_) => format!("mended{}", in_revision(&saved)),
         Saved::Already(_) | Saved::Behind(_) => "same".to_owned(),
     };
     let address = format!("{}?done={done}", proposal.at(Place::Findings));
@@ -120,6 +120,7 @@ pub(super) async fn page(proposal: &Proposal, refused: &Refused) -> Result<Respo
     let stand: Vec<_> = all()
         .filter(|(_, one)| one.acknowledged.is_some())
         .collect();
+    let grid = Grid::of(&proposal.open.draft.case);
     let rules = checks::rules().count();
     let counts = kinds.map(|(severity, _)| words::thousands(open(severity).count() as u64));
     let [errors, warnings, notes] = counts;
@@ -144,13 +145,13 @@ pub(super) async fn page(proposal: &Proposal, refused: &Refused) -> Result<Respo
             @if count > 0 {
                 h2.govuk-heading-m { (heading) " (" (words::thousands(count as u64)) ")" }
                 @for (index, finding) in open(severity) {
-                    (card(proposal, index, finding, refused.is_about(finding)))
+                    (card(proposal, &grid, index, finding, refused.is_about(finding)))
                 }
             }
         }
         @if !stand.is_empty() {
             h2.govuk-heading-m { "Acknowledged (" (words::thousands(stand.len() as u64)) ")" }
-            @for (index, finding) in stand { (card(proposal, index, finding, false)) }
+            @for (index, finding) in stand { (card(proposal, &grid, index, finding, false)) }
         }
     };
     Ok(proposal
@@ -169,8 +170,14 @@ fn no_reason(index: usize) -> ErrorSummary {
     }
 }
 
-fn card(proposal: &Proposal, index: usize, finding: &Diagnostic, is_wrong: bool) -> Markup {
-    let (place, words) = leads_to(proposal, finding);
+fn card(
+    proposal: &Proposal,
+    grid: &Grid,
+    index: usize,
+    finding: &Diagnostic,
+    is_wrong: bool,
+) -> Markup {
+    let (place, words) = leads_to(proposal, grid, finding);
     let own = mending(finding.code());
     let may_change = may_change(proposal);
     let help = own.map_or_else(
@@ -303,7 +310,7 @@ fn of(finding: &Diagnostic) -> Markup {
 }
 
 /// Where a finding is mended.
-fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
+fn leads_to(proposal: &Proposal, grid: &Grid, finding: &Diagnostic) -> (String, String) {
     let case = &proposal.open.draft.case;
     let on = |sheet: &Sheet, part: &str| {
         let address = sheet::address(proposal, sheet);
@@ -325,7 +332,6 @@ fn leads_to(proposal: &Proposal, finding: &Diagnostic) -> (String, String) {
         None => {}
     }
     let changes = proposal.at(Place::Changes);
-    let grid = Grid::of(case);
     let row = |is_it: &dyn Fn(&drafting::Row) -> bool| grid.rows.iter().position(is_it);
     let at = match Spot::of(case, &finding.place) {
         Spot::Change(change) => row(&|row| match row.origin {

@@ -1,7 +1,7 @@
 //! What the pages of one proposal share: which it is, who asks, and the way between its parts.
 
 use access::{Capacity, CaseDeed, may_in_case};
-use app::{AppError, OpenProposal, Reference};
+use app::{AppError, OpenProposal, Reference, Saved};
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
 use axum::http::request::Parts;
@@ -176,19 +176,22 @@ impl Proposal {
     pub(super) fn done(&self) -> Markup {
         let done = match self.asking.query.get("done") {
             Some("restored") => return self.undo("An earlier revision is the last one again"),
-            Some("mended") if self.asking.query.has("in") => {
-                return self.undo("The proposal is mended");
+            Some("mended") => return self.undo("The proposal is mended"),
+            Some("pasted") => return self.undo("The rows are added, with everything in them"),
+            Some("moved") => return self.undo("The team moves, as written below"),
+            Some("adopted") => {
+                return self.undo("The option is adopted, and figures and text follow it");
+            }
+            Some("taken-in") => return self.undo("The case file is saved"),
+            Some("without-empty") => {
+                "Saved. A card into which nothing was typed says nothing, so it is not kept."
             }
             Some("recorded") => return succeeded(self.recorded().into()),
             Some("begun") => "The proposal is begun.",
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
-            Some("pasted") => "The rows are added. Everything in them is in the revision.",
             Some("acknowledged") => "The finding stands. The report prints your reason.",
             Some("taken-back") => "The acknowledgement is taken back.",
-            Some("moved") => "The team moves, as written below.",
-            Some("taken-in") => "The case file is saved as a revision.",
-            Some("mended") => "The proposal is mended.",
             Some("joined") => "You are on this proposal. You find it again under Proposals.",
             Some("said") => "Your comment is kept. Everybody on the proposal sees it.",
             Some("closed") => "The comment is closed.",
@@ -199,7 +202,6 @@ impl Proposal {
                 "The link can be used no longer. Whoever came by it stays on the proposal."
             }
             Some("off") => "The person is no longer on the proposal.",
-            Some("adopted") => "The option is adopted. Figures and text follow it.",
             Some("option") => "The option is added. It begins as a copy of what is proposed.",
             Some("sent") => {
                 "The proposal is sent for comments. The officers who are on it can sign."
@@ -210,6 +212,12 @@ impl Proposal {
             Some("overridden") => "The error is overridden. The report prints your reason.",
             Some("withdrawn") => "The proposal is withdrawn.",
             Some("discarded") => "What was typed and not saved is discarded.",
+            Some("only-empty") => {
+                "Nothing was typed into what was added, so there is nothing to save."
+            }
+            Some("merged") => {
+                return self.undo("Saved, beside what somebody else saved here meanwhile");
+            }
             Some("same") => "Nothing was changed, so there is no new revision.",
             _ => return html! {},
         };
@@ -363,6 +371,14 @@ impl FromRequestParts<Site> for Proposal {
             }
             false => Err(Failure(AppError::RefusedInCase(CaseDeed::Change)).into_response()),
         }
+    }
+}
+
+/// Which revision an address says that something was done in, so that it can be undone there.
+pub(super) fn in_revision(saved: &Saved) -> String {
+    match saved {
+        Saved::As(saved) => format!("&in={}", saved.number),
+        Saved::Already(_) | Saved::Behind(_) => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use drafting::{
 };
 use maud::{Markup, html};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, in_revision};
 use super::kept::Sent;
 use super::panel::Panel;
 use crate::components::{Button, Field, Input, InsetText, Select, SelectItem};
@@ -65,7 +65,11 @@ pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<
         };
         saved = muster.save_draft(actor, body, &now, &draft).await?;
     }
-    let address = format!("{}?done=moved", proposal.at(Place::Changes));
+    let address = format!(
+        "{}?done=moved{}",
+        proposal.at(Place::Changes),
+        in_revision(&saved)
+    );
     Ok(Redirect::to(&address).into_response())
 }
 

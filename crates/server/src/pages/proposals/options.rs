@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use proposal::option_letter;
 use report::{Composition, table_of_options};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, in_revision};
 use super::statement;
 use super::tasks::Status;
 use crate::components::{Button, Field, Input, Tag, Textarea, WarningText};
@@ -148,9 +148,9 @@ async fn save(
     let asking = &proposal.asking;
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let saved = asking.muster().save_draft(actor, body, over, draft).await?;
-    let done = match saved {
-        Saved::As(_) => done,
-        Saved::Already(_) => "same",
+    let done = match &saved {
+        Saved::As(_) => format!("{done}{}", in_revision(&saved)),
+        Saved::Already(_) => "same".to_owned(),
         Saved::Behind(_) => {
             let page = page(proposal, typed, true).await?;
             return Ok((StatusCode::CONFLICT, page).into_response());

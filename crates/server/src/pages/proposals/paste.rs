@@ -15,7 +15,7 @@ use drafting::{
 use exchange::{List, as_pasted};
 use maud::{Markup, html};
 
-use super::frame::{Place, Proposal};
+use super::frame::{Place, Proposal, in_revision};
 use crate::components::{Button, Field, FileUpload, Textarea};
 use crate::pages::Failure;
 use crate::pages::form::Faults;
@@ -137,7 +137,11 @@ async fn add(
         };
         saved = muster.save_draft(actor, body, &now, &draft).await?;
     }
-    let address = format!("{}?done=pasted", proposal.at(Place::Changes));
+    let address = format!(
+        "{}?done=pasted{}",
+        proposal.at(Place::Changes),
+        in_revision(&saved)
+    );
     Ok(Redirect::to(&address).into_response())
 }
 
@@ -243,6 +247,14 @@ fn columns_known() -> Markup {
         ),
         ("From, Until", "days, such as 1 June 2019"),
         ("Paid by", "such as Base budget 60%; Health 40%"),
+        (
+            "Tenure, Held or vacant",
+            "permanent or temporary; whether somebody holds the post, or how many do",
+        ),
+        (
+            "Where their holders go",
+            "such as slot-in, ring-fence, redeployment",
+        ),
         ("Amount", "of an honorarium"),
         (
             "Takes the place of, Paragraph, Note",

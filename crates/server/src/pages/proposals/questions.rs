@@ -1,10 +1,10 @@
 //! The questions of a sheet as fields.
 
-use drafting::sheet::{Card, Cards, Form, Item, Kind, Question};
+use drafting::sheet::{Card, Cards, Fold, Form, Item, Kind, Question};
 use maud::{Markup, html};
 
 use crate::components::{
-    Choice, Choices, ChoicesKind, ErrorSummary, Field, Input, Legend, Select, SelectItem,
+    Choice, Choices, ChoicesKind, Details, ErrorSummary, Field, Input, Legend, Select, SelectItem,
     SummarisedError, Textarea,
 };
 
@@ -34,8 +34,18 @@ fn items(items: &[Item], level: u8) -> Markup {
                 Item::Heading(words) => h2.govuk-heading-m { (words) },
                 Item::Question(one) => (question(one)),
                 Item::Cards(all) => (cards(all, level)),
+                Item::Fold(all) => (fold(all, level)),
             }
         }
+    }
+}
+
+fn fold(all: &Fold, level: u8) -> Details {
+    Details {
+        summary: all.words.as_str().into(),
+        content: items(&all.items, level).into(),
+        open: all.is_open(),
+        ..Details::default()
     }
 }
 

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use drafting::sheet::{self, Answers, Around, implications};
+use drafting::sheet::{self, Answered, Answers, Around, Merge, implications};
 use drafting::{Draft, Sheet, sections};
 use maud::{Markup, html};
 
@@ -40,14 +40,16 @@ enum Beside {
     Nothing,
     /// What is typed was kept from before.
     Kept(Box<Kept>),
-    /// Somebody else saved this meanwhile: of each question its words, what it was, what it is.
-    Saved(Vec<(String, String, String)>),
+    /// Somebody else saved this meanwhile, and it cannot be told card by card what each of the two changed.
+    Saved(Vec<Answered>),
+    /// Somebody else saved this meanwhile: what of it is taken, and what both changed.
+    Merged(u32, Box<Merge>),
 }
 
 /// What became of a form.
 pub(super) enum Outcome {
     /// It is saved, or says what was saved already: what the address says of that.
-    Done(&'static str),
+    Done(String),
     /// It is shown again, with a reason.
     Again(StatusCode, Box<Sheeted>),
 }
@@ -146,43 +148,102 @@ pub(super) async fn keep(
     if let Err(form) = sheet.filled(&base.draft, &around, &answers) {
         return again(StatusCode::BAD_REQUEST, form);
     }
-    // What somebody saved elsewhere in the proposal stays; what they saved here gives way only if that
-    // is known.
     let reference = &proposal.open.reference;
-    let now = asking.muster().proposal(actor, body, reference).await?;
-    let theirs = sheet.shown(&now.draft, &around);
-    let onto = answers.clone().in_place_of(&theirs);
-    let draft = match sheet.filled(&now.draft, &around, &onto) {
-        Ok(draft) => draft,
-        Err(form) => return again(StatusCode::BAD_REQUEST, form),
-    };
-    let held = sheet.shown(&base.draft, &around);
-    let behind = |now: &OpenProposal, theirs: &sheet::Form| {
-        let sheeted = Sheeted {
-            form: sheet.typed(&base.draft, &around, &answers),
-            base: base.saved.number,
-            instead_of: Some(now.saved.number),
-            beside: Beside::Saved(changed(&held, theirs)),
+    let mut now = Box::new(asking.muster().proposal(actor, body, reference).await?);
+    let typed = sheet.typed(&base.draft, &around, &answers);
+    let done = loop {
+        let onto = match onto(sheet, &around, &base, &now, &typed, &answers, known) {
+            Onto::Filled(onto) => onto,
+            Onto::Wrong(form) => return again(StatusCode::BAD_REQUEST, form),
+            Onto::Told(sheeted) => {
+                return Ok(Outcome::Again(StatusCode::CONFLICT, Box::new(sheeted)));
+            }
         };
-        Outcome::Again(StatusCode::CONFLICT, Box::new(sheeted))
-    };
-    let is_other = held.values() != theirs.values() && draft.text() != now.draft.text();
-    if is_other && known != Some(now.saved.number) {
-        return Ok(behind(&now, &theirs));
-    }
-    let saved = asking
-        .muster()
-        .save_draft(actor, body, &now, &draft)
-        .await?;
-    let done = match saved {
-        Saved::As(_) => "saved",
-        Saved::Already(_) => "same",
-        Saved::Behind(now) => return Ok(behind(&now, &sheet.shown(&now.draft, &around))),
+        let saving = asking.muster().save_draft(actor, body, &now, &onto.draft);
+        match saving.await? {
+            Saved::As(saved) if onto.is_merged => break format!("merged&in={}", saved.number),
+            Saved::As(_) if typed.empty_cards() > 0 => break "without-empty".to_owned(),
+            Saved::Already(_) if typed.empty_cards() > 0 => break "only-empty".to_owned(),
+            Saved::As(_) => break "saved".to_owned(),
+            Saved::Already(_) => break "same".to_owned(),
+            Saved::Behind(later) => now = later,
+        }
     };
     if let Some(form) = form_name(sheet) {
         proposal.let_go(&form).await?;
     }
     Ok(Outcome::Done(done))
+}
+
+/// What a form becomes on the last revision.
+enum Onto {
+    Filled(Box<Filled>),
+    /// Something in it is wrong.
+    Wrong(sheet::Form),
+    /// Somebody else saved the same meanwhile: that is said first.
+    Told(Sheeted),
+}
+
+/// A draft with what was typed.
+struct Filled {
+    draft: Draft,
+    /// Does it hold what somebody else saved on the same sheet meanwhile?
+    is_merged: bool,
+}
+
+/// Puts what was typed over one revision onto the last. What somebody saved elsewhere in the proposal stays. On
+/// the sheet itself, what only they changed is taken, and what both changed is asked about.
+fn onto(
+    sheet: &Sheet,
+    around: &Around<'_>,
+    base: &OpenProposal,
+    now: &OpenProposal,
+    typed: &sheet::Form,
+    answers: &Answers,
+    known: Option<u32>,
+) -> Onto {
+    let (held, theirs) = (
+        sheet.shown(&base.draft, around),
+        sheet.shown(&now.draft, around),
+    );
+    let is_known = known == Some(now.saved.number);
+    let is_same = held.values() == theirs.values() || typed.values() == theirs.values();
+    if is_same || is_known {
+        let onto = answers.clone().in_place_of(&theirs);
+        return filled(sheet, around, now, &onto, false);
+    }
+    let Some(merge) = Merge::of(&held, &theirs, typed, answers) else {
+        return Onto::Told(Sheeted {
+            form: typed.clone().without_faults(),
+            base: base.saved.number,
+            instead_of: Some(now.saved.number),
+            beside: Beside::Saved(changed(&held, &theirs)),
+        });
+    };
+    if merge.clashes.is_empty() {
+        return filled(sheet, around, now, &merge.answers, true);
+    }
+    Onto::Told(Sheeted {
+        form: sheet
+            .typed(&now.draft, around, &merge.answers)
+            .without_faults(),
+        base: now.saved.number,
+        instead_of: None,
+        beside: Beside::Merged(now.saved.number, Box::new(merge)),
+    })
+}
+
+fn filled(
+    sheet: &Sheet,
+    around: &Around<'_>,
+    now: &OpenProposal,
+    answers: &Answers,
+    is_merged: bool,
+) -> Onto {
+    match sheet.filled(&now.draft, around, answers) {
+        Ok(draft) => Onto::Filled(Box::new(Filled { draft, is_merged })),
+        Err(form) => Onto::Wrong(form),
+    }
 }
 
 /// Keeps what is typed until it is saved, if it is anything that is not.
@@ -271,32 +332,51 @@ impl Sheeted {
 
     /// That somebody saved this sheet meanwhile: what they say, and how to go on.
     pub(super) fn told(&self) -> Markup {
-        let (Beside::Saved(theirs), Some(number)) = (&self.beside, self.instead_of) else {
-            return html! {};
-        };
-        let warning = WarningText {
-            text: format!(
-                "Somebody saved revision {number} after you opened revision {}, and changed this part. \
-                 Yours is not saved yet.",
-                self.base
-            )
-            .into(),
+        let warning = |text: String| WarningText {
+            text: text.into(),
             ..WarningText::default()
         };
-        html! {
-            (warning)
-            dl.govuk-summary-list {
-                @for (words, was, is) in theirs {
-                    div.govuk-summary-list__row {
-                        dt.govuk-summary-list__key { (words) }
-                        dd.govuk-summary-list__value {
-                            p.govuk-body { "They saved: " (or_nothing(is)) }
-                            p.govuk-body { "It was: " (or_nothing(was)) }
-                        }
+        match &self.beside {
+            Beside::Saved(theirs) => html! {
+                (warning(format!(
+                    "Somebody saved this part after you opened revision {}. Yours is not saved yet.",
+                    self.base
+                )))
+                (listed(theirs))
+                p.govuk-body { "What you typed is below. Saving now puts it in the place of theirs." }
+            },
+            Beside::Merged(number, merge) => html! {
+                (warning(format!(
+                    "Somebody saved revision {number} after you began, and both of you changed the same. Yours \
+                     is not saved yet."
+                )))
+                h2.govuk-heading-s { "What both of you changed" }
+                (listed(&merge.clashes))
+                p.govuk-body {
+                    "Your own answer is below. Keep it, or type theirs, and save."
+                }
+                @if !merge.taken.is_empty() {
+                    h2.govuk-heading-s { "What only they changed: it is below already" }
+                    (listed(&merge.taken))
+                }
+            },
+            Beside::Nothing | Beside::Kept(_) => html! {},
+        }
+    }
+}
+
+fn listed(all: &[Answered]) -> Markup {
+    html! {
+        dl.govuk-summary-list {
+            @for one in all {
+                div.govuk-summary-list__row {
+                    dt.govuk-summary-list__key { (one.question) }
+                    dd.govuk-summary-list__value {
+                        p.govuk-body { "They saved: " (or_nothing(&one.theirs)) }
+                        p.govuk-body { "It was: " (or_nothing(&one.was)) }
                     }
                 }
             }
-            p.govuk-body { "What you typed is below. Saving now puts it in the place of theirs." }
         }
     }
 }
@@ -305,8 +385,8 @@ fn or_nothing(words: &str) -> &str {
     if words.is_empty() { "nothing" } else { words }
 }
 
-/// The questions to which somebody gave another answer: its words, what it was, what it is.
-fn changed(held: &sheet::Form, theirs: &sheet::Form) -> Vec<(String, String, String)> {
+/// The questions to which somebody gave another answer.
+fn changed(held: &sheet::Form, theirs: &sheet::Form) -> Vec<Answered> {
     let (before, after) = (held.questions(), theirs.questions());
     let answer = |all: &[(String, &sheet::Question)], name: &str| {
         let own = all.iter().find(|(_, one)| one.name == name);
@@ -319,13 +399,17 @@ fn changed(held: &sheet::Form, theirs: &sheet::Form) -> Vec<(String, String, Str
             continue;
         }
         seen.push(&one.name);
-        let (was, is) = (answer(&before, &one.name), answer(&after, &one.name));
-        if was != is {
-            let words = match card.as_str() {
+        let (was, theirs) = (answer(&before, &one.name), answer(&after, &one.name));
+        if was != theirs {
+            let question = match card.as_str() {
                 "" => one.words.clone(),
                 card => format!("{card}: {}", one.words),
             };
-            changed.push((words, was, is));
+            changed.push(Answered {
+                question,
+                was,
+                theirs,
+            });
         }
     }
     changed

@@ -156,7 +156,8 @@ pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure
             (zoom_links(query, &path, zoom))
             p.muster-quiet.muster-keys hidden {
                 "Keys: arrows move between boxes, Space opens or closes a unit, Enter shows where it is changed or moved, "
-                "Home goes to the top, + and − zoom, Escape leaves the picture."
+                "Home goes to the top, + and − zoom, Escape leaves the picture. Dragging a unit onto another with a mouse "
+                "opens the page that moves it there."
             }
             div.muster-sides.muster-sides--two[drawn.len() > 1] {
                 @for (side, drawn) in &drawn { (picture(*side, drawn, zoom, view)) }
