@@ -13,7 +13,9 @@ mod changes;
 mod check;
 mod choose;
 mod clashes;
+mod conflicts;
 mod costs;
+mod decision;
 mod findings;
 mod frame;
 mod history;
@@ -196,6 +198,14 @@ fn with_others() -> Router<Site> {
 fn looking() -> Router<Site> {
     Router::new()
         .route("/{body}/proposals/{proposal}/costs", get(costs::show))
+        .route(
+            "/{body}/proposals/{proposal}/conflicts",
+            get(conflicts::show).post(conflicts::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/decision",
+            get(decision::show).post(decision::do_it),
+        )
         .route(
             "/{body}/proposals/{proposal}/options",
             get(options::show).post(options::do_it),

@@ -160,6 +160,8 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/review", `${draft}/review`, 200],
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=proposal`, 200],
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=nothing-is-called-so`, 200],
+  ["/{body}/proposals/{proposal}/conflicts", `${draft}/conflicts`, 200],
+  ["/{body}/proposals/{proposal}/decision", `${draft}/decision`, 200],
   ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],

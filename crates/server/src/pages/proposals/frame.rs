@@ -187,6 +187,8 @@ impl Proposal {
                 "Saved. A card into which nothing was typed says nothing, so it is not kept."
             }
             Some("recorded") => return succeeded(self.recorded().into()),
+            Some("settled") => "Settled. The reasons are kept with the case.",
+            Some("met") => "The condition is met. What waited for it alone is recorded.",
             Some("begun") => "The proposal is begun.",
             Some("saved") => "Saved. Everything that was typed is in the revision.",
             Some("chosen") => "The posts are added. Nothing happens to them yet.",
