@@ -17,6 +17,7 @@ mod council;
 mod outcome;
 mod parts;
 mod past;
+mod serving;
 mod table;
 mod timing;
 

@@ -2,6 +2,7 @@
 
 mod asof;
 mod commits;
+mod drafted;
 mod history;
 mod layout;
 mod list;
@@ -24,6 +25,8 @@ pub(crate) const PARTS: &[Part] = &[
     whatif::PART,
     live::PART,
     pages::PART,
+    drafted::PANEL,
+    drafted::STRUCTURE,
     commits::PART,
     list::IMPORT,
     list::EXPORT,

@@ -14,23 +14,12 @@
 //!
 //! `check` has, by the same names, the bytes that were sent; and under `boxes` the most boxes in a chart.
 
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
-use std::sync::{Arc, mpsc};
-
-use access::Actor;
-use app::{Clock, Muster};
-use base::Date;
-use jiff::Timestamp;
-use register::Ledger;
 use serde_json::{Map, Value, json};
-use server::{Settings, Site, serve};
-use storage::Head;
 
 use super::{Asked, Part, Size};
 use crate::Failure;
 use crate::outcome::Outcome;
+use crate::serving::Council;
 use crate::timing::{peak, timed};
 
 pub(super) const PART: Part = Part {
@@ -75,47 +64,29 @@ const PLACES: [(&str, &str); 14] = [
     ("svg", "establishment/chart.svg"),
 ];
 
-/// The last day of the invented past.
-struct Morning;
-
-impl Clock for Morning {
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-
-    fn today(&self) -> Date {
-        jiff::civil::date(2026, 4, 1)
-    }
-}
-
 fn bench(asked: &Asked) -> Result<Outcome, Failure> {
     let needs = || Failure::Arguments("pages needs --nodes".to_owned());
     let posts = asked.nodes.ok_or_else(needs)?;
     let folder = asked.work.join(format!("pages-{posts}"));
-    if folder.exists() {
-        let cleared = std::fs::remove_dir_all(&folder);
-        cleared.map_err(Failure::of(format!("cannot clear {}", folder.display())))?;
-    }
-    let (load, cookie) = timed(|| record(&folder, posts));
-    let cookie = cookie?;
+    let (load, council) = timed(|| Council::record(&folder, posts));
+    let council = council?;
     let mut times: Vec<(&'static str, Vec<f64>)> = vec![("first", Vec::new())];
     times.extend(PLACES.map(|(name, _)| (name, Vec::new())));
     let mut check = Map::new();
     let mut boxes = 0;
     for round in 1..=asked.repeat.max(1) {
-        let serving = Serving::start(&folder)?;
-        let (took, first) = timed(|| serving.get("establishment", &cookie, true));
+        let serving = council.serve()?;
+        let (took, first) = timed(|| serving.get("establishment"));
         check.insert("first".to_owned(), json!(first?.len()));
         times[0].1.push(took);
         for ((name, place), (_, times)) in PLACES.iter().zip(&mut times[1..]) {
             let place = address(place, round);
-            let (took, answer) = timed(|| serving.get(&place, &cookie, true));
+            let (took, answer) = timed(|| serving.get(&place));
             times.push(took);
             check.insert((*name).to_owned(), json!(answer?.len()));
         }
         for (_, place) in PLACES.iter().filter(|(_, place)| place.contains("chart?")) {
-            let page = serving.get(&address(place, round), &cookie, false)?;
-            let page = String::from_utf8_lossy(&page);
+            let page = serving.read(&address(place, round))?;
             boxes = boxes.max(page.matches(" data-level=").count());
         }
     }
@@ -134,95 +105,6 @@ fn address(place: &str, round: usize) -> String {
     let units: Vec<String> = (1..=300).map(|unit| unit.to_string()).collect();
     let place = place.replace("{n}", &round.to_string());
     place.replace("{units}", &units.join("."))
-}
-
-/// Records an invented council, and signs somebody in: what a browser then keeps.
-fn record(folder: &Path, posts: usize) -> Result<String, Failure> {
-    let refused = |error: app::AppError| Failure::Data(error.to_string());
-    runtime()?.block_on(async {
-        let muster = Muster::open(folder, Arc::new(Morning)).await;
-        let muster = muster.map_err(refused)?;
-        let mut ledger = Ledger::new();
-        invented::write(invented::Size::of(posts), &mut ledger);
-        let recorded = muster
-            .record(&Actor::Operator, Head::empty(), ledger.entries())
-            .await;
-        recorded.map_err(refused)?;
-        let code = muster.setup_code().await.map_err(refused)?;
-        let code = code.unwrap_or_default();
-        let (name, password) = ("officer", "teapot lantern gravel");
-        let made = muster.set_up(&code, "Officer 1", name, password);
-        made.await.map_err(refused)?;
-        let token = muster.sign_in(name, password).await.map_err(refused)?;
-        muster.close().await;
-        Ok(format!("muster={token}"))
-    })
-}
-
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = { runtime }.worker_threads(2).enable_all().build();
-    runtime.map_err(Failure::of("cannot start"))
-}
-
-/// A Muster that answers until it is dropped.
-struct Serving {
-    at: SocketAddr,
-    runtime: Option<tokio::runtime::Runtime>,
-}
-
-impl Serving {
-    fn start(folder: &Path) -> Result<Self, Failure> {
-        let runtime = runtime()?;
-        let muster = runtime.block_on(Muster::open(folder, Arc::new(Morning)));
-        let muster = muster.map_err(|error| Failure::Data(error.to_string()))?;
-        let site = Site::new(Settings::default(), Arc::new(muster));
-        let site = site.map_err(|error| Failure::Data(error.to_string()))?;
-        let (tell, told) = mpsc::channel();
-        runtime.spawn(serve(site, ([127, 0, 0, 1], 0).into(), move |at| {
-            // Nobody waits any more if the start failed.
-            let _ = tell.send(at);
-        }));
-        let gone = |_| Failure::Data("Muster does not answer".to_owned());
-        Ok(Self {
-            at: told.recv().map_err(gone)?,
-            runtime: Some(runtime),
-        })
-    }
-
-    /// What is sent for a page of the council, without what comes before it.
-    fn get(&self, place: &str, cookie: &str, packed: bool) -> Result<Vec<u8>, Failure> {
-        let council = app::BodyKey::of(invented::BODY);
-        let encoding = if packed { "gzip" } else { "identity" };
-        let request = format!(
-            "GET /{}/{place} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\
-             Accept-Encoding: {encoding}\r\nConnection: close\r\n\r\n",
-            council.as_str(),
-            self.at
-        );
-        let mut answer = Vec::new();
-        let mut stream = TcpStream::connect(self.at).map_err(Failure::of("cannot connect"))?;
-        let asked = stream.write_all(request.as_bytes());
-        asked.map_err(Failure::of("cannot ask"))?;
-        let read = stream.read_to_end(&mut answer);
-        read.map_err(Failure::of("cannot read the answer"))?;
-        let head = answer.windows(4).position(|end| end == b"\r\n\r\n");
-        let head = head.map_or(answer.len(), |at| at + 4);
-        if !answer.starts_with(b"HTTP/1.1 200") {
-            let line = answer.split(|byte| *byte == b'\r').next();
-            let line = String::from_utf8_lossy(line.unwrap_or_default()).into_owned();
-            return Err(Failure::Data(format!("{place}: {line}")));
-        }
-        Ok(answer.split_off(head))
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
 }
 
 #[cfg(test)]
