@@ -36,7 +36,7 @@ pub fn choose(draft: &Draft, register: &Establishment, chosen: &[LineId]) -> Dra
 
 /// The posts of a case that exist before, by their titles.
 pub(crate) struct Base<'c> {
-    case: &'c Case,
+    pub(crate) case: &'c Case,
     titles: HashMap<String, Vec<usize>>,
 }
 
@@ -54,8 +54,14 @@ impl<'c> Base<'c> {
 
     /// Those of a title.
     pub(crate) fn titled(&self, title: &str) -> impl Iterator<Item = &'c BasePost> {
+        let case = self.case;
+        self.places(title).map(move |place| &case.posts[place])
+    }
+
+    /// The places in the case of those of a title, in their order.
+    pub(crate) fn places(&self, title: &str) -> impl Iterator<Item = usize> {
         let places = self.titles.get(&title_key(title)).into_iter().flatten();
-        places.map(|place| &self.case.posts[*place])
+        places.copied()
     }
 
     /// The place in the case of posts of the register, if it has them.

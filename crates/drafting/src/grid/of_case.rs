@@ -1,5 +1,7 @@
 //! From a case to the rows that show it.
 
+use std::collections::BTreeSet;
+
 use base::{End, Exact, Known, in_full, same_name};
 use diagnostics::At;
 use proposal::case::{
@@ -10,8 +12,10 @@ use register::{Occupancy, Tenure};
 
 use super::entry::{Entry, Field, HELD, PERMANENT, TEMPORARY, VACANT, What};
 use super::{Grid, NOT_KNOWN, Origin, Row};
+use crate::choose::Base;
 
 pub(super) fn grid(case: &Case) -> Grid {
+    let base = Base::of(case);
     let mut rows = Vec::new();
     let mut index = 0;
     while let Some(change) = case.changes.get(index) {
@@ -21,9 +25,9 @@ pub(super) fn grid(case: &Case) -> Grid {
                 if new.in_place_of.len() == 1 && same_title(&new.in_place_of[0], &posts.title) =>
             {
                 let next = &case.changes[index + 1];
-                Some(replacement(case, index, posts, next, new))
+                Some(replacement(&base, index, posts, next, new))
             }
-            _ => single(case, index, change),
+            _ => single(&base, index, change),
         };
         index += match row {
             Some(Row {
@@ -34,7 +38,7 @@ pub(super) fn grid(case: &Case) -> Grid {
         };
         rows.extend(row);
     }
-    let shown: Vec<usize> = rows.iter().filter_map(|row: &Row| row.post).collect();
+    let shown: BTreeSet<usize> = rows.iter().filter_map(|row: &Row| row.post).collect();
     let others = (0..case.posts.len()).filter(|post| !shown.contains(post));
     rows.extend(others.map(|post| Row {
         origin: Origin::Post(post),
@@ -52,14 +56,14 @@ pub(super) fn grid(case: &Case) -> Grid {
 
 /// Posts that end, and those that come in their place.
 fn replacement(
-    case: &Case,
+    base: &Base<'_>,
     index: usize,
     posts: &Selector,
     next: &Change,
     new: &Established,
 ) -> Row {
     let mut entry = common(next);
-    let both = &case.changes[index];
+    let both = &base.case.changes[index];
     // Where the two say different things of the same field, the row shows what ends.
     if let Some(from) = &both.from {
         entry.set(Field::From, from.to_string());
@@ -71,13 +75,13 @@ fn replacement(
     held(&mut entry, posts);
     Row {
         origin: Origin::Replacement(index, index + 1),
-        post: post_of(case, posts),
+        post: post_of(base, posts),
         entry,
     }
 }
 
 /// A row of one change; none for changes to units, which are made elsewhere.
-fn single(case: &Case, index: usize, change: &Change) -> Option<Row> {
+fn single(base: &Base<'_>, index: usize, change: &Change) -> Option<Row> {
     let mut entry = common(change);
     let mut post = None;
     match &change.verb {
@@ -93,26 +97,26 @@ fn single(case: &Case, index: usize, change: &Change) -> Option<Row> {
         }
         Verb::Disestablish(posts) => {
             entry.what = Some(What::Disestablish);
-            post = selected(case, &mut entry, posts);
+            post = selected(base, &mut entry, posts);
         }
         Verb::Change(posts, to) => {
             entry.what = Some(kind_of_change(change, to));
-            post = selected(case, &mut entry, posts);
+            post = selected(base, &mut entry, posts);
             changed(&mut entry, to);
         }
         Verb::MakePermanent(posts, to) => {
             entry.what = Some(What::MakePermanent);
-            post = selected(case, &mut entry, posts);
+            post = selected(base, &mut entry, posts);
             changed(&mut entry, to);
         }
         Verb::Extend(posts, to) => {
             entry.what = Some(What::Extend);
-            post = selected(case, &mut entry, posts);
+            post = selected(base, &mut entry, posts);
             changed(&mut entry, to);
         }
         Verb::Pay(payment) => {
             entry.what = Some(What::Pay);
-            post = selected(case, &mut entry, &payment.to);
+            post = selected(base, &mut entry, &payment.to);
             paid(&mut entry, payment);
         }
         Verb::CreateUnit { .. }
@@ -151,10 +155,10 @@ fn kind_of_change(change: &Change, to: &Changed) -> What {
     }
 }
 
-fn selected(case: &Case, entry: &mut Entry, posts: &Selector) -> Option<usize> {
+fn selected(base: &Base<'_>, entry: &mut Entry, posts: &Selector) -> Option<usize> {
     entry.set(Field::Many, many(posts));
     held(entry, posts);
-    post_of(case, posts)
+    post_of(base, posts)
 }
 
 /// Who holds the posts, and where they go.
@@ -236,7 +240,7 @@ fn paid(entry: &mut Entry, payment: &Honorarium) {
 }
 
 /// The post of the base that a change means, if it is one.
-fn post_of(case: &Case, posts: &Selector) -> Option<usize> {
+fn post_of(base: &Base<'_>, posts: &Selector) -> Option<usize> {
     let fits = |post: &BasePost| {
         let held = post.grade.as_ref().map(|at| &at.value);
         let grade = match (posts.grade.as_ref().map(|at| &at.value), held) {
@@ -245,14 +249,15 @@ fn post_of(case: &Case, posts: &Selector) -> Option<usize> {
             _ => true,
         };
         let units = match post.units.is_empty() {
-            true => &case.defaults.units,
+            true => &base.case.defaults.units,
             false => &post.units,
         };
         let unit = posts.unit.as_ref();
         let unit = unit.is_none_or(|wanted| units.iter().any(|unit| same_name(unit, wanted)));
-        same_title(&post.title, &posts.title) && grade && unit
+        grade && unit
     };
-    case.posts.iter().position(fits)
+    let mut titled = base.places(&posts.title);
+    titled.find(|place| fits(&base.case.posts[*place]))
 }
 
 fn set<T: ToString>(entry: &mut Entry, field: Field, value: Option<&At<T>>) {

@@ -111,6 +111,9 @@ fn see_post(post: &mut BasePost, row: &Row, entry: &Entry, typed: &mut Typed<'_>
 
 /// Takes posts out of the base that no change means any more.
 fn take_out_posts(case: &mut Case, dropped: &[usize]) {
+    if dropped.is_empty() {
+        return;
+    }
     let still: Vec<usize> = Grid::of(case)
         .rows
         .iter()
