@@ -1,8 +1,10 @@
 //! Which councils the ledger is about.
 
+use std::sync::Arc;
+
 use access::{Actor, Deed};
 use base::folded;
-use register::Ledger;
+use register::{Entry, Ledger};
 
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -46,10 +48,7 @@ impl Muster {
 /// The councils of a ledger, by name; each as it was first spelt.
 pub(crate) fn bodies_of(ledger: &Ledger) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
-    let decisions = ledger
-        .entries()
-        .chunk_by(|a, b| a.authority.decision.body == b.authority.decision.body);
-    for run in decisions {
+    for run in ledger.entries().chunk_by(are_of_one_council) {
         let name = &run[0].authority.decision.body;
         let key = BodyKey::of(name);
         if bodies.iter().all(|body| body.key != key) {
@@ -59,4 +58,11 @@ pub(crate) fn bodies_of(ledger: &Ledger) -> Vec<Body> {
     }
     bodies.sort_by(|a, b| a.name.cmp(&b.name));
     bodies
+}
+
+/// Are two entries next to each other of one council, as far as their decisions spell it alike?
+pub(crate) fn are_of_one_council(a: &Entry, b: &Entry) -> bool {
+    let (a, b) = (&a.authority.decision, &b.authority.decision);
+    // Most share their decision, which says so without a look at its words.
+    Arc::ptr_eq(a, b) || a.body == b.body
 }

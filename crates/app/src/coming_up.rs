@@ -114,7 +114,7 @@ impl Muster {
         let joined = self.joined(actor).await?;
         for held in open {
             let saved_on = held.saved.at.to_zoned(TimeZone::UTC).date();
-            let place = self.place_of(body, held.proposal, &held.case).await?;
+            let place = self.place_of(body, held.proposal, &held.draft.case).await?;
             let joined = joined.get(&held.proposal).copied();
             let is_sent = self.is_sent(held.proposal).await?;
             let capacity = capacity(actor, joined, &place, is_sent);
@@ -135,11 +135,11 @@ impl Muster {
 }
 
 fn proposed(held: &Held, names: &BTreeMap<AccountId, String>) -> UnderWay {
-    let header = &held.case.header;
+    let header = &held.draft.case.header;
     UnderWay {
         reference: held.reference.clone(),
         title: header.title.as_ref().map(|at| at.value.clone()),
-        makers: makers(&held.case),
+        makers: makers(&held.draft.case),
         meeting: header.date.as_ref().map(|at| at.value),
         revision: held.saved.number,
         saved: held.saved.at,
@@ -215,7 +215,7 @@ fn money_that_ends(view: &View, decided: &[Held]) -> Vec<ComingUp> {
         let Some(summary) = decision_on(view, held) else {
             continue;
         };
-        for funding in &held.case.funding {
+        for funding in &held.draft.case.funding {
             let until = funding.until.as_ref().map(|at| at.value.last());
             let Some(until) = until.filter(|until| first <= *until && *until <= last) else {
                 continue;
@@ -255,7 +255,7 @@ fn promised(view: &View, decided: &[Held]) -> Vec<Promised> {
     let day = view.moment.in_force_on;
     let by_then = |held: &&Held| held.decided(view).is_some_and(|decided| decided <= day);
     let decided: Vec<&Held> = decided.iter().filter(by_then).collect();
-    let cases: Vec<&Case> = decided.iter().map(|held| &*held.case).collect();
+    let cases: Vec<&Case> = decided.iter().map(|held| &held.draft.case).collect();
     let mut open: Vec<Promised> = open_promises(&cases)
         .into_iter()
         .filter_map(|open| {

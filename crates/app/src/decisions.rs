@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use access::{Actor, Deed, capacity, may};
 use base::Date;
-use proposal::Case;
+use drafting::Draft;
 use register::{Act, Decision, Entry, Line, LineId, Position, Standing};
 use storage::{Head, WhenRecorded};
 
@@ -79,7 +79,7 @@ pub struct Report {
     /// The number of the revision.
     pub revision: u32,
     /// What it says.
-    pub case: Arc<Case>,
+    pub draft: Arc<Draft>,
     /// May whoever asks open the proposal?
     pub may_open: bool,
 }
@@ -167,13 +167,13 @@ impl Muster {
 
     async fn report(&self, actor: &Actor, body: &BodyKey, held: Held) -> Result<Report, AppError> {
         let joined = self.joined(actor).await?.get(&held.proposal).copied();
-        let place = self.place_of(body, held.proposal, &held.case).await?;
+        let place = self.place_of(body, held.proposal, &held.draft.case).await?;
         let capacity = capacity(actor, joined, &place, true);
         Ok(Report {
             may_open: may(actor, Deed::ReadProposals) && capacity.is_some(),
             reference: held.reference,
             revision: held.saved.number,
-            case: held.case,
+            draft: held.draft,
         })
     }
 }

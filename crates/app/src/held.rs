@@ -1,23 +1,20 @@
-//! Reports that are held: the last revision of each proposal, as a case.
+//! Reports that are held: the last revision of each proposal, as a draft.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::{Actor, Deed};
 use base::Date;
 use diagnostics::Sources;
+use drafting::Draft;
 use proposal::{Case, decides, recorded_on};
 use register::{Decision, Position};
-use storage::{Hash, ProposalId, RevisionSaved};
+use storage::{ProposalId, RevisionSaved};
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
 use crate::proposals::Reference;
 use crate::view::View;
-
-/// How many cases are kept that were read last: reading one takes milliseconds.
-const MOST_KEPT: usize = 500;
 
 /// A report that is held.
 #[derive(Clone, Debug)]
@@ -28,18 +25,18 @@ pub(crate) struct Held {
     /// That its last revision was saved.
     pub(crate) saved: RevisionSaved,
     /// What it says.
-    pub(crate) case: Arc<Case>,
+    pub(crate) draft: Arc<Draft>,
 }
 
 impl Held {
     /// Is this the decision on it?
     pub(crate) fn is_of(&self, decision: &Decision) -> bool {
-        decides(&self.case, decision)
+        decides(&self.draft.case, decision)
     }
 
     /// The day on which it was decided, as a view knows it; none while it is under way.
     pub(crate) fn decided(&self, view: &View) -> Option<Date> {
-        decided(&self.case, view)
+        decided(&self.draft.case, view)
     }
 }
 
@@ -61,25 +58,6 @@ pub(crate) fn first_entry(case: &Case, view: &View) -> Option<Position> {
     of_it.map(|one| one.first).min()
 }
 
-/// The cases that were read last, by the digest of their text.
-#[derive(Default)]
-pub(crate) struct Cases(BTreeMap<[u8; 32], Arc<Case>>);
-
-impl Cases {
-    fn read(&mut self, digest: Hash, text: &str) -> Arc<Case> {
-        if let Some(case) = self.0.get(&digest.bytes()) {
-            return Arc::clone(case);
-        }
-        let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
-        let case = Arc::new(case);
-        if self.0.len() >= MOST_KEPT {
-            self.0.clear();
-        }
-        self.0.insert(digest.bytes(), Arc::clone(&case));
-        case
-    }
-}
-
 impl Muster {
     /// Keeps a case file as a proposal to its council, unless one with its text is kept already. Once the
     /// ledger holds the decision on it, it is the report behind that decision. None if the file names no
@@ -98,12 +76,8 @@ impl Muster {
             return Ok(None);
         };
         let body = BodyKey::of(&council.value);
-        let kept = self.store.proposals(body.as_str()).await?;
-        let kept = kept
-            .into_iter()
-            .find(|one| one.content.as_deref() == Some(text));
-        let proposal = match kept {
-            Some(kept) => kept.saved.proposal,
+        let proposal = match self.kept_as(&body, text).await? {
+            Some(proposal) => proposal,
             None => {
                 let entries = self.snapshot().await?.head.entries;
                 let (now, by, key) = (self.clock.now(), actor.account(), body.as_str());
@@ -120,18 +94,31 @@ impl Muster {
     /// must leave out what the actor may not see.
     pub(crate) async fn held(&self, body: &BodyKey) -> Result<Vec<Held>, AppError> {
         let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
-        let last = self.store.proposals(body.as_str()).await?;
-        let mut cases = self.cases.lock().await;
-        let held = last.into_iter().filter_map(|revision| {
-            let proposal = revision.saved.proposal;
-            let (_, reference) = references.iter().find(|(id, _)| *id == proposal)?;
-            Some(Held {
-                reference: reference.clone(),
-                proposal,
-                saved: revision.saved,
-                case: cases.read(revision.saved.digest, revision.content.as_deref()?),
-            })
-        });
-        Ok(held.collect())
+        let mut held = Vec::new();
+        for (saved, is_there) in self.store.proposals(body.as_str()).await? {
+            let proposal = saved.proposal;
+            let reference = references.iter().find(|(id, _)| *id == proposal);
+            let draft = self.draft_if(saved.digest, is_there).await?;
+            if let (Some((_, reference)), Some(draft)) = (reference, draft) {
+                held.push(Held {
+                    reference: reference.clone(),
+                    proposal,
+                    saved,
+                    draft,
+                });
+            }
+        }
+        Ok(held)
+    }
+
+    /// The proposal to a council whose last text is this one, if there is one.
+    async fn kept_as(&self, body: &BodyKey, text: &str) -> Result<Option<ProposalId>, AppError> {
+        for (saved, is_there) in self.store.proposals(body.as_str()).await? {
+            let draft = self.draft_if(saved.digest, is_there).await?;
+            if draft.is_some_and(|draft| draft.text() == text) {
+                return Ok(Some(saved.proposal));
+            }
+        }
+        Ok(None)
     }
 }

@@ -60,6 +60,7 @@ mod costs;
 mod councils;
 mod decisions;
 mod download;
+mod drafts;
 mod error;
 mod establishment;
 mod held;

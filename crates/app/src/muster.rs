@@ -10,9 +10,10 @@ use tokio::sync::Mutex;
 
 use crate::bodies::{Body, BodyKey};
 use crate::councils::Councils;
+use crate::drafts::Drafts;
 use crate::error::AppError;
-use crate::held::Cases;
 use crate::moment::{Clock, Moment};
+use crate::proposals::WorkedOut;
 use crate::set_up::SetupCode;
 use crate::sign_in::SignIns;
 use crate::view::{View, Views};
@@ -25,7 +26,8 @@ pub struct Muster {
     pub(crate) setup_code: Mutex<Option<SetupCode>>,
     pub(crate) councils: RwLock<Councils>,
     views: Mutex<Views>,
-    pub(crate) cases: Mutex<Cases>,
+    pub(crate) drafts: Mutex<Drafts>,
+    pub(crate) worked_out: Mutex<WorkedOut>,
     pub(crate) verifying: Mutex<()>,
 }
 
@@ -49,7 +51,8 @@ impl Muster {
             setup_code: Mutex::default(),
             councils: RwLock::new(Councils::of(Bodies::shipped().clone(), Vec::new())),
             views: Mutex::default(),
-            cases: Mutex::default(),
+            drafts: Mutex::default(),
+            worked_out: Mutex::default(),
             verifying: Mutex::default(),
         }
     }

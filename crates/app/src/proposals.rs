@@ -20,6 +20,7 @@ mod savers;
 mod way;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
+pub(crate) use consequences::WorkedOut;
 pub use decide::{
     DecisionCheck, FurtherDecision, InEffect, Kept, Minute, Verdict, Waiting, WhyWaiting,
 };

@@ -3,6 +3,8 @@
 //! Nothing here is of before its publication, and nothing of a report that has an edition with withheld
 //! information beside its public one.
 
+use std::sync::Arc;
+
 use access::{Actor, Deed};
 use base::{Date, folded};
 use checks::Analysis;
@@ -154,7 +156,7 @@ impl Muster {
         actor: &Actor,
         report: &PublishedReport,
         draft: &Draft,
-    ) -> Result<Analysis, AppError> {
+    ) -> Result<Arc<Analysis>, AppError> {
         self.permit(actor, Deed::ReadPublished).await?;
         let as_recorded_at = day_of(report.from).min(self.clock.today());
         let moment = Moment {

@@ -36,7 +36,7 @@ impl Muster {
                 Some((scope, sums.name.clone()))
             }));
             for held in self.held(&council.key).await? {
-                let title = held.case.header.title.as_ref();
+                let title = held.draft.case.header.title.as_ref();
                 let words = match title {
                     Some(title) => format!("{} {}", held.reference, title.value),
                     None => held.reference.to_string(),

@@ -120,7 +120,7 @@ impl Muster {
                 .filter(|one| held.is_of(&one.decision));
             for summary in of_it {
                 let is_there = decisions.iter().any(|one| one.summary == *summary);
-                let sections = held.case.sections.iter();
+                let sections = held.draft.case.sections.iter();
                 let mut texts = sections.map(|section| folded(&section.prose.text));
                 if !is_there && texts.any(|text| has(&text, &words)) {
                     decisions.push(FoundDecision {

@@ -12,7 +12,7 @@ use register::{
 };
 use storage::Snapshot;
 
-use crate::bodies::{Body, BodyKey, bodies_of};
+use crate::bodies::{Body, BodyKey, are_of_one_council, bodies_of};
 use crate::costs::{Costs, rates};
 use crate::decisions::{DecisionSummary, decisions_of};
 use crate::error::AppError;
@@ -82,11 +82,7 @@ impl View {
         // Decisions come in runs: a name is compared once a run, not once an entry.
         let mut made: Vec<bool> = Vec::with_capacity(snapshot.ledger.entries().len());
         let mut own: Vec<Range<usize>> = Vec::new();
-        let runs = snapshot
-            .ledger
-            .entries()
-            .chunk_by(|a, b| a.authority.decision.body == b.authority.decision.body);
-        for run in runs {
+        for run in snapshot.ledger.entries().chunk_by(are_of_one_council) {
             let of_body = same_name(&run[0].authority.decision.body, &body.name);
             if of_body {
                 own.push(made.len()..made.len() + run.len());

@@ -42,17 +42,6 @@ pub struct Revision {
     pub content: Option<String>,
 }
 
-/// Revisions with their texts, where they are still there.
-macro_rules! revisions {
-    ($which:literal) => {
-        concat!(
-            "SELECT r.proposal, r.number, r.digest, r.ledger_entries, r.saved, r.saved_by, t.content ",
-            "FROM revision r LEFT JOIN revision_text t ON t.digest = r.digest ",
-            $which
-        )
-    };
-}
-
 impl Store {
     /// Begins a proposal to a council, with its first revision.
     ///
@@ -110,17 +99,21 @@ impl Store {
         Ok(saved)
     }
 
-    /// The last revision of each proposal to a council, those saved last first.
+    /// The last revision of each proposal to a council, those saved last first, and whether its text is still
+    /// there.
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn proposals(&self, body: &str) -> Result<Vec<Revision>, StoreError> {
-        let rows = sqlx::query(revisions!(
-            "JOIN proposal p ON p.id = r.proposal WHERE p.body = $1 AND r.number = \
-             (SELECT max(number) FROM revision WHERE proposal = p.id) ORDER BY r.saved DESC"
-        ));
+    pub async fn proposals(&self, body: &str) -> Result<Vec<(RevisionSaved, bool)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT r.proposal, r.number, r.digest, r.ledger_entries, r.saved, r.saved_by, \
+             EXISTS (SELECT 1 FROM revision_text t WHERE t.digest = r.digest) \
+             FROM revision r JOIN proposal p ON p.id = r.proposal WHERE p.body = $1 AND r.number = \
+             (SELECT max(number) FROM revision WHERE proposal = p.id) ORDER BY r.saved DESC",
+        );
         let rows = rows.bind(body).fetch_all(self.readers()).await?;
-        rows.iter().map(revision).collect()
+        let last = |row: &SqliteRow| Ok((saved(row)?, row.get(6)));
+        rows.iter().map(last).collect()
     }
 
     /// The proposals to a council in the order in which they were begun, each with when.
@@ -176,6 +169,18 @@ impl Store {
         rows.await?.iter().map(saved).collect()
     }
 
+    /// Is the text of a revision still there?
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn has_revision_text(&self, digest: Hash) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT EXISTS (SELECT 1 FROM revision_text WHERE digest = $1)")
+            .bind(digest.0.to_vec())
+            .fetch_one(self.readers())
+            .await?;
+        Ok(row.get(0))
+    }
+
     /// The text of a revision; none once it was redacted.
     ///
     /// # Errors
@@ -193,7 +198,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn revisions(&self, proposal: ProposalId) -> Result<Vec<Revision>, StoreError> {
-        let rows = sqlx::query(revisions!("WHERE r.proposal = $1 ORDER BY r.number"));
+        let rows = sqlx::query(
+            "SELECT r.proposal, r.number, r.digest, r.ledger_entries, r.saved, r.saved_by, t.content \
+             FROM revision r LEFT JOIN revision_text t ON t.digest = r.digest \
+             WHERE r.proposal = $1 ORDER BY r.number",
+        );
         let rows = rows.bind(proposal.0.to_vec()).fetch_all(self.readers());
         rows.await?.iter().map(revision).collect()
     }

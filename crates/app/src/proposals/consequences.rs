@@ -16,6 +16,30 @@ use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::view::View;
 
+/// How many drafts are kept with what they do: those that people look at from several pages.
+const MOST_KEPT: usize = 8;
+
+/// What drafts do that were looked at last, each text on the establishment on which it was worked out.
+#[derive(Default)]
+pub(crate) struct WorkedOut {
+    /// The latest first.
+    kept: Vec<(Arc<View>, String, Arc<Analysis>)>,
+}
+
+impl WorkedOut {
+    fn get(&mut self, view: &Arc<View>, draft: &Draft) -> Option<Arc<Analysis>> {
+        let mut kept = self.kept.iter();
+        let at = kept.position(|(on, text, _)| Arc::ptr_eq(on, view) && text == draft.text())?;
+        self.kept[..=at].rotate_right(1);
+        Some(Arc::clone(&self.kept[0].2))
+    }
+
+    fn keep(&mut self, worked_out: (Arc<View>, String, Arc<Analysis>)) {
+        self.kept.insert(0, worked_out);
+        self.kept.truncate(MOST_KEPT);
+    }
+}
+
 impl Muster {
     /// What a draft does to the register that [`Muster::base_of`] gives: effects, cost and findings.
     ///
@@ -26,7 +50,7 @@ impl Muster {
         actor: &Actor,
         body: &BodyKey,
         draft: &Draft,
-    ) -> Result<Analysis, AppError> {
+    ) -> Result<Arc<Analysis>, AppError> {
         let view = self.base_of(actor, body, draft).await?;
         self.analysed(view, draft).await
     }
@@ -36,7 +60,11 @@ impl Muster {
         &self,
         view: Arc<View>,
         draft: &Draft,
-    ) -> Result<Analysis, AppError> {
+    ) -> Result<Arc<Analysis>, AppError> {
+        if let Some(known) = self.worked_out.lock().await.get(&view, draft) {
+            return Ok(known);
+        }
+        let (of, text) = (Arc::clone(&view), draft.text().to_owned());
         let (draft, profiles) = (draft.clone(), self.profiles());
         let work = tokio::task::spawn_blocking(move || {
             let mut branch = view.snapshot.ledger.branch();
@@ -52,8 +80,13 @@ impl Muster {
                 &Choices::default(),
             )
         });
-        work.await
-            .map_err(|panicked| std::panic::resume_unwind(panicked.into_panic()))
+        let analysis = match work.await {
+            Ok(analysis) => Arc::new(analysis),
+            Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+        };
+        let worked_out = (of, text, Arc::clone(&analysis));
+        self.worked_out.lock().await.keep(worked_out);
+        Ok(analysis)
     }
 
     /// How the body of a case writes its reports.

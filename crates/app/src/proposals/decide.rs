@@ -15,7 +15,6 @@ mod in_effect;
 mod minute;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use access::Actor;
 use base::Date;
@@ -32,7 +31,6 @@ use super::moved::{OnMovedRegister, is_own};
 use super::way::CaseLife;
 use crate::bodies::BodyKey;
 use crate::error::AppError;
-use crate::held::decided;
 use crate::moment::Moment;
 use crate::muster::Muster;
 pub use further::FurtherDecision;
@@ -292,10 +290,9 @@ impl Muster {
         let held = self.held(body).await?;
         let own = of.saved.proposal;
         let earlier = held.iter().filter(|held| held.proposal != own);
-        let earlier = earlier.filter(|held| decided(&held.case, &view).is_some());
-        let mut cases: Vec<Arc<Case>> = earlier.map(|held| Arc::clone(&held.case)).collect();
-        cases.push(Arc::new(case.clone()));
-        let cases: Vec<&Case> = cases.iter().map(AsRef::as_ref).collect();
+        let earlier = earlier.filter(|held| held.decided(&view).is_some());
+        let cases = earlier.map(|held| &held.draft.case).chain([case]);
+        let cases: Vec<&Case> = cases.collect();
         let this = cases.len() - 1;
         let kept = proposal::promises(&cases)
             .into_iter()

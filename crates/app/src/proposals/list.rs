@@ -1,7 +1,9 @@
 //! Which proposals there are.
 
+use std::sync::Arc;
+
 use access::{Actor, Capacity, Deed, capacity};
-use diagnostics::Sources;
+use drafting::Draft;
 use governance::{State, StepKind};
 use jiff::Timestamp;
 
@@ -47,26 +49,27 @@ impl Muster {
         let references = Reference::of_all(&begun);
         let joined = self.joined(actor).await?;
         let mut summaries = Vec::new();
-        for last in self.store.proposals(body.as_str()).await? {
-            let proposal = last.saved.proposal;
+        for (saved, is_there) in self.store.proposals(body.as_str()).await? {
+            let proposal = saved.proposal;
             let Some((_, reference)) = references.iter().find(|(id, _)| *id == proposal) else {
                 continue;
             };
-            let text = last.content.as_deref().unwrap_or_default();
-            let (case, _) = proposal::read(&mut Sources::new(), "", text.as_bytes());
-            let is_decided = self.is_decided(body, &case).await?;
-            let place = self.place_of(body, proposal, &case).await?;
+            let draft = self.draft_if(saved.digest, is_there).await?;
+            let draft = draft.unwrap_or_else(|| Arc::new(Draft::read("")));
+            let case = &draft.case;
+            let is_decided = self.is_decided(body, case).await?;
+            let place = self.place_of(body, proposal, case).await?;
             let joined = joined.get(&proposal).copied();
-            let life = self.lived(proposal, last.saved.number).await?;
+            let life = self.lived(proposal, saved.number).await?;
             let is_sent = is_decided || life.last(StepKind::SentForComments).is_some();
             if let Some(capacity) = capacity(actor, joined, &place, is_sent) {
                 summaries.push(ProposalSummary {
                     reference: reference.clone(),
                     capacity,
-                    title: case.header.title.map(|at| at.value),
-                    unit: case.defaults.units.into_iter().next().map(|at| at.value),
-                    revision: last.saved.number,
-                    saved: last.saved.at,
+                    title: case.header.title.as_ref().map(|at| at.value.clone()),
+                    unit: case.defaults.units.first().map(|at| at.value.clone()),
+                    revision: saved.number,
+                    saved: saved.at,
                     is_decided,
                     state: state_of(&life, is_decided),
                 });

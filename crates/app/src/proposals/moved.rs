@@ -153,28 +153,31 @@ impl Muster {
         let joined = self.joined(actor).await?;
         let mut named: Vec<Option<(Reference, String)>> = Vec::new();
         for held in &others {
-            let place = self.place_of(body, held.proposal, &held.case).await?;
+            let place = self.place_of(body, held.proposal, &held.draft.case).await?;
             let joined = joined.get(&held.proposal).copied();
             let is_sent = self.is_sent(held.proposal).await?;
-            let title = held.case.header.title.as_ref();
+            let title = held.draft.case.header.title.as_ref();
             let title = title.map_or("Without a title", |title| &title.value);
             let known = capacity(actor, joined, &place, is_sent);
             named.push(known.map(|_| (held.reference.clone(), title.to_owned())));
         }
-        let own = Arc::new(of.draft.case.clone());
-        let cases: Vec<_> = others.into_iter().map(|held| held.case).collect();
+        let own = Arc::clone(&of.draft);
+        let drafts: Vec<_> = others.into_iter().map(|held| held.draft).collect();
         let work = tokio::task::spawn_blocking(move || {
             let carried = |case: &Case| {
                 let mut branch = view.snapshot.ledger.branch();
                 resolve_on(case, view.establishment.clone(), &mut branch)
             };
-            let resolved = carried(&own);
-            let all: Vec<_> = cases.iter().map(|case| carried(case)).collect();
-            let others: Vec<UnderWay<'_>> = { cases.iter().zip(&all) }
-                .map(|(case, resolved)| UnderWay { case, resolved })
+            let resolved = carried(&own.case);
+            let all: Vec<_> = drafts.iter().map(|draft| carried(&draft.case)).collect();
+            let others: Vec<UnderWay<'_>> = { drafts.iter().zip(&all) }
+                .map(|(draft, resolved)| UnderWay {
+                    case: &draft.case,
+                    resolved,
+                })
                 .collect();
             let own = UnderWay {
-                case: &own,
+                case: &own.case,
                 resolved: &resolved,
             };
             crossings(own, &others)

@@ -28,7 +28,7 @@ pub struct OpenProposal {
     /// That the revision was saved.
     pub saved: RevisionSaved,
     /// What it says. Where another option is worked on, as if that were adopted.
-    pub draft: Draft,
+    pub draft: Arc<Draft>,
     /// How its body writes its reports.
     pub profile: Arc<BodyProfile>,
     /// The option that is adopted in the text that is kept, by its place.
@@ -78,10 +78,10 @@ impl Muster {
         let joined = self.joined(actor).await?.get(&id).copied();
         let revisions = self.store.revisions_saved(id).await?;
         let last = match revisions.last() {
-            Some(last) => self.store.revision_text(last.digest).await?,
+            Some(last) => self.draft(last.digest).await?,
             None => None,
         };
-        let last = Draft::read(last.as_deref().unwrap_or_default());
+        let last = last.unwrap_or_else(|| Arc::new(Draft::read("")));
         let place = self.place_of(body, id, &last.case).await?;
         let number_of_last = revisions.last().map_or(0, |one| one.number);
         let life = self.lived(id, number_of_last).await?;
@@ -91,19 +91,15 @@ impl Muster {
         let is_meant = |one: &&RevisionSaved| number.is_none_or(|number| one.number == number);
         let saved = revisions.iter().rev().find(is_meant).copied();
         let saved = saved.ok_or(AppError::NotFound("revision"))?;
-        let text = self.store.revision_text(saved.digest).await?;
-        let text = text.ok_or(AppError::NotFound("text of that revision"))?;
-        let draft = match revisions.last() == Some(&saved) {
-            true => last,
-            false => Draft::read(&text),
-        };
+        let draft = self.draft(saved.digest).await?;
+        let draft = draft.ok_or(AppError::NotFound("text of that revision"))?;
         let adopted = proposal::adopted(&draft.case);
         let is_decided = self.is_decided(body, &draft.case).await?;
         let worked_on = reference.option().filter(|option| adopted != Some(*option));
         let draft = match (worked_on, adopted) {
             (None, _) => draft,
             (Some(option), Some(_)) => {
-                let shown = draft.with_adopted(option);
+                let shown = self.draft_with(saved.digest, &draft, option).await;
                 shown.ok_or(AppError::NotFound("option"))?
             }
             (Some(_), None) => return Err(AppError::NotFound("option")),

@@ -310,7 +310,13 @@ impl Muster {
             .and_then(|account| names.get(&account).cloned());
         Ok(LinkAnswer {
             reference: held.reference.clone(),
-            title: held.case.header.title.as_ref().map(|at| at.value.clone()),
+            title: held
+                .draft
+                .case
+                .header
+                .title
+                .as_ref()
+                .map(|at| at.value.clone()),
             made_by: made_by.filter(|name| !name.is_empty()),
             is_open: link.until > self.clock.now(),
             link,

@@ -197,10 +197,13 @@ impl Example {
         }
         let report = answer.report.unwrap();
         text += &format!("{}\n", report.reference);
-        for promise in &report.case.obligations {
+        for promise in &report.draft.case.obligations {
             text += &format!("promises {}\n", promise.what.value);
         }
-        text + &format!("{} recommendations\n", report.case.recommendations.len())
+        text + &format!(
+            "{} recommendations\n",
+            report.draft.case.recommendations.len()
+        )
     }
 
     /// What was promised and is proposed on a day.

@@ -108,7 +108,7 @@ const EDITS: [Edit; 7] = [
 
 async fn digests(example: &Example, open: &OpenProposal, text: &str) -> Vec<(String, String)> {
     let mut edited = open.clone();
-    edited.draft = Draft::read(text);
+    edited.draft = Draft::read(text).into();
     let council = BodyKey::of("Nottinghamshire County Council");
     let of = example
         .muster

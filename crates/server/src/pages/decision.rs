@@ -128,7 +128,7 @@ fn relied_on(answer: &DecisionAnswer) -> Markup {
 }
 
 fn report(asking: &Asking, report: &Report) -> Markup {
-    let case = &report.case;
+    let case = &report.draft.case;
     let proposal = asking.link(&format!("proposals/{}", report.reference.in_address()));
     html! {
         h2.govuk-heading-m { "What was recommended" }

@@ -220,7 +220,7 @@ async fn a_revision_is_saved_only_after_the_one_it_is_based_on(data: &impl Data)
     }
     let last = store.proposals("council").await.unwrap();
     assert_eq!(last.len(), 2);
-    assert!(last.iter().any(|one| one.saved == second));
+    assert!(last.contains(&(second, true)));
 }
 
 async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl Data) {
@@ -245,6 +245,9 @@ async fn a_redacted_text_is_gone_from_the_file_and_its_digest_stays(data: &impl 
     );
     let held = store.revisions(first.proposal).await.unwrap();
     assert_eq!((held[0].saved, &held[0].content), (first, &None));
+    let last = store.proposals("council").await.unwrap();
+    assert_eq!(last, [(first, false)]);
+    assert!(!store.has_revision_text(first.digest).await.unwrap());
     assert!(!data.holds(secret));
     let verified = data.verify(&[]).await;
     assert_eq!((verified.faults, verified.redacted), (Vec::new(), 1));

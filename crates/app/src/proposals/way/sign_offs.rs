@@ -90,7 +90,8 @@ impl Muster {
         of: &OpenProposal,
     ) -> Result<SignOffs, AppError> {
         let case = self.life_of(of);
-        let mut analysis = self.consequences(actor, body, &of.draft).await?;
+        let analysis = self.consequences(actor, body, &of.draft).await?;
+        let mut analysis = Analysis::clone(&analysis);
         let route = self.route(&of.draft, &analysis);
         let comments: Vec<OfficerComment> = case
             .way

@@ -6,7 +6,7 @@ use app::Saved;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use drafting::{Entry, Fault, Grid, What};
+use drafting::{Draft, Entry, Fault, What};
 use maud::html;
 
 use super::clashes::Choosing;
@@ -65,8 +65,7 @@ pub(super) async fn do_it(
     let asking = proposal.asking.clone();
     let (actor, body) = (&asking.viewer.actor, &asking.body.key);
     let saved = loop {
-        let grid = Grid::of(&rows.base.draft.case);
-        let draft = match grid.save(&rows.base.draft, &rows.typed.entries) {
+        let draft = match rows.grid.save(&rows.base.draft, &rows.typed.entries) {
             Ok(draft) if !rows.are_open() => draft,
             _ => {
                 let rows = rows.over_the_last(&proposal);
@@ -142,8 +141,9 @@ async fn kept_page(proposal: &Proposal) -> Result<Option<Response>, Failure> {
 
 /// What a form does as it stands. Rows of which something cannot be read count as they were.
 async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), Failure> {
-    let (base, typed) = (&rows.base, &rows.typed);
-    let grid = Grid::of(&base.draft.case);
+    let Rows {
+        base, grid, typed, ..
+    } = rows;
     let open = typed.clashes.iter().filter_map(Choosing::fault);
     let mut faults: Vec<Fault> = open.collect();
     match grid.save(&base.draft, &typed.entries) {
@@ -162,7 +162,7 @@ async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), 
                 false => entry.clone(),
             });
     let draft = grid.save(&base.draft, &readable.collect::<Vec<_>>());
-    let draft = draft.unwrap_or_else(|_| base.draft.clone());
+    let draft = draft.unwrap_or_else(|_| Draft::clone(&base.draft));
     let panel = Panel::without(proposal, &draft, faults.clone()).await?;
     Ok((panel, faults))
 }
@@ -176,8 +176,9 @@ async fn page(
 ) -> Result<Response, Failure> {
     let (actor, muster) = (&proposal.asking.viewer.actor, proposal.asking.muster());
     let savers = muster.savers(actor, &proposal.open).await?;
-    let (base, typed) = (&typed_rows.base, &typed_rows.typed);
-    let grid = Grid::of(&base.draft.case);
+    let Rows {
+        base, grid, typed, ..
+    } = typed_rows;
     let is_empty = typed.entries.iter().all(|entry| entry.taken_out);
     let path = proposal.at(Place::Changes);
     let them = typed_rows.them(proposal, &savers);
@@ -201,7 +202,7 @@ async fn page(
                     @if is_empty {
                         p.govuk-body { "Nothing changes yet. Choose posts, add a new post, or paste rows." }
                     }
-                    (rows(&base.draft.case, &grid, typed, faults, &them))
+                    (rows(&base.draft.case, grid, typed, faults, &them))
                     div.govuk-button-group {
                         (pressed("Choose posts", "posts"))
                         (pressed("Paste rows", "paste"))

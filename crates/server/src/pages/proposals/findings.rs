@@ -120,11 +120,11 @@ pub(super) async fn page(proposal: &Proposal, refused: &Refused) -> Result<Respo
     let stand: Vec<_> = all()
         .filter(|(_, one)| one.acknowledged.is_some())
         .collect();
-    let grid = Grid::of(&proposal.open.draft.case);
     let rules = checks::rules().count();
     let counts = kinds.map(|(severity, _)| words::thousands(open(severity).count() as u64));
     let [errors, warnings, notes] = counts;
     let wrong = all().find(|(_, one)| refused.is_about(one));
+    let grid = Grid::of(&proposal.open.draft.case);
     let html = html! {
         @if let Refused::All(words) = refused {
             (WarningText { text: (*words).into(), ..WarningText::default() })

@@ -56,6 +56,9 @@ impl Proposal {
     }
 
     pub(super) async fn at_revision(&self, number: Option<u32>) -> Result<OpenProposal, Failure> {
+        if number == Some(self.open.saved.number) {
+            return Ok(self.open.clone());
+        }
         let (actor, body) = (&self.asking.viewer.actor, &self.asking.body.key);
         let reference = &self.open.reference;
         let at = self

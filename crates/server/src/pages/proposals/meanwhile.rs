@@ -18,6 +18,8 @@ const MOST_LISTED: usize = 40;
 /// The rows of a form, and the revision over which they now stand.
 pub(super) struct Rows {
     pub(super) base: OpenProposal,
+    /// The rows of the revision.
+    pub(super) grid: Grid,
     pub(super) typed: Typed,
     /// What was saved meanwhile, if anything was.
     pub(super) news: Option<News>,
@@ -63,15 +65,17 @@ impl Rows {
             }
             let Some(earlier) = &earlier else { continue };
             let posts = base.draft.case.posts.len();
-            base.draft = base.draft.with_posts_of(&earlier.draft, &[post]);
+            base.draft = base.draft.with_posts_of(&earlier.draft, &[post]).into();
             if base.draft.case.posts.len() > posts {
                 again.push((number, post));
             }
         }
-        let mut typed = Typed::read(&Grid::of(&base.draft.case), sent);
+        let grid = Grid::of(&base.draft.case);
+        let mut typed = Typed::read(&grid, sent);
         typed.again = again;
         Ok(Self {
             base,
+            grid,
             typed,
             news: None,
         })
@@ -79,7 +83,7 @@ impl Rows {
 
     /// Do the rows say what the revision says, and nothing else?
     pub(super) fn say_nothing_new(&self) -> bool {
-        self.typed.clashes.is_empty() && self.typed.says_what(&Grid::of(&self.base.draft.case))
+        self.typed.clashes.is_empty() && self.typed.says_what(&self.grid)
     }
 
     /// Is there a choice that nobody has made yet?
@@ -112,8 +116,9 @@ impl Rows {
             saved,
         };
         let mut open = last.clone();
-        open.draft = merged.draft;
+        open.draft = merged.draft.into();
         Self {
+            grid: Grid::of(&open.draft.case),
             base: open,
             typed: Typed {
                 entries: merged.entries,

@@ -117,7 +117,7 @@ pub(super) async fn do_it(
     }
     let described = match typed.button.strip_prefix("adopt-") {
         // The page that asks once more has no other fields.
-        Some(_) => draft.clone(),
+        Some(_) => Draft::clone(draft),
         None => draft.with_option_words(&typed.words, &typed.no_other),
     };
     let option =

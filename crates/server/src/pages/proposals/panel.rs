@@ -1,5 +1,7 @@
 //! What a draft does, in a column: cost, FTE, gap, who pays, findings.
 
+use std::sync::Arc;
+
 use base::{FinancialYear, Known, Pence};
 use checks::Analysis;
 use costing::{Amount, BudgetLine};
@@ -14,7 +16,7 @@ use crate::words::counted;
 
 /// The figures of a draft.
 pub(super) struct Panel {
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
     draft: Draft,
     /// What is missing or cannot be read; the figures are without what was typed in those rows.
     left_out: Vec<Fault>,

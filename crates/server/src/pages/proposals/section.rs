@@ -4,6 +4,8 @@ mod picker;
 
 pub(super) use picker::in_words;
 
+use std::sync::Arc;
+
 use app::AppError;
 use axum::Form;
 use axum::extract::Path;
@@ -90,7 +92,7 @@ struct Section {
     proposal: Proposal,
     sheet: Sheet,
     heading: String,
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
 }
 
 impl Section {

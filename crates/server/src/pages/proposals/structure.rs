@@ -9,6 +9,7 @@ mod leads;
 mod side;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use app::AppError;
 use axum::response::Response;
@@ -72,7 +73,7 @@ impl View {
 
 /// What a page of the structure is made from.
 struct Seen {
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
     happenings: Happenings,
     /// The units in which anything happens, before or after.
     touched: BTreeSet<Option<UnitId>>,
