@@ -30,6 +30,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         return Ok(page);
     }
     let mut rows = Rows::over(&proposal, proposal.open.clone(), &[]).await?;
+    rows.open_as_asked(&proposal);
     if rows.typed.entries.is_empty() && proposal.asking.query.has("new") {
         rows.typed.entries.push(Entry::default());
     }
@@ -45,7 +46,7 @@ pub(super) async fn do_it(
     let mut rows = read(&proposal, &sent).await?;
     let typed_over = rows.base.saved.number;
     match rows.typed.button.as_str() {
-        "figures" => {
+        step if step == "figures" || step.starts_with("row-") => {
             let rows = rows.over_the_last(&proposal);
             let (panel, faults) = tried(&proposal, &rows).await?;
             return page(&proposal, &rows, &faults, &panel, None).await;
@@ -135,6 +136,8 @@ async fn kept_page(proposal: &Proposal) -> Result<Option<Response>, Failure> {
         return Ok(None);
     }
     let (panel, _) = tried(proposal, &rows).await?;
+    let mut rows = rows;
+    rows.open_as_asked(proposal);
     let page = page(proposal, &rows, &[], &panel, Some(&kept));
     Ok(Some(page.await?))
 }

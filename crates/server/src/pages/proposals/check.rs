@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
 use super::officers;
-use super::rows::describe;
+use super::rows::{address_of_row, describe};
 use super::sheet::{self, shown};
 use crate::components::{Button, Content, SummaryAction, SummaryList, SummaryRow, WarningText};
 use crate::pages::Failure;
@@ -196,7 +196,7 @@ fn changes(proposal: &Proposal) -> Markup {
             _ => what.to_owned(),
         };
         SummaryRow {
-            actions: vec![change(&format!("{address}#r{index}"), &key)],
+            actions: vec![change(&address_of_row(&address, index), &key)],
             ..SummaryRow::new(key.clone(), what)
         }
     };

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::frame::{Place, Proposal, Reading, in_revision};
 use super::mending::{Somewhere, mending};
+use super::rows::address_of_row;
 use super::sheet;
 use crate::components::{
     Button, Details, ErrorSummary, Field, SummarisedError, Textarea, WarningText,
@@ -353,7 +354,10 @@ fn leads_to(proposal: &Proposal, grid: &Grid, finding: &Diagnostic) -> (String, 
         Spot::Acknowledgement(_) | Spot::Decision => None,
     };
     match at {
-        Some(at) => (format!("{changes}#r{at}"), format!("Go to row {}", at + 1)),
+        Some(at) => (
+            address_of_row(&changes, at),
+            format!("Go to row {}", at + 1),
+        ),
         None => (proposal.at(Place::Report), "Go to the report".to_owned()),
     }
 }

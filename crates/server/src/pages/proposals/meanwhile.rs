@@ -81,6 +81,14 @@ impl Rows {
         })
     }
 
+    /// Opens the rows among which the one is that the address asks for, if it asks for one.
+    pub(super) fn open_as_asked(&mut self, proposal: &Proposal) {
+        let asked = proposal.asking.query.get("row");
+        if let Some(row) = asked.and_then(|row| row.parse().ok()) {
+            self.typed.open_at(row);
+        }
+    }
+
     /// Do the rows say what the revision says, and nothing else?
     pub(super) fn say_nothing_new(&self) -> bool {
         self.typed.clashes.is_empty() && self.typed.says_what(&self.grid)
@@ -125,6 +133,7 @@ impl Rows {
                 clashes: merged.clashes.into_iter().map(Choosing::from).collect(),
                 again,
                 button: typed.button,
+                open: typed.open,
             },
             news: Some(news),
         }

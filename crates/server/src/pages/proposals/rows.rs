@@ -1,12 +1,16 @@
 //! The rows of a form: from entries to fields, and from what was sent to entries.
 
+use std::ops::Range;
+
 use drafting::{Entry, Fault, Field, Grid, OCCUPANCIES, ROUTES, Row, TENURES, What};
 use maud::{Markup, html};
 use proposal::Case;
 use proposal::case::BasePost;
 
 use super::clashes::Choosing;
-use crate::components::{Details, ErrorSummary, Input, Select, SelectItem, SummarisedError};
+use crate::components::{
+    Button, Details, ErrorSummary, Input, Select, SelectItem, SummarisedError,
+};
 
 /// Fields that stand in a row at once; the others are under *All details*.
 const SHOWN: [Field; 5] = [
@@ -31,6 +35,8 @@ pub(super) struct Typed {
     pub(super) again: Vec<(u32, usize)>,
     /// The button that was pressed.
     pub(super) button: String,
+    /// The first of the rows that are open, where there are many.
+    pub(super) open: usize,
 }
 
 impl Typed {
@@ -41,6 +47,7 @@ impl Typed {
             clashes: Vec::new(),
             again: Vec::new(),
             button: String::new(),
+            open: 0,
         }
     }
 
@@ -51,6 +58,7 @@ impl Typed {
         for (name, value) in sent {
             match name.as_str() {
                 "do" => value.clone_into(&mut typed.button),
+                "open" => typed.open = value.parse().unwrap_or_default(),
                 _ => {
                     let Some((row, field)) = field_of(name) else {
                         continue;
@@ -87,7 +95,30 @@ impl Typed {
         {
             entry.taken_out = true;
         }
+        if let Some(row) = typed.opened() {
+            typed.open_at(row);
+        }
         typed
+    }
+
+    /// The row that a button opens.
+    pub(super) fn opened(&self) -> Option<usize> {
+        self.button.strip_prefix("row-")?.parse().ok()
+    }
+
+    /// Opens the rows among which one is.
+    pub(super) fn open_at(&mut self, row: usize) {
+        let last = self.entries.len().saturating_sub(1);
+        self.open = row.min(last) / MOST_OPEN * MOST_OPEN;
+    }
+
+    /// The rows that are open.
+    fn window(&self) -> Range<usize> {
+        let all = self.entries.len();
+        match all <= MOST_OPEN {
+            true => 0..all,
+            false => self.open..all.min(self.open.saturating_add(MOST_OPEN)),
+        }
     }
 }
 
@@ -98,6 +129,15 @@ impl Typed {
         let is_as_it_was = |(entry, row): (&Entry, &Row)| *entry == row.entry;
         rows.iter().zip(&grid.rows).all(is_as_it_was) && new.iter().all(Entry::is_empty)
     }
+}
+
+/// The most rows whose fields all stand on a page. Of others stands what they say, and that goes with the
+/// form as well.
+const MOST_OPEN: usize = 50;
+
+/// Where a row stands on the page of changes at `changes`.
+pub(super) fn address_of_row(changes: &str, row: usize) -> String {
+    format!("{changes}?row={row}#r{row}")
 }
 
 /// The most new rows that one form may add beyond those it was shown with.
@@ -136,16 +176,93 @@ pub(super) fn rows(
     faults: &[Fault],
     them: &str,
 ) -> Markup {
+    let window = typed.window();
+    let is_open = |index: usize, clashes: Clashes<'_>| {
+        let is_new = index >= grid.rows.len();
+        let is_faulty = || faults.iter().any(|fault| fault.row == index);
+        window.contains(&index) || is_new || is_faulty() || clashes.any()
+    };
+    let pages = pages(typed.entries.len(), &window);
     html! {
+        (pages)
+        @if window.len() < typed.entries.len() {
+            input type="hidden" name="open" value=(window.start);
+        }
         @for (index, entry) in typed.entries.iter().enumerate() {
             @let clashes = Clashes { all: &typed.clashes, row: index, them };
             @if entry.taken_out && clashes.whole().is_none() {
                 // It stays in the form until that is saved.
                 input type="hidden" name={ "r" (index) "-out" } value="1";
+            } @else if is_open(index, clashes) {
+                @let is_sought = typed.opened() == Some(index);
+                (row(case, grid.rows.get(index), index, entry, faults, clashes, is_sought))
             } @else {
-                (row(case, grid.rows.get(index), index, entry, faults, clashes))
+                (folded(&name(post_of(case, grid.rows.get(index)), entry), index, entry))
             }
         }
+        (pages)
+    }
+}
+
+/// Which rows are open, and the way to the others; nothing where all are.
+fn pages(all: usize, window: &Range<usize>) -> Markup {
+    if window.len() == all {
+        return html! {};
+    }
+    let step = |from: usize| {
+        let text = format!("Open rows {} to {}", from + 1, all.min(from + MOST_OPEN));
+        Button {
+            name: Some("do".to_owned()),
+            value: Some(format!("row-{from}")),
+            ..Button::submit(text).secondary()
+        }
+    };
+    html! {
+        p.govuk-body {
+            "Rows " (window.start + 1) " to " (window.end) " of " (all) " are open. The others show what they say; \
+             nothing in them is lost."
+        }
+        div.govuk-button-group {
+            @if let Some(before) = window.start.checked_sub(MOST_OPEN) { (step(before)) }
+            @if window.end < all { (step(window.end)) }
+        }
+    }
+}
+
+/// A row that is not open: what it says, and what the form sends of it.
+fn folded(name: &str, index: usize, entry: &Entry) -> Markup {
+    let what = entry.what.map_or("Nothing yet", What::words);
+    let new = [Field::Title, Field::Grade, Field::Fte, Field::Unit];
+    let new = new.into_iter().map(|field| entry.get(field));
+    let said: Vec<&str> = std::iter::once(what)
+        .chain(new.filter(|said| !said.is_empty()))
+        .collect();
+    let sent = Field::ALL.into_iter().filter(|field| *field != Field::What);
+    html! {
+        div.muster-folded id={ "r" (index) } {
+            p.govuk-body { strong { (name) } " " (said.join(", ")) }
+            input type="hidden" name=(name_of(index, Field::What)) value=(entry.what.map_or("", What::key));
+            @for field in sent.filter(|field| !entry.get(*field).is_empty()) {
+                input type="hidden" name=(name_of(index, field)) value=(entry.get(field));
+            }
+            button.govuk-button.govuk-button--secondary.muster-inline type="submit" name="do" value={ "row-" (index) } {
+                "Open" span.govuk-visually-hidden { " " (name) }
+            }
+        }
+    }
+}
+
+/// The post that a row is about, if it exists before.
+fn post_of<'c>(case: &'c Case, row: Option<&Row>) -> Option<&'c BasePost> {
+    case.posts.get(row?.post?)
+}
+
+/// What a row is called.
+fn name(post: Option<&BasePost>, entry: &Entry) -> String {
+    match post {
+        Some(post) => describe(post),
+        None if entry.get(Field::Title).is_empty() => "New posts".to_owned(),
+        None => format!("New: {}", entry.get(Field::Title)),
     }
 }
 
@@ -163,6 +280,11 @@ impl Clashes<'_> {
         self.at(None)
     }
 
+    /// Is there anything to choose?
+    fn any(&self) -> bool {
+        self.all.iter().any(|one| one.row() == self.row)
+    }
+
     fn at(&self, field: Option<Field>) -> Option<&Choosing> {
         let mut own = self.all.iter().filter(|one| one.row() == self.row);
         own.find(|one| one.field() == field)
@@ -176,16 +298,11 @@ fn row(
     entry: &Entry,
     faults: &[Fault],
     clashes: Clashes<'_>,
+    is_sought: bool,
 ) -> Markup {
-    let post = row
-        .and_then(|row| row.post)
-        .and_then(|post| case.posts.get(post));
+    let post = post_of(case, row);
     let is_new = post.is_none();
-    let name = match post {
-        Some(post) => describe(post),
-        None if entry.get(Field::Title).is_empty() => "New posts".to_owned(),
-        None => format!("New: {}", entry.get(Field::Title)),
-    };
+    let name = name(post, entry);
     let fault = |field: Field| {
         let mut own = faults
             .iter()
@@ -229,7 +346,8 @@ fn row(
         ..Details::default()
     };
     html! {
-        fieldset.govuk-fieldset.muster-row id={ "r" (index) } data-row=(index) {
+        fieldset.govuk-fieldset.muster-row id={ "r" (index) } data-row=(index)
+            tabindex=[is_sought.then_some("-1")] autofocus[is_sought] {
             legend.govuk-fieldset__legend.govuk-fieldset__legend--s { (name) }
             div.muster-row__fields {
                 @if is_new {

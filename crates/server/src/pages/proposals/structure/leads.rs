@@ -9,6 +9,7 @@ use register::{Line, LineId, Placement, UnitId};
 
 use super::{Seen, Side};
 use crate::pages::proposals::frame::{Place, Proposal};
+use crate::pages::proposals::rows::address_of_row;
 use crate::query::Query;
 
 /// Where boxes lead.
@@ -54,7 +55,7 @@ impl<'p> Leads<'p> {
         let row = happening.and_then(|happening| self.of_change.get(&happening.change));
         let row = row.copied().or_else(|| self.untouched(line?));
         match (row, line) {
-            (Some(row), _) => format!("{}#r{row}", self.proposal.at(Place::Changes)),
+            (Some(row), _) => address_of_row(&self.proposal.at(Place::Changes), row),
             (None, Some(line)) => self.choosing(line),
             (None, None) => self.proposal.at(Place::Changes),
         }
