@@ -46,8 +46,8 @@ pub use replay::{
     replay,
 };
 pub use resolve::{
-    Effect, Resolved, ResolvedOption, decides, recorded_on, resolve, resolve_on, same_title,
-    title_key,
+    Effect, Resolved, ResolvedOption, decides, recorded_on, resolve, resolve_on,
+    resolve_proposed_on, same_title, title_key,
 };
 pub use rules::RULES;
 pub use slips::{Near, as_toml, near_name, near_word, nearest};

@@ -49,6 +49,8 @@ pub struct ResolvedOption {
     pub case: Case,
     /// What they do.
     pub resolved: Resolved,
+    /// What is wrong with them alone, and with nothing that is proposed.
+    pub own: Vec<Diagnostic>,
 }
 
 /// What a change does to one line.
@@ -131,6 +133,11 @@ pub fn resolve_on(case: &Case, held: Establishment, branch: &mut Ledger) -> Reso
     )
 }
 
+/// As [`resolve_on`], without the options beside what is proposed: what is asked while somebody types.
+pub fn resolve_proposed_on(case: &Case, held: Establishment, branch: &mut Ledger) -> Resolved {
+    resolve_held(case, held, branch, &asked(case))
+}
+
 /// The options beside what is proposed, each on a branch of its own.
 fn alternatives(case: &Case, held: &Establishment, ledger: &Ledger) -> Vec<ResolvedOption> {
     if !has_alternatives(case) {
@@ -147,14 +154,15 @@ fn alternatives(case: &Case, held: &Establishment, ledger: &Ledger) -> Vec<Resol
             option,
             case: alone,
             resolved,
+            own: Vec::new(),
         }
     });
     resolved.collect()
 }
 
 /// What is proposed with the options beside it. What is wrong with an option alone is wrong with the case.
-fn with_options(case: &Case, mut resolved: Resolved, options: Vec<ResolvedOption>) -> Resolved {
-    for one in &options {
+fn with_options(case: &Case, mut resolved: Resolved, mut options: Vec<ResolvedOption>) -> Resolved {
+    for one in &mut options {
         let Some(option) = one.option else { continue };
         let begins = case.options[option].place.span.start;
         // What is wrong with the base was found with what is proposed.
@@ -164,8 +172,8 @@ fn with_options(case: &Case, mut resolved: Resolved, options: Vec<ResolvedOption
         };
         let found = one.resolved.diagnostics.iter();
         let own = found.filter(|found| found.place.span.start >= begins && !known(found));
-        let own: Vec<Diagnostic> = own.cloned().collect();
-        resolved.diagnostics.extend(own);
+        one.own = own.cloned().collect();
+        resolved.diagnostics.extend(one.own.iter().cloned());
     }
     Resolved {
         options,

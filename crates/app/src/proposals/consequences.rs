@@ -6,7 +6,10 @@ use access::{Actor, Deed};
 use checks::Analysis;
 use costing::Choices;
 use drafting::Draft;
-use proposal::{BodyProfile, Case, Library, recorded_on, resolve_on};
+use proposal::{
+    Bodies, BodyProfile, Case, Library, Resolved, has_alternatives, recorded_on, resolve_on,
+    resolve_proposed_on,
+};
 
 use super::moved::when_it_had;
 use crate::bodies::BodyKey;
@@ -70,15 +73,7 @@ impl Muster {
             let mut branch = view.snapshot.ledger.branch();
             let held = view.establishment.clone();
             let resolved = resolve_on(&draft.case, held, &mut branch);
-            checks::analyse_resolved(
-                profiles.of(&draft.case),
-                &draft.case,
-                resolved,
-                draft.found.clone(),
-                &draft.sources,
-                &Library::default(),
-                &Choices::default(),
-            )
+            analysed(&draft, resolved, &profiles)
         });
         let analysis = match work.await {
             Ok(analysis) => Arc::new(analysis),
@@ -87,6 +82,39 @@ impl Muster {
         let worked_out = (of, text, Arc::clone(&analysis));
         self.worked_out.lock().await.keep(worked_out);
         Ok(analysis)
+    }
+
+    /// What a draft does that somebody is typing over a text that is kept. Options beside what is proposed are
+    /// not worked out at every keystroke: what is wrong with them is what was wrong in that text.
+    ///
+    /// # Errors
+    /// As [`Muster::consequences`].
+    pub async fn consequences_of_typing(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        over: &Draft,
+        draft: &Draft,
+    ) -> Result<Arc<Analysis>, AppError> {
+        if !has_alternatives(&draft.case) {
+            return self.consequences(actor, body, draft).await;
+        }
+        let before = self.consequences(actor, body, over).await?;
+        let view = self.base_of(actor, body, draft).await?;
+        let (draft, profiles) = (draft.clone(), self.profiles());
+        let work = tokio::task::spawn_blocking(move || {
+            let mut branch = view.snapshot.ledger.branch();
+            let held = view.establishment.clone();
+            let mut resolved = resolve_proposed_on(&draft.case, held, &mut branch);
+            let options = before.resolved.options.iter();
+            let own = options.flat_map(|option| option.own.iter().cloned());
+            resolved.diagnostics.extend(own);
+            analysed(&draft, resolved, &profiles)
+        });
+        match work.await {
+            Ok(analysis) => Ok(Arc::new(analysis)),
+            Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+        }
     }
 
     /// How the body of a case writes its reports.
@@ -134,4 +162,17 @@ impl Muster {
         let view = self.view_of_case(body, case, today).await?;
         Ok(decided(case, &view).is_some())
     }
+}
+
+/// A draft that is resolved, costed and checked.
+fn analysed(draft: &Draft, resolved: Resolved, profiles: &Bodies) -> Analysis {
+    checks::analyse_resolved(
+        profiles.of(&draft.case),
+        &draft.case,
+        resolved,
+        draft.found.clone(),
+        &draft.sources,
+        &Library::default(),
+        &Choices::default(),
+    )
 }

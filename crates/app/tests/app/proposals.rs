@@ -221,48 +221,60 @@ async fn an_option_is_worked_on_by_its_own_reference_and_what_is_proposed_stays(
         .await
         .unwrap();
     assert!(matches!(saved, Saved::As(_)));
+    // While somebody types, the options are not worked out again, and the panel says the same.
+    let over = draft.with_option();
+    let typed = [Entry::to_posts(What::Change).with(Field::Grade, "Grade 4")];
+    let typed = Grid::of(&over.case).save(&over, &typed).unwrap();
+    let (clerk, notts) = (clerk(), notts());
+    let panel = muster.consequences_of_typing(&clerk, &notts, &over, &typed);
+    let (panel, page) = (
+        panel.await,
+        muster.consequences(&clerk, &notts, &typed).await,
+    );
+    let (panel, page) = (panel.unwrap(), page.unwrap());
+    let said = |one: &checks::Analysis| {
+        let found = one.findings.iter();
+        let found: Vec<_> = found.map(|one| one.message.clone()).collect();
+        (one.statement.totals.change().known_part(), found)
+    };
+    assert_eq!(said(&panel), said(&page));
+    assert!(panel.statement.options.is_empty() && !page.statement.options.is_empty());
     let other = open.reference.with_option(Some(1));
     assert_eq!(other.in_address(), "p-26-01.b");
     assert_eq!(app::Reference::of("p-26-01.b"), other);
-    let option = muster.proposal(&clerk(), &notts(), &other).await.unwrap();
+    let option = muster.proposal(&clerk, &notts, &other).await.unwrap();
     assert_eq!(option.reference, other);
     assert!(option.draft.case.options[1].adopted);
     // A form of the option is not one of what is proposed.
     let name = FormName::of("changes").unwrap();
     muster
-        .keep_form(&clerk(), &option, &name, "r0-what=".to_owned())
+        .keep_form(&clerk, &option, &name, "r0-what=".to_owned())
         .await
         .unwrap();
     let plain = muster
-        .proposal(&clerk(), &notts(), &open.reference)
+        .proposal(&clerk, &notts, &open.reference)
         .await
         .unwrap();
     assert!(
         muster
-            .kept_form(&clerk(), &plain, &name)
+            .kept_form(&clerk, &plain, &name)
             .await
             .unwrap()
             .is_none()
     );
-    assert!(
-        muster
-            .kept_forms(&clerk(), &plain)
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    assert_eq!(muster.kept_forms(&clerk(), &option).await.unwrap(), [name]);
+    assert!(muster.kept_forms(&clerk, &plain).await.unwrap().is_empty());
+    assert_eq!(muster.kept_forms(&clerk, &option).await.unwrap(), [name]);
     // Nothing happens in option B; in what is proposed the posts end.
     let typed = [Entry::default()];
     let grid = Grid::of(&option.draft.case);
     let emptied = grid.save(&option.draft, &typed).unwrap();
     let saved = muster
-        .save_draft(&clerk(), &notts(), &option, &emptied)
+        .save_draft(&clerk, &notts, &option, &emptied)
         .await
         .unwrap();
     assert!(matches!(saved, Saved::As(_)));
     let now = muster
-        .proposal(&clerk(), &notts(), &open.reference)
+        .proposal(&clerk, &notts, &open.reference)
         .await
         .unwrap();
     assert!(now.draft.case.options[0].adopted);
@@ -270,13 +282,10 @@ async fn an_option_is_worked_on_by_its_own_reference_and_what_is_proposed_stays(
     assert!(now.draft.case.options[1].changes.is_empty());
     // The option that is proposed has no reference of its own, and one that is not there none at all.
     let proposed = open.reference.with_option(Some(0));
-    let proposed = muster
-        .proposal(&clerk(), &notts(), &proposed)
-        .await
-        .unwrap();
+    let proposed = muster.proposal(&clerk, &notts, &proposed).await.unwrap();
     assert_eq!(proposed.reference, open.reference);
     let none = open.reference.with_option(Some(2));
-    let none = muster.proposal(&clerk(), &notts(), &none).await;
+    let none = muster.proposal(&clerk, &notts, &none).await;
     assert!(matches!(none, Err(AppError::NotFound("option"))));
 }
 

@@ -150,7 +150,7 @@ async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), 
     let open = typed.clashes.iter().filter_map(Choosing::fault);
     let mut faults: Vec<Fault> = open.collect();
     match grid.save(&base.draft, &typed.entries) {
-        Ok(draft) => return Ok((Panel::of(proposal, &draft).await?, faults)),
+        Ok(draft) => return Ok((Panel::typed(proposal, &draft, Vec::new()).await?, faults)),
         Err(unreadable) => faults.extend(unreadable),
     }
     let left_out: BTreeSet<usize> = faults.iter().map(|fault| fault.row).collect();
@@ -166,7 +166,7 @@ async fn tried(proposal: &Proposal, rows: &Rows) -> Result<(Panel, Vec<Fault>), 
             });
     let draft = grid.save(&base.draft, &readable.collect::<Vec<_>>());
     let draft = draft.unwrap_or_else(|_| Draft::clone(&base.draft));
-    let panel = Panel::without(proposal, &draft, faults.clone()).await?;
+    let panel = Panel::typed(proposal, &draft, faults.clone()).await?;
     Ok((panel, faults))
 }
 

@@ -25,22 +25,29 @@ pub(super) struct Panel {
 impl Panel {
     /// Works them out.
     pub(super) async fn of(proposal: &Proposal, draft: &Draft) -> Result<Self, Failure> {
-        Self::without(proposal, draft, Vec::new()).await
+        let asking = &proposal.asking;
+        let (actor, body) = (&asking.viewer.actor, &asking.body.key);
+        let analysis = asking.muster().consequences(actor, body, draft).await?;
+        Ok(Self {
+            analysis,
+            draft: draft.clone(),
+            left_out: Vec::new(),
+        })
     }
 
-    /// Works them out for a draft that is without what was typed in some rows.
-    pub(super) async fn without(
+    /// Works them out while somebody types, for a draft that is without what was typed in some rows.
+    pub(super) async fn typed(
         proposal: &Proposal,
         draft: &Draft,
         left_out: Vec<Fault>,
     ) -> Result<Self, Failure> {
         let asking = &proposal.asking;
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-        let analysis = asking.muster().consequences(actor, body, draft).await?;
-        let draft = draft.clone();
+        let (muster, over) = (asking.muster(), &proposal.open.draft);
+        let analysis = muster.consequences_of_typing(actor, body, over, draft);
         Ok(Self {
-            analysis,
-            draft,
+            analysis: analysis.await?,
+            draft: draft.clone(),
             left_out,
         })
     }
