@@ -42,7 +42,7 @@ for (const scripts of [true, false]) {
     assert.match(await page.locator("main").innerText(), /say why there is none/);
     assert.deepEqual(await barriers(page), []);
     await page.getByRole("button", { name: "Add an option" }).click();
-    await page.waitForURL("**done=option");
+    await page.waitForURL(/done=option&in=\d+$/);
     assert.match(await headings(page), /No change.*Option A \(proposed\).*Option B/s);
     const start = await caseFile(page);
 
@@ -69,14 +69,14 @@ for (const scripts of [true, false]) {
     assert.match(await page.locator("main").innerText(), /Figures and text will follow option B\./);
     assert.deepEqual(await barriers(page), []);
     await page.getByRole("button", { name: "Adopt option B" }).click();
-    await page.waitForURL("**done=adopted&in=*");
+    await page.waitForURL(/done=adopted&in=\d+/);
     assert.match(await headings(page), /Option A.*Option B \(proposed\)/s);
     await page.goto(`${site.address}${DRAFT}/changes`);
     assert.equal(await page.locator("[name='r0-fte']").inputValue(), "0.5");
 
     await page.goto(`${site.address}${DRAFT}/options?adopt=a`);
     await page.getByRole("button", { name: "Adopt option A" }).click();
-    await page.waitForURL("**done=adopted&in=*");
+    await page.waitForURL(/done=adopted&in=\d+/);
     assert.equal(await caseFile(page), kept);
     assert.deepEqual(await overflow(page), []);
     assert.deepEqual(await barriers(page), []);
@@ -89,7 +89,7 @@ test("why there is no other option is kept, and printed in the report", async ()
   const { page, close } = await at(`${DRAFT}/options`);
   await page.fill("#no-other", "The grant may be spent on nothing else.");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.waitForURL("**done=saved");
+  await page.waitForURL(/done=saved&in=\d+$/);
   assert.equal(await page.locator("#no-other").inputValue(), "The grant may be spent on nothing else.");
   await page.goto(`${site.address}${DRAFT}/report/report.html`);
   assert.match(await page.locator("main").innerText(), /No other option is put forward, because: The grant/);
@@ -99,11 +99,11 @@ test("why there is no other option is kept, and printed in the report", async ()
 test("every page of an option names it, fits a phone and bars nobody", async () => {
   const { page, close } = await at(`${DRAFT}/options`, { width: "phone" });
   await page.getByRole("button", { name: "Add an option" }).click();
-  await page.waitForURL("**done=option");
+  await page.waitForURL(/done=option&in=\d+$/);
   await page.fill("[name='o1-name']", "A much longer name, of <b>two</b> teams & a manager_without_a_space_in_its_title_anywhere");
   await page.fill("[name='o1-because']", "It costs more.");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.waitForURL("**done=saved");
+  await page.waitForURL(/done=saved&in=\d+$/);
   assert.deepEqual(await overflow(page), []);
   assert.deepEqual(await barriers(page), []);
   for (const place of ["", "/changes", "/costs", "/structure", "/findings", "/report", "/history"]) {
@@ -123,7 +123,7 @@ test("every page of an option names it, fits a phone and bars nobody", async () 
 test("two people: options that somebody saved meanwhile are not overwritten", async () => {
   const [first, second] = [await at(`${DRAFT}/options`), await at(`${DRAFT}/options`)];
   await first.page.getByRole("button", { name: "Add an option" }).click();
-  await first.page.waitForURL("**done=option");
+  await first.page.waitForURL(/done=option&in=\d+$/);
   const kept = await caseFile(first.page);
   await second.page.fill("#no-other", "There is none.");
   await second.page.getByRole("button", { name: "Save", exact: true }).click();
