@@ -70,7 +70,8 @@ browser-tests: rust linker packages web
 	done
 	@echo '== Walking through every page in a browser'
 	cd $(WEB) && MUSTER_SITE=$(abspath $(TARGET))/debug/examples/site \
-	  MUSTER_REPORTS=$(abspath $(REPORTS)) node --test --test-reporter=dot test/*.test.js
+	  MUSTER_REPORTS=$(abspath $(REPORTS)) node --test --test-concurrency=2 \
+	  --test-reporter=dot test/*.test.js
 
 lint: rust linker
 	@echo '== Checking the format'
