@@ -91,10 +91,15 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
                 }
             }
         }
-        @if matches!(proposal.open.state, State::Cleared | State::Published) {
+        @if matches!(proposal.open.state, State::Cleared | State::Published | State::Decided | State::InForce | State::Closed) {
             p.govuk-body { a.govuk-link href=(proposal.address("/publication")) {
                 @if proposal.open.state == State::Cleared { "Publish this report" } @else { "See what was published" }
             } }
+        }
+        @match proposal.open.state {
+            State::Published => (onwards(proposal, "Record the decision")),
+            State::Decided | State::InForce | State::Closed => (onwards(proposal, "See what was decided")),
+            State::Draft | State::Consultation | State::Comments | State::Cleared | State::Withdrawn => {}
         }
         (conditions(&of))
         @if may(StepKind::Withdrawn) && is_permitted(StepKind::Withdrawn) {
@@ -105,6 +110,13 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
     Ok(proposal
         .page(Place::Comments, "Officers\u{2019} comments", &html)
         .answer(&asking.site))
+}
+
+/// The way to the decision.
+fn onwards(proposal: &Proposal, words: &str) -> Markup {
+    html! {
+        p.govuk-body { a.govuk-link href=(proposal.address("/decision")) { (words) } }
+    }
 }
 
 /// How far it is, in a sentence.
