@@ -93,12 +93,18 @@ pub(crate) async fn set(
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
-/// What is set for a council by its key; none if there is none.
-pub(super) async fn held(
+/// What is set for a council by its key.
+pub(super) async fn council(
     site: &Site,
     viewer: &Viewer,
     of: &str,
-) -> Result<Option<CouncilSettings>, Failure> {
+) -> Result<CouncilSettings, Failure> {
+    let held = held(site, viewer, of).await?;
+    Ok(held.ok_or(AppError::NotFound("council"))?)
+}
+
+/// The same; none if there is no such council.
+async fn held(site: &Site, viewer: &Viewer, of: &str) -> Result<Option<CouncilSettings>, Failure> {
     let all = site.muster().council_settings(&viewer.actor).await?;
     Ok(all.into_iter().find(|one| one.key.as_str() == of))
 }

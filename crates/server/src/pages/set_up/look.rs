@@ -10,7 +10,7 @@ use proposal::{Look, accent_contrast};
 use serde::Deserialize;
 
 use super::TASKS;
-use super::council::held;
+use super::council::council;
 use crate::components::{Button, Field, Input, InsetText};
 use crate::pages::form::Faults;
 use crate::pages::viewer::Viewer;
@@ -83,11 +83,6 @@ pub(crate) async fn set(
     }
     let page = page(&site, &before, &entered, &said);
     Ok((StatusCode::BAD_REQUEST, page).into_response())
-}
-
-async fn council(site: &Site, viewer: &Viewer, of: &str) -> Result<CouncilSettings, Failure> {
-    let held = held(site, viewer, of).await?;
-    Ok(held.ok_or(AppError::NotFound("council"))?)
 }
 
 fn page(site: &Site, council: &CouncilSettings, entered: &Entered, faults: &Faults) -> Response {

@@ -1,6 +1,6 @@
 //! How a council's posts are costed: what comes with Muster, and the rate of its pension fund.
 
-use app::{AppError, CouncilSettings, SettingFault};
+use app::{CouncilSettings, SettingFault};
 use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use proposal::PayRule;
 use serde::Deserialize;
 
 use super::TASKS;
-use super::council::held;
+use super::council::council;
 use crate::components::{Affix, Button, Cell, DateInput, DatePart, Field, Input, Legend, Table};
 use crate::pages::form::Faults;
 use crate::pages::moment::{entered_date, fields_of};
@@ -100,11 +100,6 @@ fn rate(text: &str) -> Option<Exact> {
     let number = parse_decimal(text.strip_suffix('%').unwrap_or(text)).ok()?;
     let is_likely = (exact(0, 1)..=exact(HIGHEST_RATE, 1)).contains(&number);
     is_likely.then(|| number / exact(100, 1))
-}
-
-async fn council(site: &Site, viewer: &Viewer, of: &str) -> Result<CouncilSettings, Failure> {
-    let held = held(site, viewer, of).await?;
-    Ok(held.ok_or(AppError::NotFound("council"))?)
 }
 
 fn page(site: &Site, council: &CouncilSettings, entered: &Entered, faults: &Faults) -> Response {
