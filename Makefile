@@ -20,7 +20,7 @@ PYTHON_TOOLS = target/python-tools
 WEB = crates/server/web
 NODE = 20
 
-.PHONY: help demo bench test properties browser-tests lint fuzz docs deny web rust linker packages python-tools
+.PHONY: help demo bench test properties browser-tests lint fuzz fuzz-known fuzzer docs deny web rust linker packages python-tools
 
 help:
 	@echo 'make demo   build muster and write checked, costed reports of five real reorganisations'
@@ -33,6 +33,7 @@ help:
 	@echo 'make docs   make the generated documentation again'
 	@echo 'make deny   check licences, banned crates and where crates come from'
 	@echo 'make fuzz   feed broken case files and lists to what reads, costs and mends them for $(FUZZ_SECONDS) seconds'
+	@echo 'make fuzz-known   the same, but only with what is known: every case, fixture and fault once found'
 
 demo: rust linker web
 	@echo '== Building muster (a few minutes the first time)'
@@ -91,17 +92,31 @@ deny: rust linker
 	cargo deny --locked check licenses bans sources
 
 # The sanitiser needs the compiler's unstable options; the pinned stable compiler has them.
-fuzz: rust linker
+FUZZ_TARGETS = read_case cost_case fix_case read_list
+FUZZ = RUSTC_BOOTSTRAP=1 cargo fuzz run $$target
+FUZZ_LIMITS = -max_len=65536 -timeout=20 -rss_limit_mb=2048
+FUZZ_SEEDS = case $$target in read_list) seeds='crates/exchange/fixtures';; *) seeds='cases crates/checks/fixtures';; esac; \
+	  test ! -d fuzz/seeds/$$target || seeds="$$seeds fuzz/seeds/$$target"
+
+fuzzer: rust linker
 	@command -v c++ >/dev/null || { \
 	  echo 'make fuzz: no C++ compiler (c++). On Debian: apt-get install build-essential' >&2; exit 1; }
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz --version $(CARGO_FUZZ)
+
+# What is found is kept in fuzz/seeds/TARGET once it is mended: fuzz-known tries it for ever.
+fuzz: fuzzer
 	@echo '== Feeding broken case files and lists to what reads, costs and mends them for $(FUZZ_SECONDS) seconds'
-	@set -e; for target in read_case cost_case fix_case read_list; do \
-	  seeds='cases crates/checks/fixtures'; \
-	  test $$target != read_list || seeds='crates/exchange/fixtures fuzz/seeds/read_list'; \
-	  mkdir -p fuzz/corpus/$$target; \
-	  RUSTC_BOOTSTRAP=1 cargo fuzz run $$target fuzz/corpus/$$target $$seeds -- \
-	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 3) / 4 )) -max_len=65536 -timeout=20 -rss_limit_mb=2048; \
+	@set -e; for target in $(FUZZ_TARGETS); do \
+	  $(FUZZ_SEEDS); mkdir -p fuzz/corpus/$$target; \
+	  $(FUZZ) fuzz/corpus/$$target $$seeds -- \
+	    -max_total_time=$$(( ($(FUZZ_SECONDS) + 3) / 4 )) $(FUZZ_LIMITS); \
+	done
+
+# The same inputs each time: whether a change is merged does not depend on what chance finds on that day.
+fuzz-known: fuzzer
+	@echo '== Feeding every case, fixture and fault once found to what reads, costs and mends them'
+	@set -e; for target in $(FUZZ_TARGETS); do \
+	  $(FUZZ_SEEDS); $(FUZZ) $$seeds -- -runs=0 $(FUZZ_LIMITS); \
 	done
 
 # Made anew when what they are made of has changed.
