@@ -3,9 +3,10 @@
 //! Browser tests start it: it prints its address as its first line, and runs until it is ended.
 //! Everybody in it is invented.
 
+use std::io::BufRead as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use access::{Actor, Role, Roles};
@@ -30,7 +31,7 @@ fn bolton() -> Look {
 }
 
 /// One account for each thing that an account may be used for.
-const PEOPLE: [(&str, &str, Role); 7] = [
+const PEOPLE: [(&str, &str, Role); 8] = [
     ("HR officer 1", "hr1", Role::Hr),
     ("Finance officer 1", "finance1", Role::Finance),
     ("Monitoring officer 1", "legal1", Role::Legal),
@@ -40,23 +41,80 @@ const PEOPLE: [(&str, &str, Role); 7] = [
         Role::DemocraticServices,
     ),
     ("Decision-maker 1", "decider1", Role::DecisionMaker),
+    ("Decision-maker 2", "decider2", Role::DecisionMaker),
     ("Consultee 1", "consultee1", Role::Consultee),
     ("Auditor 1", "auditor1", Role::Auditor),
 ];
 
-/// The morning of a day on which everybody looks.
-struct Fixed(Date);
+/// The morning of a day on which everybody looks. It is another day when whoever started the program says so.
+struct Calendar(Mutex<Date>);
 
-impl Clock for Fixed {
+impl Clock for Calendar {
     fn now(&self) -> Timestamp {
-        let morning = self.0.at(9, 0, 0, 0);
+        let morning = self.today().at(9, 0, 0, 0);
         let zoned = morning.to_zoned(jiff::tz::TimeZone::UTC);
         zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
     }
 
     fn today(&self) -> Date {
-        self.0
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Calendar {
+    /// Turns the leaves: each line of the standard input is a day, and is answered by the same line.
+    #[expect(
+        clippy::print_stdout,
+        reason = "whoever names a day waits until it has come"
+    )]
+    fn turn(&self) {
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+            if let Ok(day) = line.parse() {
+                *self.0.lock().unwrap_or_else(PoisonError::into_inner) = day;
+                println!("{day}");
+            }
+        }
+    }
+}
+
+/// Two councils before anything was decided: each has its directorate, and no post.
+async fn bare(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
+    let mut ledger = Ledger::new();
+    let day = jiff::civil::date(2010, 1, 4);
+    for (body, name) in [
+        ("Bolton Council", "Adults and Community Services"),
+        (
+            "Nottinghamshire County Council",
+            "Children, Families and Cultural Services",
+        ),
+    ] {
+        let unit = ledger.new_unit();
+        let open = Act::OpenUnit {
+            unit,
+            name: name.to_owned(),
+            part_of: None,
+        };
+        let authority = Authority {
+            decision: Arc::new(Decision {
+                body: body.to_owned(),
+                maker: Some("Head of Paid Service".to_owned()),
+                date: day,
+                title: "Opening of the register".to_owned(),
+                reference: None,
+                not_held: Vec::new(),
+            }),
+            standing: Standing::Decided,
+            paragraph: None,
+            change_line: None,
+            assumption: None,
+            listed: None,
+        };
+        ledger.record(day, day, authority, open);
+    }
+    muster
+        .record(&Actor::Operator, Head::empty(), ledger.entries())
+        .await?;
+    Ok(())
 }
 
 /// How many posts the large site has.
@@ -152,16 +210,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(2).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| own.path().to_owned());
     let is_there = folder.join(storage::FILE).is_file();
-    let is_large = kind == "large";
-    let today = match is_large {
-        true => jiff::civil::date(2026, 4, 1),
-        false => jiff::civil::date(2018, 10, 1),
+    let today = match kind.as_str() {
+        "large" => jiff::civil::date(2026, 4, 1),
+        "bare" => jiff::civil::date(2010, 1, 4),
+        _ => jiff::civil::date(2018, 10, 1),
     };
-    let muster = Muster::open(&folder, Arc::new(Fixed(today))).await?;
-    match is_large {
-        _ if is_there || kind == "empty" => {}
-        true => large(&muster).await?,
-        false => cases(&muster).await?,
+    let calendar = Arc::new(Calendar(Mutex::new(today)));
+    let muster = Muster::open(&folder, Arc::clone(&calendar) as Arc<dyn Clock>).await?;
+    match kind.as_str() {
+        _ if is_there => {}
+        "empty" => {}
+        "bare" => bare(&muster).await?,
+        "large" => large(&muster).await?,
+        _ => cases(&muster).await?,
     }
     let usual = Settings::default();
     let settings = Settings {
@@ -213,6 +274,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         if is_new {
             println!("{code}");
         }
+        std::thread::spawn(move || calendar.turn());
     })
     .await?;
     Ok(())

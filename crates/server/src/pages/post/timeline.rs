@@ -16,19 +16,22 @@ pub(super) fn timeline(asking: &Asking, id: LineId, answer: &PostAnswer) -> Mark
     let happenings = &answer.happenings;
     let (past, future): (Vec<usize>, Vec<usize>) =
         (0..happenings.len()).partition(|at| happenings[*at].day() <= today);
-    let item = |at: &usize| item(asking, id, answer, *at);
+    let item = |at: &usize, is_to_come| item(asking, id, answer, *at, is_to_come);
     html! {
         h2.govuk-heading-m #timeline { "Timeline" }
         @if !future.is_empty() {
             h3.govuk-heading-s { "To come" }
-            ol.muster-timeline reversed { @for at in future.iter().rev() { (item(at)) } }
+            ol.muster-timeline reversed { @for at in future.iter().rev() { (item(at, true)) } }
             p.muster-today { "Today, " (words::day(today)) }
         }
-        ol.muster-timeline reversed { @for at in past.iter().rev() { (item(at)) } }
+        @if !past.is_empty() {
+            ol.muster-timeline reversed { @for at in past.iter().rev() { (item(at, false)) } }
+        }
     }
 }
 
-fn item(asking: &Asking, id: LineId, answer: &PostAnswer, at: usize) -> Markup {
+/// One thing that happened or will; what is to come stands below a heading of its own.
+fn item(asking: &Asking, id: LineId, answer: &PostAnswer, at: usize, is_to_come: bool) -> Markup {
     let happening = &answer.happenings[at];
     let body = match happening {
         Happening::Lapse { .. } => html! { p.govuk-body { "Its last day: it ends of itself." } },
@@ -39,7 +42,8 @@ fn item(asking: &Asking, id: LineId, answer: &PostAnswer, at: usize) -> Markup {
     };
     html! {
         li.muster-timeline__item {
-            h4.govuk-heading-s { (words::day(happening.day())) }
+            @if is_to_come { h4.govuk-heading-s { (words::day(happening.day())) } }
+            @else { h3.govuk-heading-s { (words::day(happening.day())) } }
             (body)
         }
     }

@@ -1,0 +1,277 @@
+// Each of the five cases goes from a draft to its decision, by everybody whose part it is, each with their own
+// account; and the register is then as the report says.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { press } from "./proposal.js";
+import { ACCOUNT, OTHER, startSite } from "./site.js";
+
+const COMMITTEE = "Children and Young People's Committee";
+
+/**
+ * The cases in the order of their dates: what is typed in because the report does not say it, the days on which
+ * it is worked on, published and decided, who decides, what must happen besides, and what the register then
+ * holds on a day.
+ */
+const CASES = [
+  {
+    file: "2010-03-bolton-commissioning",
+    council: "bolton-council",
+    unit: "Adults and Community Services",
+    written: "2010-03-01",
+    decided: "2010-03-31",
+    deciders: {
+      decider1: "Executive Member for Adult Services",
+      decider2: "Executive Member for Human Resourses Organisational Development and Diversity",
+    },
+    from: "2010-04-30",
+    holds: [/Commissioning Strategy and Market Development Manager/, /Quality and Outcomes Framework Officer/],
+    gone: [/Social Enterprise Workforce Officer/],
+    post: "Commissioning Strategy and Market Development Manager",
+  },
+  {
+    file: "2014-11-business-support-review",
+    council: "nottinghamshire-county-council",
+    unit: "Children, Families and Cultural Services",
+    described: { date: "26 November 2014", "decision-maker": "Personnel Committee" },
+    written: "2014-11-03",
+    decided: "2014-11-26",
+    maker: "Personnel Committee",
+    from: "2015-06-01",
+    holds: [/Business support post\s.*Until the incoming workload is stable/],
+    gone: [],
+    post: "Business support post",
+  },
+  {
+    file: "2018-06-short-breaks",
+    council: "nottinghamshire-county-council",
+    unit: "Children, Families and Cultural Services",
+    written: "2018-05-21",
+    decided: "2018-06-18",
+    maker: COMMITTEE,
+    from: "2018-09-01",
+    holds: [/Reviewing Officer/, /Service Organiser/],
+    gone: [],
+    post: "Reviewing Officer",
+  },
+  {
+    file: "2019-05-commissioning-and-placements",
+    council: "nottinghamshire-county-council",
+    unit: "Children, Families and Cultural Services",
+    written: "2019-04-24",
+    decided: "2019-05-20",
+    maker: COMMITTEE,
+    from: "2019-07-01",
+    holds: [/Service Organiser/, /Team Manager/],
+    gone: [/Commissioning and Contracts Manager/],
+    post: "Team Manager",
+  },
+  {
+    file: "2020-06-additional-posts",
+    council: "nottinghamshire-county-council",
+    unit: "Children, Families and Cultural Services",
+    written: "2020-05-18",
+    decided: "2020-06-15",
+    maker: COMMITTEE,
+    from: "2020-07-31",
+    holds: [/Contracts Officer/, /Placement Review Officer/],
+    gone: [],
+    post: "Contracts Officer",
+  },
+];
+
+let browser, site;
+
+before(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite({ isBare: true })]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Sits somebody down at an address, signed in as they are. */
+async function seat(name, address, scripts) {
+  const state = await signIn(browser, site, { name, password: ACCOUNT.password });
+  return open(browser, address, { state, scripts });
+}
+
+/** Looks at a page as it is: it must hold no barrier and not scroll sideways, at a desk and on a phone. */
+async function look(page) {
+  assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(await overflow(page), []);
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.deepEqual(await overflow(page), []);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Begins a proposal, puts the case file in its place, and sends it for comments; resolves with its address. */
+async function draft(one, scripts) {
+  const writes = await seat(OTHER.name, `${site.address}/${one.council}/proposals/begin`, scripts);
+  const { page } = writes;
+  await page.fill("#title", "To be taken from the file");
+  await page.selectOption("#unit", one.unit);
+  await page.check("input[value=open]");
+  await press(page, "Save and choose posts");
+  const proposal = page.url().split("/changes")[0];
+  await page.goto(`${proposal}/case`);
+  const name = `${one.file}.toml`;
+  const buffer = readFileSync(new URL(`../../../../cases/${name}`, import.meta.url));
+  await page.setInputFiles("#file", { name, mimeType: "application/toml", buffer });
+  await press(page, "Show what it changes");
+  await press(page, "Save the file as a revision");
+  if (one.described) {
+    await page.goto(`${proposal}/describe`);
+    for (const [field, value] of Object.entries(one.described)) await page.fill(`#${field}`, value);
+    await press(page, "Save");
+  }
+  await page.goto(proposal);
+  await look(page);
+  await page.goto(`${proposal}/check`);
+  await look(page);
+  await press(page, "Send for comments");
+  await page.waitForURL("**/comments?done=sent");
+  await writes.close();
+  return proposal;
+}
+
+/** Signs whatever of the comments is somebody's to sign. */
+async function signs(name, proposal, scripts) {
+  const officer = await seat(name, `${proposal}/comments`, scripts);
+  const { page } = officer;
+  const mine = page.getByRole("link", { name: /^Comment and sign: / });
+  assert.equal(await mine.count(), 1, name);
+  await mine.click();
+  await page.waitForURL("**/comments/*");
+  await look(page);
+  await page.fill("#words", "Nothing stands in the way of what is proposed.");
+  await page.getByLabel("Sign", { exact: true }).check();
+  await page.getByLabel(/^I have read revision/).check();
+  await press(page, /^Sign .*omments/);
+  await page.waitForURL("**/comments?done=signed");
+  return officer;
+}
+
+/** Lets each error stand that still does. */
+async function overrides(page, proposal) {
+  for (;;) {
+    await page.goto(`${proposal}/findings`);
+    const form = page.locator("form[action$='/findings/override']").first();
+    if ((await form.count()) === 0) break;
+    await form.locator("xpath=ancestor::details").locator("summary").click();
+    await form.locator("textarea").fill("The paper was published with it, and says so.");
+    await Promise.all([page.waitForNavigation(), form.getByRole("button").click()]);
+    await page.waitForURL("**/findings?done=overridden");
+  }
+  await look(page);
+}
+
+/** Clears the report, and publishes it on the last day. */
+async function publishes(page, proposal) {
+  await page.goto(`${proposal}/comments`);
+  await look(page);
+  await press(page, "Clear this report");
+  await page.getByRole("link", { name: "Publish this report" }).click();
+  await page.waitForURL("**/publication");
+  await look(page);
+  const onTheLastDay = page.getByLabel(/^At 9am on .*, the last day$/);
+  await ((await onTheLastDay.count()) === 1 ? onTheLastDay : page.getByLabel("Now")).check();
+  await press(page, "Publish this report");
+  await page.waitForURL("**/publication?done=published");
+  await look(page);
+}
+
+/** Democratic services record what a committee decided: all as printed. */
+async function minutes(one, proposal, scripts) {
+  const clerk = await seat("democratic1", `${proposal}/decision`, scripts);
+  const { page } = clerk;
+  await look(page);
+  assert.equal(await page.locator("#maker").inputValue(), one.maker);
+  await page.getByLabel("Yes", { exact: true }).check();
+  await press(page, "Check what this does");
+  await look(page);
+  await press(page, "Record the decision");
+  await page.waitForURL("**/decision?done=decided");
+  await look(page);
+  return clerk;
+}
+
+/** An executive member decides, alone. */
+async function decidesAlone(name, office, proposal, scripts) {
+  const member = await seat(name, `${proposal}/decision`, scripts);
+  const { page } = member;
+  await look(page);
+  assert.equal(await page.locator("#maker").inputValue(), office);
+  await page.getByLabel("Approve", { exact: true }).check();
+  await page.fill("#reasons", "The review needs the structure that it led to.");
+  await page.fill("#alternatives", "To leave the structure as it is.");
+  await page.getByLabel("No", { exact: true }).check();
+  await page.getByLabel(`I decide this as ${office}`).check();
+  await press(page, "Check what this does");
+  await look(page);
+  await press(page, "Record the decision");
+  await page.waitForURL("**/decision?done=decided");
+  await look(page);
+  await member.close();
+}
+
+/** Whatever must happen besides has happened. */
+async function meets(page, proposal) {
+  for (;;) {
+    await page.goto(`${proposal}/decision`);
+    const open = page.locator("form:has(input[value=meet])").first();
+    if ((await open.count()) === 0) break;
+    await open.locator("textarea").fill("Minute of the other body");
+    await Promise.all([page.waitForNavigation(), open.getByRole("button").click()]);
+    await page.waitForURL("**/decision?done=met");
+  }
+  await look(page);
+}
+
+/** The posts of a council on a day, as the page of its establishment tells them. */
+async function establishment(page, council, day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const on = `on-day=${date}&on-month=${month}&on-year=${year}&show=100`;
+  await page.goto(`${site.address}/${council}/establishment?${on}`);
+  return page.locator("main").innerText();
+}
+
+for (const [number, one] of CASES.entries()) {
+  test(`${one.file} goes from draft to decided`, async () => {
+    // Every second one without the scripts of the pages.
+    const scripts = number % 2 === 0;
+    await site.on(one.written);
+    const proposal = await draft(one, scripts);
+    const signed = [];
+    for (const name of ["finance1", "hr1", "legal1"]) signed.push(await signs(name, proposal, scripts));
+    await overrides(signed[2].page, proposal);
+    for (const officer of signed) await officer.close();
+    const services = await seat("democratic1", proposal, scripts);
+    await publishes(services.page, proposal);
+    await services.close();
+
+    await site.on(one.decided);
+    for (const [name, office] of Object.entries(one.deciders ?? {})) {
+      await decidesAlone(name, office, proposal, scripts);
+    }
+    const clerk = one.maker
+      ? await minutes(one, proposal, scripts)
+      : await seat("democratic1", `${proposal}/decision`, scripts);
+    const { page } = clerk;
+    await meets(page, proposal);
+
+    // The register says what the report says.
+    const posts = await establishment(page, one.council, one.from);
+    for (const title of one.holds) assert.match(posts, title);
+    for (const title of one.gone) assert.doesNotMatch(posts, title);
+    await page.getByRole("link", { name: one.post }).first().click();
+    await page.waitForURL("**/establishment/posts/*");
+    await look(page);
+    await page.goto(`${site.address}/${one.council}/decisions`);
+    await look(page);
+    await clerk.close();
+  });
+}
