@@ -1,6 +1,7 @@
 //! Why a use case could not be carried out.
 
 use access::{CaseDeed, Deed};
+use base::Date;
 use exchange::OpeningError;
 use governance::{Missing, State};
 use storage::StoreError;
@@ -76,6 +77,9 @@ pub enum AppError {
     /// What was published, decided or withdrawn stays as it is.
     #[error("a proposal that is {} can no longer be changed", .0.words().to_lowercase())]
     NoLongerChanged(State),
+    /// A decision has no effect while it can be called in.
+    #[error("call-in has not ended: its last day is {}", base::long_date(*.0))]
+    CallInNotOver(Date),
     /// A report is published for a meeting.
     #[error("the case does not say when and by whom it is decided")]
     NoMeeting,

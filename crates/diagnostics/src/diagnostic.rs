@@ -53,6 +53,7 @@ impl Rule {
             help: Vec::new(),
             fixes: Vec::new(),
             acknowledged: None,
+            is_overridden: false,
         }
     }
 }
@@ -77,8 +78,10 @@ pub struct Diagnostic {
     /// Ways to mend it that a program can carry out. They exclude each other, and at most one of them
     /// is safe.
     pub fixes: Vec<Fix>,
-    /// The reason for which the author lets it stand. Its severity stays what it was.
+    /// The reason for which somebody lets it stand. Its severity stays what it was.
     pub acknowledged: Option<String>,
+    /// Is it the monitoring officer who lets it stand, and not the author?
+    pub is_overridden: bool,
 }
 
 /// Another place, and what is to be seen there.

@@ -31,7 +31,7 @@ pub use relied::{Changed, part_of};
 pub use scheme::{Measures, Route, RouteKind, Scheme};
 pub use state::State;
 pub use step::{
-    Decided, Edition, LedgerHead, Outcome, Published, Record, Relied, Resolution, Settled, Signed,
-    SignedComment, Step, StepKind, Unreadable, WhatMustHappen,
+    Decided, Edition, LedgerHead, Outcome, Procedure, Published, Record, Relied, Resolution,
+    Settled, Signed, SignedComment, Step, StepKind, Unreadable, WhatMustHappen,
 };
 pub use way::{RequiredComment, Rule, Subject, Way, Ways};

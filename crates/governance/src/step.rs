@@ -106,6 +106,23 @@ pub struct WhatMustHappen {
     pub what: String,
     /// The body or post that decides it.
     pub decided_by: String,
+    /// Which rule of the body asks it; none where an officer or the decision itself does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<Procedure>,
+}
+
+/// What a body asks after each decision of an executive, before anything has effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Procedure {
+    /// The monitoring officer signs the decision as well.
+    Countersignature,
+    /// The time in which scrutiny can call the decision in is over, and it did not.
+    CallIn {
+        /// The last day of that time.
+        #[serde(with = "day")]
+        until: Date,
+    },
 }
 
 /// What an officer relied on: a digest of all of it, and the figures and words that tell a reader what changed.

@@ -25,6 +25,8 @@ pub struct Way {
     /// The comments that a report needs before it is cleared, in their order.
     #[serde(rename = "comment")]
     pub comments: Vec<RequiredComment>,
+    /// The post that signs each decision as well, where one does.
+    pub countersigned_by: Option<String>,
     /// How long it takes for what.
     pub times: Times,
     /// Which step may be taken from which states.

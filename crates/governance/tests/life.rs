@@ -41,6 +41,7 @@ fn condition() -> WhatMustHappen {
     WhatMustHappen {
         what: "The contingency is released".to_owned(),
         decided_by: "section 151 officer".to_owned(),
+        procedure: None,
     }
 }
 

@@ -6,7 +6,7 @@ use base::{Date, Exact, Known, When, long_date};
 use diagnostics::{At, Place};
 use register::{Decision, Establishment, Ledger, Standing};
 
-use crate::case::{Case, DecisionRecord, HowMany, Outcome, Verb};
+use crate::case::{Case, Change, DecisionRecord, HowMany, Outcome, Prose, Selector, Verb};
 use crate::rebase::{asks, edit, edit::Edit};
 use crate::resolve::{Effect, Recording, Resolved, decision_of, resolve_held};
 use crate::ruling::{Ruling, rulings};
@@ -71,6 +71,51 @@ pub fn amended(case: &Case, amendments: &[(usize, Amended)], on: Date) -> Case {
     }
     edit::apply(&mut case, edits);
     case
+}
+
+/// The case with recommendations in the words to which they were amended, each marked with the ruling.
+/// Recommendations are meant by their places in the case.
+pub fn reworded(case: &Case, words: &[(usize, &str)], on: Date) -> Case {
+    let mut case = case.clone();
+    let nowhere = Place::new(case.source, 0..0);
+    for (index, words) in words {
+        if let Some(recommendation) = case.recommendations.get_mut(*index) {
+            recommendation.text = Some(Prose {
+                text: format!(
+                    "{} (As amended by the ruling of {}.)",
+                    words.trim(),
+                    long_date(on)
+                ),
+                place: nowhere.clone(),
+                offset: None,
+            });
+        }
+    }
+    case
+}
+
+/// What a change asks for, in a few words: `disestablish 4 posts`.
+pub fn asked_for(change: &Change) -> String {
+    asks(&change.verb)
+}
+
+/// In what a change counts, if members can amend how many: true for FTE, false for posts.
+pub fn counts_in_fte(change: &Change) -> Option<bool> {
+    let by = |posts: &Selector| {
+        let how_many = posts.how_many.as_ref().map(|at| at.value);
+        matches!(how_many, Some(HowMany::Fte(_)))
+    };
+    match &change.verb {
+        Verb::Disestablish(posts)
+        | Verb::Change(posts, _)
+        | Verb::MakePermanent(posts, _)
+        | Verb::Extend(posts, _) => Some(by(posts)),
+        Verb::Establish(post) => {
+            let posts = post.how_many.posts.as_ref();
+            Some(posts.and_then(|at| at.value.known()).is_none())
+        }
+        _ => None,
+    }
 }
 
 /// The case with the record of its decision: one outcome a recommendation, or one for all where it makes none.

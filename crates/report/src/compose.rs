@@ -76,7 +76,7 @@ pub fn compose(of: &Composition<'_>) -> Report {
     recommendations::write(&mut writer);
     comments::write(&mut writer);
     closing::write(&mut writer);
-    findings::write_acknowledged(&mut writer);
+    findings::write_let_stand(&mut writer);
     annexes::write(&mut writer);
     let colophon = basis::colophon(&writer);
     let mut sections = writer.into_sections();

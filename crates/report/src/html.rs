@@ -19,6 +19,22 @@ pub fn render(report: &Report) -> String {
     page(report).into_string()
 }
 
+/// The cover and the sections of a report, for a page that has a head of its own: without its charts and annexes,
+/// and without its title and styles.
+pub fn render_within(report: &Report) -> String {
+    let is_annex = |kind| matches!(kind, SectionKind::Annex | SectionKind::WideAnnex);
+    let sections = report.sections.iter().filter(|one| !is_annex(one.kind));
+    let html = html! {
+        @for notice in &report.notices { (blocks::notice(notice)) }
+        @match &report.head.facts {
+            Cover::Block(facts) => (title_block(facts)),
+            Cover::Table(table) => (table::table(table)),
+        }
+        @for section in sections { (self::section(section)) }
+    };
+    html.into_string()
+}
+
 fn page(report: &Report) -> Markup {
     html! {
         (DOCTYPE)

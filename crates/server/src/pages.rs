@@ -26,6 +26,7 @@ mod set_up;
 mod shell;
 mod sign_in;
 mod structure;
+mod typed_day;
 mod unit;
 mod viewer;
 

@@ -252,7 +252,7 @@ async fn scene() -> Scene {
     }
 }
 
-const FORM: &str = "revision=1&on=2019-05-20&maker=Personnel+Committee&all=yes";
+const FORM: &str = "revision=1&on-day=20&on-month=5&on-year=2019&maker=Personnel+Committee&all=yes";
 
 #[tokio::test]
 async fn what_a_decision_does_is_shown_and_what_is_stale_is_refused() {
@@ -275,7 +275,7 @@ async fn what_a_decision_does_is_shown_and_what_is_stale_is_refused() {
         page.contains("Democratic services or the decision-maker record"),
         "{page}"
     );
-    let base = "revision=1&on=2019-05-20&maker=Personnel+Committee";
+    let base = "revision=1&on-day=20&on-month=5&on-year=2019&maker=Personnel+Committee";
     let missing = send(&site, &decision, &clerk, &format!("{base}&all=no")).await;
     assert_eq!(missing.status(), StatusCode::BAD_REQUEST);
     let missing = text(missing).await;

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use access::Actor;
 use base::Date;
 use drafting::Draft;
-use governance::{Decided, LedgerHead, Standing, Step, StepKind, TakenStep};
+use governance::{LedgerHead, Resolution, Standing, Step, StepKind, TakenStep};
 use proposal::Case;
 use proposal::decide::{Enacting, OnDay, by_day, decision_on, enact};
 use proposal::rebase::Conflict;
@@ -58,6 +58,8 @@ pub struct DecisionCheck {
     pub keeps: Vec<Kept>,
     /// Who has still to decide before anything is recorded.
     pub to_decide: Vec<String>,
+    /// What was decided on each recommendation, with all that must happen besides.
+    pub resolutions: Vec<Resolution>,
     written: Vec<Entry>,
 }
 
@@ -101,19 +103,24 @@ impl Muster {
         seen: &CaseLife,
         minute: &Minute,
     ) -> Result<DecisionCheck, AppError> {
-        let (case, to_decide) = minute.decided_case(&of.draft.case, seen);
+        let to_decide = minute.to_decide(&of.draft.case, seen);
+        let case = minute.decided_case(&of.draft.case, seen);
         let draft = Draft::read(&proposal::write(&case));
+        let profile = self.profile_of(&of.draft.case);
+        let resolutions = minute.resolutions_with_procedure(&of.draft.case, seen, &profile);
         let since = of.saved.ledger_entries;
         let moved = self.rebased(actor, body, &draft, since).await?;
         let keeps = self.keeps(body, of, &draft.case).await?;
-        let standing = in_effect::of_case(&draft.case, &moved, &seen.life, &BTreeSet::new());
-        let ready = match to_decide.is_empty() {
-            true => standing.ready.clone(),
-            false => BTreeSet::new(),
+        let step = minute.step(of.saved.number, &resolutions, None);
+        let after = further::life_after(&seen.life, of.saved.number, step);
+        let standing = in_effect::of_case(&draft.case, &moved, &after, &BTreeSet::new());
+        let (ready, waiting) = match to_decide.is_empty() {
+            true => (standing.ready, standing.waiting),
+            false => (BTreeSet::new(), Vec::new()),
         };
         let (entries, effects) = self.entries_of(&draft.case, &moved, &ready, (minute.on, None));
         let done: BTreeSet<usize> = effects.iter().map(|effect| effect.change).collect();
-        let mut waiting = standing.waiting;
+        let mut waiting = waiting;
         let stopped = ready.difference(&done);
         waiting.extend(stopped.map(|change| (*change, WhyWaiting::Refused)));
         Ok(DecisionCheck {
@@ -127,6 +134,7 @@ impl Muster {
             waiting,
             keeps,
             to_decide,
+            resolutions,
         })
     }
 
@@ -167,21 +175,15 @@ impl Muster {
             return Err(StoreError::Conflict { expected, actual }.into());
         }
         let recordings = Recording::of_entries(&check.written, self.clock.now(), actor.account());
-        let is_complete = check.to_decide.is_empty();
         let text = proposal::write(&check.case);
-        let revision = is_complete.then_some(NewRevision {
+        let is_other = check.to_decide.is_empty() || text != proposal::write(&of.draft.case);
+        let revision = is_other.then_some(NewRevision {
             after: &of.saved,
             ledger_entries: of.saved.ledger_entries,
             content: &text,
         });
-        let step = Step::Decided(Decided {
-            on: minute.on,
-            decision_maker: minute.decision_maker.clone(),
-            revision: of.saved.number + u32::from(is_complete),
-            resolutions: minute.resolutions_with_conditions(&of.draft.case),
-            ledger: receipt(expected, &recordings)?,
-            record: minute.record.clone(),
-        });
+        let number = of.saved.number + u32::from(is_other);
+        let step = minute.step(number, &check.resolutions, receipt(expected, &recordings)?);
         self.record_on_case(
             actor,
             of,
@@ -335,8 +337,11 @@ impl Muster {
                 .map(|at| (at, WhyWaiting::Refused)),
         );
         waiting.sort_by_key(|(change, _)| *change);
+        let own = |entry: &&Entry| is_own(&of.draft.case, &entry.authority.decision);
+        let entries = moved.view.entries().filter(own);
         Ok(InEffect {
             recorded: done,
+            entries: entries.map(|entry| entry.position).collect(),
             waiting: { waiting.into_iter() }
                 .map(|(change, why)| Waiting { change, why })
                 .collect(),

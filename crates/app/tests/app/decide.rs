@@ -10,8 +10,8 @@ use app::{
 };
 use base::Date;
 use governance::{
-    ConditionKey, Published, Relied, Resolution, Signed, SignedComment, Standing, State, Step,
-    WhatMustHappen,
+    ConditionKey, Procedure, Published, Relied, Resolution, Signed, SignedComment, Standing, State,
+    Step, WhatMustHappen,
 };
 use proposal::case::{HowMany, Outcome};
 use proposal::decide::Amended;
@@ -420,6 +420,7 @@ async fn conditional_changes_are_recorded_with_the_last_condition() {
     let must = |what: &str, by: &str| WhatMustHappen {
         what: what.into(),
         decided_by: by.into(),
+        procedure: None,
     };
     let mut subject_to = approved(2);
     subject_to.resolutions[1].conditions = vec![
@@ -615,11 +616,14 @@ async fn the_published_cases_are_decided_on_a_growing_register() {
             .await
             .unwrap();
         while let Some(condition) = seen.life.open_conditions().first() {
-            let met = (day(&on), "Minute of the other body");
+            let late = if alone { "2010-04-12" } else { &on };
+            let met = (day(late), "Minute of the other body");
             let key = condition.key;
+            let signs = condition.must.procedure == Some(Procedure::Countersignature);
+            let actor = if signs { officers() } else { OPERATOR };
             let met = example
                 .muster
-                .meet_condition(&OPERATOR, &body, &open, &seen, key, met);
+                .meet_condition(&actor, &body, &open, &seen, key, met);
             met.await.unwrap();
             seen = example
                 .muster

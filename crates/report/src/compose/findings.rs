@@ -9,21 +9,32 @@ use super::writer::Writer;
 use crate::model::{Block, Finding, FindingPlace, Paragraph, SectionKind, Span};
 use crate::phrases::{count, quoted, ranges, sentence_case};
 
-/// Writes what the author acknowledges: the report always prints it. It is read by those who decide, so
-/// each point is told with its reason, without what helps to mend it or to find it in the case file.
-pub(super) fn write_acknowledged(writer: &mut Writer<'_>) {
+/// Writes what the author acknowledges, and what the monitoring officer overrides: the report always prints
+/// both. It is read by those who decide, so each point is told with its reason, without what helps to mend it
+/// or to find it in the case file.
+pub(super) fn write_let_stand(writer: &mut Writer<'_>) {
     let of = writer.of;
-    let acknowledged: Vec<&Diagnostic> = of
-        .findings
-        .iter()
-        .filter(|finding| finding.acknowledged.is_some())
-        .collect();
-    if acknowledged.is_empty() {
-        return;
+    let let_stand = of.findings.iter().filter(|one| one.acknowledged.is_some());
+    let (overridden, acknowledged): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        let_stand.partition(|one| one.is_overridden);
+    if !overridden.is_empty() {
+        writer.begin(
+            "Errors overridden by the monitoring officer",
+            2,
+            SectionKind::Closing,
+        );
+        writer.say("These errors were found when the report was checked. The monitoring officer lets them stand, for the reason given.");
+        write_with_reasons(writer, &overridden);
     }
-    writer.begin("Points acknowledged by the author", 2, SectionKind::Closing);
-    writer.say("These points were found when the report was checked. The author lets them stand, for the reason given.");
-    for found in acknowledged {
+    if !acknowledged.is_empty() {
+        writer.begin("Points acknowledged by the author", 2, SectionKind::Closing);
+        writer.say("These points were found when the report was checked. The author lets them stand, for the reason given.");
+        write_with_reasons(writer, &acknowledged);
+    }
+}
+
+fn write_with_reasons(writer: &mut Writer<'_>, let_stand: &[&Diagnostic]) {
+    for found in let_stand {
         let reason = found.acknowledged.as_deref().unwrap_or_default();
         let point = quoted(&sentence_case(&found.message));
         writer.push(Block::Paragraph(Paragraph {

@@ -176,17 +176,16 @@ fn report(asking: &Asking, report: &Report) -> Markup {
 
 /// The words of a recommendation; without any it asks for its changes.
 fn recommendation(one: &Recommendation) -> Markup {
-    let Some(text) = &one.text else {
-        return html! { p.govuk-body { "That the changes below are approved." } };
-    };
-    // A paragraph, or a list of lines that begin with a hyphen.
+    match &one.text {
+        Some(text) => prose(&text.text),
+        None => html! { p.govuk-body { "That the changes below are approved." } },
+    }
+}
+
+/// Paragraphs, and lists of lines that begin with a hyphen.
+pub(super) fn prose(text: &str) -> Markup {
     let mut blocks: Vec<(bool, Vec<&str>)> = Vec::new();
-    for line in text
-        .text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let item = line.strip_prefix("- ");
         match blocks.last_mut() {
             Some((is_list, lines)) if *is_list == item.is_some() => {

@@ -160,7 +160,8 @@ impl IntoResponse for Failure {
             | AppError::NoRoles
             | AppError::Settings(_)
             | AppError::NoWords
-            | AppError::TooManyWords(_) => StatusCode::BAD_REQUEST,
+            | AppError::TooManyWords(_)
+            | AppError::CallInNotOver(_) => StatusCode::BAD_REQUEST,
         };
         if status.is_server_error() {
             tracing::error!(error = %self.0, "a use case failed");

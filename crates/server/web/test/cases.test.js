@@ -22,6 +22,8 @@ const CASES = [
     unit: "Adults and Community Services",
     written: "2010-03-01",
     decided: "2010-03-31",
+    // The first working day after call-in.
+    free: "2010-04-12",
     deciders: {
       decider1: "Executive Member for Adult Services",
       decider2: "Executive Member for Human Resourses Organisational Development and Diversity",
@@ -191,10 +193,12 @@ async function minutes(one, proposal, scripts) {
   await look(page);
   assert.equal(await page.locator("#maker").inputValue(), one.maker);
   await page.getByLabel("Yes", { exact: true }).check();
+  await page.fill("#source", "Minute 12");
   await press(page, "Check what this does");
   await look(page);
   await press(page, "Record the decision");
   await page.waitForURL("**/decision?done=decided");
+  assert.match(await page.locator("main").innerText(), /Minute\s+Minute 12/);
   await look(page);
   return clerk;
 }
@@ -204,7 +208,11 @@ async function decidesAlone(name, office, proposal, scripts) {
   const member = await seat(name, `${proposal}/decision`, scripts);
   const { page } = member;
   await look(page);
-  assert.equal(await page.locator("#maker").inputValue(), office);
+  assert.match(await page.locator(".muster-report").innerText(), /Officers|comments/i);
+  assert.match(
+    await page.locator("main").innerText(),
+    /The change starts on 1 April 2010\. Call-in of a decision of 31 March 2010 ends on 9 April 2010, and nothing takes effect before it has ended/,
+  );
   await page.getByLabel("Approve", { exact: true }).check();
   await page.fill("#reasons", "The review needs the structure that it led to.");
   await page.fill("#alternatives", "To leave the structure as it is.");
@@ -214,11 +222,12 @@ async function decidesAlone(name, office, proposal, scripts) {
   await look(page);
   await press(page, "Record the decision");
   await page.waitForURL("**/decision?done=decided");
+  assert.match(await page.locator("main").innerText(), /The review needs the structure that it led to\./);
   await look(page);
   await member.close();
 }
 
-/** Whatever must happen besides has happened. */
+/** Whatever must happen besides has happened, as far as somebody records it. */
 async function meets(page, proposal) {
   for (;;) {
     await page.goto(`${proposal}/decision`);
@@ -260,8 +269,26 @@ for (const [number, one] of CASES.entries()) {
     const clerk = one.maker
       ? await minutes(one, proposal, scripts)
       : await seat("democratic1", `${proposal}/decision`, scripts);
-    const { page } = clerk;
+    let { page } = clerk;
+    let last = clerk;
+    if (one.free) {
+      // While it can be called in nothing of it has effect, whatever anybody records.
+      assert.match(await page.locator("main").innerText(), /Nothing of it is in the register/);
+      const callIn = page.locator("form", { has: page.getByRole("button", { name: "Record that call-in has ended" }) });
+      await callIn.locator("textarea").fill("Nobody called it in");
+      await Promise.all([page.waitForNavigation(), callIn.getByRole("button").click()]);
+      assert.match(await page.locator("main").innerText(), /Call-in has not ended: its last day is 9 April 2010/);
+      await clerk.close();
+      await site.on(one.free);
+      const officer = await seat("legal1", `${proposal}/decision`, scripts);
+      assert.equal(await officer.page.getByRole("button", { name: "Record that call-in has ended" }).count(), 0);
+      await meets(officer.page, proposal);
+      await officer.close();
+      last = await seat("democratic1", `${proposal}/decision`, scripts);
+      page = last.page;
+    }
     await meets(page, proposal);
+    assert.match(await page.locator("main").innerText(), /(entry|entries) in the ledger, /);
 
     // The register says what the report says.
     const posts = await establishment(page, one.council, one.from);
@@ -272,6 +299,6 @@ for (const [number, one] of CASES.entries()) {
     await look(page);
     await page.goto(`${site.address}/${one.council}/decisions`);
     await look(page);
-    await clerk.close();
+    await last.close();
   });
 }

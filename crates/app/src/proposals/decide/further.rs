@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use access::Actor;
-use base::Date;
+use access::{Actor, Deed, may_there};
+use base::{Date, add_days};
 use drafting::Draft;
-use governance::{ConditionKey, Life, Settled, Standing, Step, StepKind, TakenStep};
+use governance::{
+    ConditionKey, Life, Procedure, Settled, Standing, Step, StepKind, TakenStep, WhatMustHappen,
+};
 use proposal::decide::{Enacting, decision_on};
 use proposal::rebase::{About, Answer};
 use register::Decision;
@@ -36,7 +38,8 @@ impl Muster {
     ///
     /// # Errors
     /// As [`Muster::decide`]; [`AppError::NoWords`] without what shows it; [`AppError::NotFound`] if there is
-    /// no such condition that is open.
+    /// no such condition that is open; [`AppError::CallInNotOver`] on a day on which scrutiny can still call
+    /// the decision in.
     pub async fn meet_condition(
         &self,
         actor: &Actor,
@@ -46,7 +49,24 @@ impl Muster {
         key: ConditionKey,
         (on, words): (Date, &str),
     ) -> Result<Verdict, AppError> {
-        self.permit_step(actor, of, StepKind::ConditionMet).await?;
+        let conditions = seen.life.conditions();
+        let own = conditions.iter().find(|one| one.key == key);
+        let procedure = own.and_then(|one| one.must.procedure);
+        match procedure {
+            Some(Procedure::Countersignature) => {
+                self.permit_there(actor, of, Deed::SignConstitutional)
+                    .await?;
+            }
+            Some(Procedure::CallIn { .. }) | None => {
+                self.permit_step(actor, of, StepKind::ConditionMet).await?;
+            }
+        }
+        match procedure {
+            Some(Procedure::CallIn { until }) if on <= until => {
+                return Err(AppError::CallInNotOver(until));
+            }
+            _ => {}
+        }
         let words = words.trim().replace("\r\n", "\n");
         if words.is_empty() {
             return Err(AppError::NoWords);
@@ -55,12 +75,7 @@ impl Muster {
             of: key.of,
             condition: key.condition,
         };
-        let met = seen
-            .life
-            .conditions()
-            .into_iter()
-            .find(|one| one.key == key);
-        let met = met.ok_or(AppError::NotFound("condition"))?;
+        let met = own.ok_or(AppError::NotFound("condition"))?;
         if let Some(number) = met.met {
             let mut taken = seen.life.steps().iter();
             let taken = taken.find(|taken| taken.number == number).cloned();
@@ -79,7 +94,8 @@ impl Muster {
                 let after = life_after(&seen.life, of.saved.number, step.clone());
                 let done = in_effect::recorded(&of.draft.case, &moved.view, &seen.life);
                 let standing = in_effect::of_case(&of.draft.case, &moved, &after, &done);
-                let when = (decided.on, Some(on));
+                let free = call_in(seen).map_or(on, |until| on.max(add_days(until, 1)));
+                let when = (decided.on, Some(free));
                 self.entries_of(&of.draft.case, &moved, &standing.ready, when)
                     .0
             }
@@ -96,6 +112,19 @@ impl Muster {
             (&step, words),
         )
         .await
+    }
+
+    /// May the actor record that something happened which a decision or a comment made a condition? Asking is
+    /// no attempt.
+    pub fn may_meet(&self, actor: &Actor, of: &OpenProposal, must: &WhatMustHappen) -> bool {
+        match must.procedure {
+            Some(Procedure::Countersignature) => {
+                may_there(actor, Deed::SignConstitutional, &of.place, of.is_own).is_ok()
+            }
+            Some(Procedure::CallIn { .. }) | None => {
+                self.may_step(actor, of, StepKind::ConditionMet)
+            }
+        }
     }
 
     /// Records a further decision on changes that were approved and clash with what others decided. What
@@ -200,8 +229,18 @@ impl Muster {
     }
 }
 
+/// The last day on which the decision on a case can be called in, where it can be.
+fn call_in(seen: &CaseLife) -> Option<Date> {
+    let conditions = seen.life.conditions().into_iter();
+    let days = conditions.filter_map(|one| match one.must.procedure {
+        Some(Procedure::CallIn { until }) => Some(until),
+        Some(Procedure::Countersignature) | None => None,
+    });
+    days.max()
+}
+
 /// The life of a case as it is once a step is taken.
-fn life_after(life: &Life, revision: u32, step: Step) -> Life {
+pub(super) fn life_after(life: &Life, revision: u32, step: Step) -> Life {
     let mut steps = life.steps().to_vec();
     steps.push(TakenStep {
         number: life.number() + 1,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use governance::{ConditionKey, Life, Step};
 use proposal::decide::{Ruled, ruled};
 use proposal::{Case, ChangeNames, decides};
-use register::{Act, Standing};
+use register::{Act, Position, Standing};
 
 use crate::proposals::moved::OnMovedRegister;
 use crate::view::View;
@@ -19,6 +19,8 @@ pub struct InEffect {
     pub waiting: Vec<Waiting>,
     /// Those that were not approved.
     pub not_approved: Vec<usize>,
+    /// Its entries in the ledger, in their order.
+    pub entries: Vec<Position>,
     /// What others decided since the proposal was written.
     pub moved: OnMovedRegister,
 }
@@ -73,7 +75,7 @@ pub(super) fn of_case(
             Ruled::Conditional if is_open || !open.is_decided => {
                 standings.waiting.push((change, WhyWaiting::Condition));
             }
-            Ruled::Approved if open.for_all => {
+            Ruled::Approved if is_open => {
                 standings.waiting.push((change, WhyWaiting::Condition));
             }
             _ if moved.rebase.hinders(case, change) => {

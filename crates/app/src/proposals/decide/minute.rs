@@ -1,10 +1,12 @@
 //! What somebody says was decided.
 
-use base::Date;
-use governance::{Decided, Life, Record, Resolution, Step, TakenStep, WhatMustHappen};
-use proposal::Case;
+use base::{Date, add_working_days, long_date};
+use governance::{
+    Decided, LedgerHead, Life, Procedure, Record, Resolution, Step, TakenStep, WhatMustHappen,
+};
 use proposal::case::Outcome;
-use proposal::decide::{Amended, amended, decided};
+use proposal::decide::{Amended, amended, decided, reworded};
+use proposal::{BodyProfile, Case};
 
 use crate::proposals::way::CaseLife;
 
@@ -26,27 +28,47 @@ pub struct Minute {
 }
 
 impl Minute {
-    /// The case as it was decided, and who has still to decide. Where several must, each must approve.
-    pub(super) fn decided_case(&self, case: &Case, seen: &CaseLife) -> (Case, Vec<String>) {
-        let earlier: Vec<&Decided> = { seen.life.decisions().into_iter() }
-            .map(|(_, decided)| decided)
-            .collect();
+    /// Who has still to decide, where several must.
+    pub(super) fn to_decide(&self, case: &Case, seen: &CaseLife) -> Vec<String> {
+        if !seen.way.decides_alone() {
+            return Vec::new();
+        }
         let makers = case.header.decision_makers.iter();
         let open = makers.map(|at| at.value.clone()).filter(|maker| {
             let by = |who: &str| base::same_name(who, maker);
-            !by(&self.decision_maker) && !earlier.iter().any(|one| by(&one.decision_maker))
+            let mut earlier = seen.life.decisions().into_iter();
+            !by(&self.decision_maker) && !earlier.any(|(_, one)| by(&one.decision_maker))
         });
-        let to_decide: Vec<String> = match seen.way.decides_alone() {
-            true => open.collect(),
-            false => Vec::new(),
-        };
+        open.collect()
+    }
+
+    /// The case as it was decided. Where somebody must still decide, as it is put to them.
+    pub(super) fn decided_case(&self, case: &Case, seen: &CaseLife) -> Case {
+        let changed = amended(case, &self.amendments, self.on);
+        let words: Vec<(usize, &str)> = { self.resolutions.iter() }
+            .filter(|one| one.outcome == Outcome::ApprovedAsAmended)
+            .filter_map(|one| {
+                let index = one.recommendation.checked_sub(1)?;
+                Some((index, one.minuted.as_deref()?))
+            })
+            .collect();
+        let changed = reworded(&changed, &words, self.on);
+        if !self.to_decide(case, seen).is_empty() {
+            return changed;
+        }
+        let earlier: Vec<&Decided> = { seen.life.decisions().into_iter() }
+            .map(|(_, decided)| decided)
+            .collect();
         let of = |index: usize, resolutions: &[Resolution]| {
             let own = resolutions
                 .iter()
                 .find(|one| one.recommendation == index + 1);
-            own.map(|one| (one.outcome, one.conditions.is_empty()))
+            own.map(|one| {
+                let mut conditions = one.conditions.iter();
+                (one.outcome, conditions.all(|one| one.procedure.is_some()))
+            })
         };
-        let own = self.resolutions_with_conditions(case);
+        let own = self.resolutions_with_conditions(case, seen);
         let asked = case.recommendations.len().max(1);
         let outcomes: Vec<Outcome> = (0..asked)
             .map(|index| {
@@ -62,13 +84,17 @@ impl Minute {
                 .unwrap_or(Outcome::Noted)
             })
             .collect();
-        let case = amended(case, &self.amendments, self.on);
-        let case = decided(&case, self.on, &outcomes, self.source.as_deref());
-        (case, to_decide)
+        decided(&changed, self.on, &outcomes, self.source.as_deref())
     }
 
-    /// The resolutions, with what the recommendations themselves make a condition.
-    pub(super) fn resolutions_with_conditions(&self, case: &Case) -> Vec<Resolution> {
+    /// The resolutions, with what the recommendations themselves make a condition; what an earlier decision on
+    /// the case made one already is not asked again.
+    pub(super) fn resolutions_with_conditions(
+        &self,
+        case: &Case,
+        seen: &CaseLife,
+    ) -> Vec<Resolution> {
+        let earlier = seen.life.decisions();
         let with = |resolution: &Resolution| {
             let mut resolution = resolution.clone();
             let index = resolution.recommendation.checked_sub(1);
@@ -78,22 +104,80 @@ impl Minute {
                 let mut makers = case.header.decision_makers.iter();
                 makers.any(|maker| base::same_name(maker, who))
             };
-            let is_told = |who: &str| {
-                let mut conditions = resolution.conditions.iter();
-                conditions.any(|one| base::same_name(&one.decided_by, who))
-            };
-            let approves =
-                hindrance(resolution.outcome) <= hindrance(Outcome::ApprovedOnConditions);
-            if let Some(also) = also.filter(|also| approves && !decides(also) && !is_told(also)) {
+            let earlier = earlier
+                .iter()
+                .flat_map(|(_, decided)| &decided.resolutions)
+                .filter(|one| one.recommendation == resolution.recommendation);
+            let told = earlier.chain([&resolution]).flat_map(|one| &one.conditions);
+            let told: Vec<&str> = told.map(|one| one.decided_by.as_str()).collect();
+            let is_told = |who: &str| told.iter().any(|one| base::same_name(one, who));
+            let wanted = also
+                .filter(|also| approves(resolution.outcome) && !decides(also) && !is_told(also));
+            if let Some(also) = wanted {
                 let must = WhatMustHappen {
                     what: format!("{} approves it as well", also.value),
                     decided_by: also.value.clone(),
+                    procedure: None,
                 };
                 resolution.conditions.push(must);
             }
             resolution
         };
         self.resolutions.iter().map(with).collect()
+    }
+
+    /// The same, with what the body asks once the last of those who decide has decided: a second signature,
+    /// and that the time for call-in ends.
+    pub(super) fn resolutions_with_procedure(
+        &self,
+        case: &Case,
+        seen: &CaseLife,
+        body: &BodyProfile,
+    ) -> Vec<Resolution> {
+        let mut resolutions = self.resolutions_with_conditions(case, seen);
+        if !self.to_decide(case, seen).is_empty() {
+            return resolutions;
+        }
+        let countersigned = seen.way.countersigned_by.as_ref();
+        let countersigned = countersigned.map(|officer| WhatMustHappen {
+            what: format!("{officer} countersigns the decision"),
+            decided_by: officer.clone(),
+            procedure: Some(Procedure::Countersignature),
+        });
+        let called_in = (body.executive && body.call_in_working_days > 0).then(|| {
+            let until = add_working_days(self.on, body.call_in_working_days);
+            WhatMustHappen {
+                what: format!(
+                    "Call-in ends on {}, and the decision is not called in",
+                    long_date(until)
+                ),
+                decided_by: "Overview and scrutiny".to_owned(),
+                procedure: Some(Procedure::CallIn { until }),
+            }
+        });
+        let asked: Vec<WhatMustHappen> = countersigned.into_iter().chain(called_in).collect();
+        let approving = resolutions.iter_mut().filter(|one| approves(one.outcome));
+        for resolution in approving {
+            resolution.conditions.extend(asked.iter().cloned());
+        }
+        resolutions
+    }
+
+    /// The step that records it on a revision.
+    pub(super) fn step(
+        &self,
+        revision: u32,
+        resolutions: &[Resolution],
+        ledger: Option<LedgerHead>,
+    ) -> Step {
+        Step::Decided(Decided {
+            on: self.on,
+            decision_maker: self.decision_maker.clone(),
+            revision,
+            resolutions: resolutions.to_vec(),
+            ledger,
+            record: self.record.clone(),
+        })
     }
 
     /// The step that recorded the same already.
@@ -126,6 +210,11 @@ pub(super) fn is_same(one: &Step, other: &Step) -> bool {
         }
         (one, other) => one == other,
     }
+}
+
+/// Is it an approval, perhaps as amended or on conditions?
+fn approves(outcome: Outcome) -> bool {
+    hindrance(outcome) <= hindrance(Outcome::ApprovedOnConditions)
 }
 
 /// How much an outcome is in the way of what was asked, from nothing on.

@@ -163,9 +163,10 @@ fn let_stand(findings: &mut [Diagnostic], by: &[Override]) {
     for finding in errors.filter(|one| one.severity() == Severity::Error) {
         // Its author cannot let an error stand.
         finding.acknowledged = overridden(finding, by).map(|own| {
-            let reason = own.reason.as_deref().unwrap_or("the reason was redacted");
-            format!("Overridden by the monitoring officer: {reason}")
+            let reason = own.reason.as_deref();
+            reason.unwrap_or("The reason was redacted").to_owned()
         });
+        finding.is_overridden = finding.acknowledged.is_some();
     }
 }
 

@@ -1,9 +1,10 @@
 //! What was decided on a proposal is typed, checked and recorded; afterwards what of it is in effect.
 
 mod answer;
+mod paper;
 mod standing;
 
-use app::{AppError, DecisionCheck, Head, StoreError, Verdict, WhyWaiting};
+use app::{AppError, DecisionCheck, Head, Minute, StoreError, Verdict, WhyWaiting};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,6 +17,8 @@ use crate::components::{
     Button, ErrorSummary, SummarisedError, SummaryList, SummaryRow, WarningText,
 };
 use crate::pages::Failure;
+use crate::pages::decision::prose;
+use crate::words;
 use answer::{Entered, Sent};
 
 /// The end of a ledger, as a form sends it.
@@ -29,7 +32,7 @@ pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure
         State::Decided | State::InForce | State::Closed if !is_still_open(&proposal) => {
             standing::page(&proposal, None).await
         }
-        _ => Ok(form_page(&proposal, &Sent::default(), &[], None)),
+        _ => form_page(&proposal, &Sent::default(), &[], None).await,
     }
 }
 
@@ -51,13 +54,16 @@ pub(super) async fn do_it(
     let seen = muster.life_of(&proposal.open);
     let entered = Entered::read(&proposal, &seen, &sent);
     let Ok(minute) = entered.minute else {
-        let page = form_page(&proposal, &sent, &entered.wrong, None);
+        let page = form_page(&proposal, &sent, &entered.wrong, None).await?;
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     };
     let check = muster.check_decision(actor, body, &proposal.open, &seen, &minute);
     let check = check.await?;
+    if answer::value(&sent, "do") == "change" {
+        return form_page(&proposal, &sent, &[], None).await;
+    }
     if answer::value(&sent, "do") != "record" {
-        return Ok(check_page(&proposal, &sent, &check));
+        return Ok(check_page(&proposal, &sent, &minute, &check));
     }
     let done = proposal.address("/decision?done=decided");
     let expected = parsed(answer::value(&sent, "head")).unwrap_or(check.head);
@@ -88,22 +94,30 @@ pub(super) async fn do_it(
                 }
                 _ => return Err(error.into()),
             };
-            let page = form_page(&proposal, &sent, &[], Some(words));
+            let page = form_page(&proposal, &sent, &[], Some(words)).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
     }
 }
 
-fn form_page(
+async fn form_page(
     proposal: &Proposal,
     sent: &Sent,
     wrong: &[(String, String)],
     refused: Option<&str>,
-) -> Response {
+) -> Result<Response, Failure> {
     let asking = &proposal.asking;
-    let heading = "Record the decision";
     let muster = asking.muster();
     let seen = muster.life_of(&proposal.open);
+    let alone = seen.way.decides_alone();
+    let heading = match alone {
+        true => "Decide on this report",
+        false => "Record the decision",
+    };
+    let paper = match alone {
+        true => paper::of(proposal, &seen).await?,
+        false => paper::recommendations(&proposal.open.draft.case),
+    };
     let errors = wrong.iter().map(|(id, text)| SummarisedError {
         text: text.as_str().into(),
         href: Some(format!("#{id}")),
@@ -127,21 +141,33 @@ fn form_page(
         } @else if !muster.may_step(&asking.viewer.actor, &proposal.open, governance::StepKind::Decided) {
             p.govuk-body { "Democratic services or the decision-maker record the decision." }
         } @else {
+            (standing::earlier(proposal, &seen))
+            (paper)
+            @if alone { h2.govuk-heading-l { "Your decision" } }
             (answer::form(proposal, &seen, sent, wrong))
         }
     };
-    proposal
+    Ok(proposal
         .page(Place::Sheet, heading, &html)
         .with_errors(!wrong.is_empty())
-        .answer(&asking.site)
+        .answer(&asking.site))
 }
 
 /// What the decision does, before it is recorded.
-fn check_page(proposal: &Proposal, sent: &Sent, check: &DecisionCheck) -> Response {
+fn check_page(
+    proposal: &Proposal,
+    sent: &Sent,
+    minute: &Minute,
+    check: &DecisionCheck,
+) -> Response {
     let heading = "Check what this does";
     let asking = &proposal.asking;
     let html = html! {
         h1.govuk-heading-l { (heading) }
+        h2.govuk-heading-m { "What is recorded" }
+        (standing::rows(answer::told(minute)))
+        (standing::resolved(&check.case, &check.resolutions))
+        h2.govuk-heading-m { "What it does" }
         (does(check))
         (WarningText {
             text: "This cannot be edited later. A mistake is corrected by another entry.".into(),
@@ -154,7 +180,7 @@ fn check_page(proposal: &Proposal, sent: &Sent, check: &DecisionCheck) -> Respon
             input type="hidden" name="head" value=(check.head);
             div.govuk-button-group {
                 button.govuk-button type="submit" name="do" value="record" data-module="govuk-button" { "Record the decision" }
-                a.govuk-link href=(proposal.address("/decision")) { "Begin again" }
+                button.govuk-button.govuk-button--secondary type="submit" name="do" value="change" data-module="govuk-button" { "Change what I entered" }
             }
         }
     };
@@ -185,11 +211,17 @@ fn does(check: &DecisionCheck) -> Markup {
                 ": " (kept.what) "."
             }
         }
+        (procedure(check))
         @if !check.waiting.is_empty() {
             h2.govuk-heading-m { "Approved, not yet in effect" }
-            ul.govuk-list.govuk-list--bullet {
-                @for (change, why) in &check.waiting {
-                    li { "Change " (change + 1) ", " (title(*change)) ": " (waits_for(*why)) }
+            @for why in [WhyWaiting::Condition, WhyWaiting::Conflict, WhyWaiting::Refused] {
+                @let waiting = { check.waiting.iter() }.filter(|(_, own)| *own == why);
+                @let changes: Vec<usize> = waiting.map(|(change, _)| *change).collect();
+                @if !changes.is_empty() {
+                    p.govuk-body { (words::sentence(waits_for(why))) }
+                    ul.govuk-list.govuk-list--bullet {
+                        @for change in changes { li { "Change " (change + 1) ", " (title(change)) } }
+                    }
                 }
             }
             @if check.waiting.iter().any(|(_, why)| *why == WhyWaiting::Conflict) {
@@ -214,14 +246,31 @@ fn does(check: &DecisionCheck) -> Markup {
     }
 }
 
+/// What the body asks of every decision before it has effect.
+fn procedure(check: &DecisionCheck) -> Markup {
+    let all = check.resolutions.iter().flat_map(|one| &one.conditions);
+    let mut asked: Vec<&str> = Vec::new();
+    for must in all.filter(|must| must.procedure.is_some()) {
+        if !asked.contains(&must.what.as_str()) {
+            asked.push(&must.what);
+        }
+    }
+    html! {
+        @if !asked.is_empty() {
+            p.govuk-body { "Nothing takes effect before:" }
+            ul.govuk-list.govuk-list--bullet { @for what in asked { li { (what) } } }
+        }
+    }
+}
+
 /// What a change that is approved waits for.
 fn waits_for(why: WhyWaiting) -> &'static str {
     match why {
-        WhyWaiting::Condition => "a condition must be met first.",
+        WhyWaiting::Condition => "these wait until every condition on them is met.",
         WhyWaiting::Conflict => {
-            "it clashes with what others decided; a further or a delegated decision settles that."
+            "these clash with what others decided. A further or a delegated decision settles that."
         }
-        WhyWaiting::Refused => "it rests on a change that waits.",
+        WhyWaiting::Refused => "these rest on a change that waits.",
     }
 }
 
@@ -232,7 +281,12 @@ fn on_day(day: &proposal::decide::OnDay) -> String {
         Known::Known(0) => {}
         Known::Known(1) => parts.push(one.replace('#', "1")),
         Known::Known(count) => parts.push(several.replace('#', &count.to_string())),
-        Known::Unknown => parts.push(several.replace('#', "a number not known of")),
+        Known::Unknown => parts.push(format!(
+            "{} (how many is not known)",
+            several
+                .replace('#', "posts")
+                .replace("posts posts", "posts")
+        )),
     };
     part(day.ended, "# post ends", "# posts end");
     part(day.established, "# is established", "# are established");

@@ -289,7 +289,10 @@ fn let_stand(
 fn stands(proposal: &Proposal, finding: &Diagnostic, reason: &str) -> Markup {
     let action = proposal.address("/findings/acknowledge");
     html! {
-        p.govuk-body { strong { "The report prints: " } (reason) }
+        p.govuk-body {
+            @if finding.is_overridden { "Overridden by the monitoring officer. " }
+            strong { "The report prints: " } (reason)
+        }
         @if finding.severity() != Severity::Error && may_change(proposal) { form method="post" action=(action) novalidate {
             (of(finding))
             input type="hidden" name="reason" value=(reason);

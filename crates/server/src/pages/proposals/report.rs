@@ -210,6 +210,28 @@ pub(super) async fn all_formats(
     made.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
 }
 
+/// The cover of the report, its sections and the officers' comments, for a page that has a head of its own; its
+/// charts and annexes are not among them.
+pub(super) async fn within_a_page(proposal: &Proposal, of: &SignOffs) -> String {
+    let draft = of.with_comments(&proposal.open.draft);
+    let profile = proposal.asking.muster().profile_of(&draft.case);
+    let analysis = of.analysis.clone();
+    let made = move || {
+        let of = Composition {
+            case: &draft.case,
+            body: &profile,
+            resolved: &analysis.resolved,
+            statement: &analysis.statement,
+            findings: &analysis.findings,
+            with_findings: false,
+            sources: &draft.sources,
+        };
+        page_of::render_within(&compose(&of))
+    };
+    let made = tokio::task::spawn_blocking(made).await;
+    made.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
+}
+
 fn make(
     file: File,
     draft: &Draft,

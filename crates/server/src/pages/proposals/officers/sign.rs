@@ -120,6 +120,7 @@ pub(super) async fn do_it(
             "condition" => Signed::OnCondition(WhatMustHappen {
                 what: sent.what.trim().to_owned(),
                 decided_by: sent.decided_by.trim().to_owned(),
+                procedure: None,
             }),
             "returned" => Signed::Returned,
             _ => Signed::Signed,
