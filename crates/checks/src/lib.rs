@@ -17,10 +17,12 @@ mod repeats;
 mod subject;
 
 mod amount_unmatched;
+mod edition;
 mod money;
 mod paper;
 
 pub use amount_unmatched::{Amounts, NearestFigure, Unmatched};
+pub use edition::{Public, public};
 pub use money::figure_unknown::near_figures;
 pub use subject::{Analysis, Part, Subject, analyse, analyse_for, analyse_resolved, body_of};
 
@@ -81,6 +83,8 @@ checks![
     paper::cover_field_missing,
     paper::cover_field_blank,
     paper::appendix_missing,
+    paper::exempt_nothing,
+    paper::exempt_told,
     paper::change_not_recommended,
     paper::occupancy_missing,
     paper::options_missing,

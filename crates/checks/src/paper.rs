@@ -13,6 +13,8 @@ pub(crate) mod consultation_order;
 pub(crate) mod cover_field_blank;
 pub(crate) mod cover_field_missing;
 pub(crate) mod equality_scope;
+pub(crate) mod exempt_nothing;
+pub(crate) mod exempt_told;
 pub(crate) mod extension_shortens;
 pub(crate) mod fte_above_posts;
 pub(crate) mod heads_against_fte;

@@ -101,6 +101,15 @@ impl Amount {
         }
     }
 
+    /// `not known`, or `withheld` where that is why nobody who reads knows it.
+    fn open_word(&self) -> &'static str {
+        match self.unknown.keys().filter(|term| is_withheld(term)).count() {
+            0 => "not known",
+            some if some == self.unknown.len() => "withheld",
+            _ => "withheld or not known",
+        }
+    }
+
     /// Printed with its sign always, for a difference.
     pub fn signed(&self) -> String {
         match self.value() {
@@ -110,18 +119,32 @@ impl Amount {
     }
 }
 
+/// How the name of a term begins that is withheld from whoever reads.
+const WITHHELD_TERM: &str = "withheld: ";
+
+/// The name of a term that is withheld.
+pub(crate) fn withheld_term(what: &str) -> String {
+    format!("{WITHHELD_TERM}{what}")
+}
+
+/// Is what a term names withheld?
+pub(crate) fn is_withheld(term: &str) -> bool {
+    term.starts_with(WITHHELD_TERM)
+}
+
 impl fmt::Display for Amount {
     /// `£281,776`; `not known`; `at least £412,300 (2 costs not known)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let missing = self.unknown.len();
         let costs = if missing == 1 { "cost" } else { "costs" };
+        let open = self.open_word();
         let only_more = self.unknown.values().all(Signed::is_positive);
         match (missing, self.known) {
             (0, known) => write!(f, "{known}"),
-            (_, Pence::ZERO) => f.write_str("not known"),
-            (_, known) if only_more => write!(f, "at least {known} ({missing} {costs} not known)"),
-            (1, known) => write!(f, "{known} without 1 cost that is not known"),
-            (_, known) => write!(f, "{known} without {missing} costs that are not known"),
+            (_, Pence::ZERO) => f.write_str(open),
+            (_, known) if only_more => write!(f, "at least {known} ({missing} {costs} {open})"),
+            (1, known) => write!(f, "{known} without 1 cost that is {open}"),
+            (_, known) => write!(f, "{known} without {missing} costs that are {open}"),
         }
     }
 }
@@ -183,6 +206,17 @@ mod tests {
         assert_eq!(sum.to_string(), "at least £412,300 (2 costs not known)");
         assert_eq!(sum.value(), Known::Unknown);
         assert_eq!(Amount::unknown("Band D").to_string(), "not known");
+    }
+
+    #[test]
+    fn what_is_withheld_says_so() {
+        let one = Amount::unknown(withheld_term("Team Manager"));
+        assert_eq!(one.to_string(), "withheld");
+        let sum = Amount::known(Pence::pounds(412_300)) + one;
+        assert_eq!(sum.to_string(), "at least £412,300 (1 cost withheld)");
+        let mixed = sum + Amount::unknown("Band D");
+        let words = "at least £412,300 (2 costs withheld or not known)";
+        assert_eq!(mixed.to_string(), words);
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement)
 }
 
 fn totals(figures: &mut Collected, statement: &Statement) {
-    let totals = &statement.totals;
+    let totals = &statement.told();
     let money = [
         (
             "cost.before.full_year",

@@ -43,7 +43,7 @@ pub use price::{Price, Used};
 pub use price_list::{DayRates, FullYear, PaidBy, PriceList, paid_by};
 pub use roll_up::{FundYear, RollUp, RollUps, UnitSum, YearEnd};
 pub use savings::{SavingLine, SavingsTable};
-pub use statement::{Basis, Choices, FteSum, Statement, Totals, cost};
+pub use statement::{Basis, Choices, FteSum, PublicTotals, Statement, Totals, cost};
 pub use what_if::{
     AtLeast, FundOutlook, MOST_LINES, MOST_YEARS, Outlook, Prepared, Rates, UnitOutlook, WhatIf,
     WhatIfError, YearRates,

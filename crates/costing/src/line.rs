@@ -4,7 +4,7 @@ use base::{Date, Exact, FinancialYear, Known, Term, add_days, exact};
 use proposal::Effect;
 use register::{Line, Payment, Tenure};
 
-use crate::amount::Amount;
+use crate::amount::{Amount, withheld_term};
 use crate::price::{Price, Pricing};
 
 /// What one effect of a change costs.
@@ -107,7 +107,13 @@ pub(crate) fn cost_line(
     let after = effect.after.as_ref().map(|line| pricing.price(line));
     let payment = effect.payment.as_ref().map(|payment| match payment.amount {
         Known::Known(amount) => Amount::known(amount),
-        Known::Unknown => Amount::unknown(format!("{} of {}", payment.name, payment.to)),
+        Known::Unknown => {
+            let what = format!("{} of {}", payment.name, payment.to);
+            Amount::unknown(match pricing.withholds_pay(&payment.to) {
+                true => withheld_term(&what),
+                false => what,
+            })
+        }
     });
     let temporary = |line: &Line| matches!(line.post.tenure, Known::Known(Tenure::Temporary(_)));
     let ends = effect.payment.is_some() || effect.after.as_ref().is_some_and(temporary);

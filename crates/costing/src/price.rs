@@ -2,9 +2,11 @@
 
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
+use proposal::case::Withheld;
+use proposal::{WITHHELD, same_title};
 use register::{Line, PostLine};
 
-use crate::amount::Amount;
+use crate::amount::{Amount, withheld_term};
 use crate::apart::Apart;
 
 /// The full-year cost of a line: what the paper states, what the profile gives, and which is used.
@@ -87,9 +89,17 @@ pub(crate) struct Pricing<'p> {
     pub(crate) stated_first: bool,
     pub(crate) full_time_week: Exact,
     pub(crate) apart: Apart<'p>,
+    /// What the case says of what was withheld from it.
+    pub(crate) withheld: &'p [Withheld],
 }
 
 impl Pricing<'_> {
+    /// Is the pay of posts of that title withheld?
+    pub(crate) fn withholds_pay(&self, title: &str) -> bool {
+        let mut titles = self.withheld.iter().flat_map(|one| &one.pay_of);
+        titles.any(|at| same_title(&at.value, title))
+    }
+
     /// Prices a line.
     pub(crate) fn price(&self, line: &Line) -> Price {
         let post = &line.post;
@@ -136,6 +146,9 @@ impl Pricing<'_> {
     }
 
     fn compute(&self, post: &PostLine) -> Result<Working, NotCosted> {
+        if withheld_label(post).is_some() {
+            return Err(NotCosted::Withheld);
+        }
         let Some(profile) = self.profile else {
             return Err(NotCosted::NoGradeOrPoint);
         };
@@ -163,9 +176,19 @@ impl Pricing<'_> {
     }
 }
 
+/// What stands in the place of a grade, if the pay of the post is withheld.
+fn withheld_label(post: &PostLine) -> Option<&str> {
+    let label = post.grade.as_ref().known()?;
+    label.starts_with(WITHHELD).then_some(label.as_str())
+}
+
 /// The name of a term that is not known: posts of one grade and point are worth the same.
 fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &Apart<'_>) -> String {
     let post = &line.post;
+    if let Some(label) = withheld_label(post) {
+        // Labels tell apart what posts of one title pay, and say nothing between two titles.
+        return format!("{} {label}", withheld_term(&post.title));
+    }
     let titled = || format!("{}{}", post.title, apart.words(line.id));
     if let (Known::Unknown, None, Known::Unknown, Known::Unknown) =
         (&post.grade, post.point, unit, fte)

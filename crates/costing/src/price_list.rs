@@ -102,6 +102,7 @@ impl<'t> PriceList<'t> {
             stated_first: false,
             full_time_week: self.rates.full_time_week,
             apart: Apart::default(),
+            withheld: &[],
         };
         pricing.price(line)
     }

@@ -8,7 +8,7 @@ use proposal::case::{Case, CostBasis, Verb};
 use proposal::{Effect, Resolved};
 use register::Tenure;
 
-use crate::amount::Amount;
+use crate::amount::{Amount, is_withheld};
 use crate::apart::Apart;
 use crate::budget::{BudgetLine, budget_lines};
 use crate::figures::{Figures, catalogue};
@@ -27,6 +27,19 @@ pub struct Choices {
     pub basis: Option<Basis>,
     /// Cost on this profile.
     pub profile: Option<String>,
+    /// Full-year sums that the public may have although it may not have every line in them.
+    pub public: Option<PublicTotals>,
+}
+
+/// Full-year sums that the public may have although it may not have every line in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicTotals {
+    /// What ends or changes.
+    pub before: Pence,
+    /// The posts after.
+    pub posts: Pence,
+    /// Payments to postholders.
+    pub payments: Pence,
 }
 
 /// What a proposal costs.
@@ -48,6 +61,8 @@ pub struct Statement {
     pub lines: Vec<CostLine>,
     /// The sums.
     pub totals: Totals,
+    /// Sums that are told although lines in them are withheld.
+    pub public: Option<PublicTotals>,
     /// The budgets.
     pub budgets: Vec<BudgetLine>,
     /// The savings that the paper states.
@@ -175,8 +190,12 @@ impl std::fmt::Display for FteSum {
 pub fn cost(case: &Case, resolved: &Resolved, choices: &Choices) -> Statement {
     let mut statement = statement(case, resolved, choices, None);
     let beside = Some((statement.pay_date, statement.years.as_slice()));
+    let choices = Choices {
+        public: None,
+        ..choices.clone()
+    };
     let options = resolved.options.iter();
-    let options = options.map(|one| self::statement(&one.case, &one.resolved, choices, beside));
+    let options = options.map(|one| self::statement(&one.case, &one.resolved, &choices, beside));
     statement.options = options.collect();
     statement
 }
@@ -222,6 +241,7 @@ fn statement(
             .as_ref()
             .map_or_else(|| base::exact(37, 1), |at| at.value),
         apart: Apart::of(resolved),
+        withheld: &case.withheld,
     };
     let lines: Vec<CostLine> = resolved
         .effects
@@ -241,6 +261,7 @@ fn statement(
         years,
         lines,
         totals,
+        public: choices.public,
         budgets,
         savings,
         funding,
@@ -357,6 +378,20 @@ fn totals(case: &Case, resolved: &Resolved, lines: &[CostLine]) -> Totals {
 }
 
 impl Statement {
+    /// The sums as they are told: those that are public are whole, although lines in them are withheld.
+    pub fn told(&self) -> Totals {
+        let totals = self.totals.clone();
+        match self.public {
+            None => totals,
+            Some(public) => Totals {
+                before: Amount::known(public.before),
+                posts: Amount::known(public.posts),
+                payments: Amount::known(public.payments),
+                ..totals
+            },
+        }
+    }
+
     /// What is not known of the lines and yet is in no difference, because it is the same before and
     /// after: `a Band D post`.
     pub fn cancelled(&self) -> Vec<String> {
@@ -369,7 +404,7 @@ impl Statement {
         }
         let change = self.totals.change();
         let left: BTreeSet<&str> = change.unknown_terms().map(|(term, _)| term).collect();
-        apart.retain(|term| !left.contains(term.as_str()));
+        apart.retain(|term| !left.contains(term.as_str()) && !is_withheld(term));
         apart.into_iter().collect()
     }
 

@@ -7,10 +7,11 @@ use crate::way::Subject;
 
 /// The parts of a case that the head of the case and the words of the report do not have: by the name of their
 /// table in the case file, with those who rely on all of it.
-const TABLES: [(&str, &[Subject]); 17] = [
+const TABLES: [(&str, &[Subject]); 18] = [
     ("body", &[Subject::Decision]),
     ("decision_maker", &[Subject::Decision]),
     ("recommendation", &[Subject::Decision]),
+    ("exempt", &[Subject::Decision]),
     ("costing", &[Subject::Money]),
     ("stated", &[Subject::Money]),
     ("fund", &[Subject::Money]),

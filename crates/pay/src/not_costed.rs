@@ -13,6 +13,9 @@ pub enum NotCosted {
     /// The post has neither.
     #[error("neither a grade nor a point is stated")]
     NoGradeOrPoint,
+    /// What it pays is withheld from whoever reads.
+    #[error("its pay is withheld")]
+    Withheld,
     /// No grades are held for the council.
     #[error("no grades are held for {council:?}")]
     UnknownCouncil { council: String },

@@ -32,6 +32,8 @@ pub struct BodyProfile {
     pub call_in_working_days: u32,
     /// Clear working days between publication and meeting.
     pub clear_days: u32,
+    /// A number of people below this is not told to the public, for it may tell who they are; 0 if all are told.
+    pub small_number: u32,
     /// How people are placed in a new structure: `enabling`, `assimilation`.
     pub placing_term: String,
     /// The heading over what is asked.

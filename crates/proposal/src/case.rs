@@ -4,6 +4,7 @@
 //! that it is not known. The two print alike and are checked differently.
 
 mod change;
+mod exempt;
 mod header;
 mod money;
 mod paper;
@@ -13,6 +14,7 @@ mod structure;
 pub use change::{
     Change, Changed, Established, EvaluationState, Honorarium, HowMany, Route, Selector, Verb,
 };
+pub use exempt::{ExemptField, ExemptPart, Exemption, Withheld};
 pub use header::{Acknowledgement, CostBasis, Costing, Defaults, Header, SettledConflict};
 pub use money::{
     Baseline, Bound, Budget, Fund, FundKind, Funding, FundingState, Saving, SavingState,
@@ -84,6 +86,10 @@ pub struct Case {
     pub decision: Option<DecisionRecord>,
     /// Findings that the author lets stand.
     pub acknowledgements: Vec<Acknowledgement>,
+    /// What the public may not read, and why.
+    pub exempt: Vec<Exemption>,
+    /// What was withheld, in an edition for the public.
+    pub withheld: Vec<Withheld>,
     /// Conflicts with a register that moved, as they were settled.
     pub settled: Vec<SettledConflict>,
     /// The cover of the report, where it repeats the recommendations.

@@ -1,8 +1,8 @@
 //! Fields that take one of a few words: each word beside what it means, for reading and writing.
 
 use crate::case::{
-    Bound, CostBasis, EvaluationState, FundKind, FundingState, Outcome, PaperKind, SavingState,
-    StatedBasis,
+    Bound, CostBasis, EvaluationState, ExemptField, FundKind, FundingState, Outcome, PaperKind,
+    SavingState, StatedBasis,
 };
 
 /// Which cost a post takes.
@@ -67,6 +67,13 @@ pub const EVALUATIONS: [(&str, EvaluationState); 5] = [
 pub const PAPER_KINDS: [(&str, PaperKind); 2] = [
     ("report", PaperKind::Report),
     ("document", PaperKind::Document),
+];
+
+/// Fields of posts that can be exempt.
+pub const EXEMPT_FIELDS: [(&str, ExemptField); 3] = [
+    ("pay", ExemptField::Pay),
+    ("holder", ExemptField::Holder),
+    ("title", ExemptField::Title),
 ];
 
 pub(crate) fn outcomes() -> [(&'static str, Outcome); 8] {

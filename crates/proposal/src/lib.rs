@@ -18,6 +18,7 @@ pub mod case;
 pub mod choices;
 mod covers;
 pub mod decide;
+mod grounds;
 mod look;
 mod options;
 mod prose;
@@ -37,6 +38,7 @@ pub use body::{
 };
 pub use case::Case;
 pub use covers::{ChangeNames, change_names, paid_changes, pays_for};
+pub use grounds::{Ground, WITHHELD, cited};
 pub use look::{AccentFault, Contrast, Look, accent_contrast, is_font_list};
 pub use options::{adopt, adopted, has_alternatives, option_letter};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};

@@ -3,6 +3,7 @@
 mod body;
 mod change;
 mod encoding;
+mod exempt;
 mod fields;
 mod header;
 mod hidden;
@@ -142,6 +143,13 @@ fn read_case(doc: &Doc<'_>, root: Fields<'_>) -> Case {
         acknowledgements: all(
             root.records("acknowledge", "an acknowledgement"),
             header::acknowledgement,
+        ),
+        exempt: all(root.records("exempt", "an exemption"), |fields| {
+            exempt::exemption(doc, fields)
+        }),
+        withheld: all(
+            root.records("withheld", "something withheld"),
+            exempt::withheld,
         ),
         settled: all(
             root.records("settled", "a settled conflict"),

@@ -46,6 +46,10 @@ rules! {
         "FTE, posts and amounts are more than 0; one line holds at most 20,000 FTE, and no amount reaches £100,000,000,000.";
     VERB_COUNT = "change-verb", Error, "reading", "A change says none, or more than one, of the things that a change can do.",
         "One `[[change]]` does one thing: `establish`, `disestablish`, `change`, `make_permanent`, `extend`, `honorarium`, `create_unit`, `rename_unit`, `move_unit`, `merge_units` or `close_unit`.";
+    EXEMPT_GROUND = "exempt-ground", Error, "authority", "Something is withheld on a ground that the law does not have.",
+        "Information may be kept from the public on the grounds of Part 1 of Schedule 12A to the Local Government Act 1972, and on no other. The paragraphs are dated data: those that held on the day of the report count. The record still withholds what it names.";
+    EXEMPT_PART = "exempt-part", Error, "reading", "An exemption names none, or more than one, of the things that can be withheld.",
+        "One `[[exempt]]` is about one thing, so that each has its own ground and its own reason. Of two that are named the first is taken.";
     OPTIONS_ADOPTED = "options-adopted", Error, "reading", "More than one option is adopted.",
         "A report proposes one option. The others stand beside it, each with the reason for which it is not proposed.";
     OPTION_CHANGES_TWICE = "option-changes-twice", Error, "reading", "The option that is proposed holds changes of its own.",

@@ -4,6 +4,7 @@
 //! layout of a file that a person wrote are not part of a case, and are not kept.
 
 mod change;
+mod exempt;
 mod header;
 mod money;
 mod paper;
@@ -59,6 +60,8 @@ pub fn write(case: &Case) -> String {
         &case.acknowledgements,
         header::acknowledgement,
     );
+    root.records("exempt", &case.exempt, exempt::exemption);
+    root.records("withheld", &case.withheld, exempt::withheld);
     root.records("settled", &case.settled, header::settled);
     root.record("report", paper::report(&case.sections));
     root.print()

@@ -54,6 +54,34 @@ fn files(folder: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn what_is_exempt_is_written_as_it_was_read() {
+    let text = "muster = 1\n\n\
+[[exempt]]
+posts  = \"Team Manager\"
+fields = [\"pay\", \"holder\"]
+totals = \"public\"
+ground = 1
+reason = \"One person holds it.\"
+
+[[exempt]]
+paragraph = \"12\"
+ground    = 5
+reason    = \"It is advice.\"
+
+[[withheld]]
+what   = \"Team Manager: pay\"
+ground = 1
+reason = \"One person holds it.\"
+pay_of = \"Team Manager\"
+";
+    let case = read_quietly("exempt.toml", text);
+    let written = write(&case);
+    assert_eq!(written, text);
+    let again = read_quietly("again.toml", &written);
+    assert_eq!(contents(&again), contents(&case));
+}
+
+#[test]
 fn every_case_that_is_written_reads_as_the_same_case() {
     let all = [files("cases"), files("examples")].concat();
     assert_eq!(all.len(), 6, "the five published cases and the clean one");

@@ -193,6 +193,34 @@ impl Establishment {
         }
     }
 
+    /// The same with posts put in other words, line by line; none where a line stays as it is.
+    #[must_use]
+    pub fn with_posts(mut self, worded: impl Fn(&PostLine) -> Option<PostLine>) -> Self {
+        let changed: Vec<Line> = self
+            .lines()
+            .filter_map(|line| {
+                let post = worded(&line.post)?;
+                Some(Line {
+                    post,
+                    ..line.clone()
+                })
+            })
+            .collect();
+        for line in changed {
+            self.lines.insert(line.id, Arc::new(line));
+        }
+        self
+    }
+
+    /// The same with payments put in other words.
+    #[must_use]
+    pub fn with_payments(mut self, worded: impl Fn(&mut Payment)) -> Self {
+        for (payment, _) in &mut self.payments {
+            worded(payment);
+        }
+        self
+    }
+
     /// Only what runs on that day.
     #[must_use]
     pub fn in_force_on(mut self, day: Date) -> Self {

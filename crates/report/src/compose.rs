@@ -8,6 +8,7 @@ mod closing;
 mod comments;
 mod consultation;
 mod costs;
+mod exempt;
 mod explained;
 mod findings;
 mod head;
@@ -28,7 +29,7 @@ mod writer;
 
 pub(crate) use basis::pay_basis;
 pub(crate) use changes::{Line as ChangeLine, assumptions, lines as change_lines, what_happens};
-pub(crate) use costs::priced;
+pub(crate) use costs::{priced, told_in_public};
 pub use explained::{
     Explained, Worked, WorkedStep, cost_statement, table_of_changes, table_of_options,
 };
@@ -69,13 +70,15 @@ pub struct Composition<'c> {
 /// It never fails: what the case does not say is printed as not stated or not known.
 pub fn compose(of: &Composition<'_>) -> Report {
     let mut writer = Writer::new(*of);
-    let notices = notices(of);
+    let mut notices = notices(of);
+    notices.extend(exempt::notice(of));
     let head = head::head(of);
     head::cover_words(&mut writer);
     sections::write(&mut writer);
     recommendations::write(&mut writer);
     comments::write(&mut writer);
     closing::write(&mut writer);
+    exempt::write(&mut writer);
     findings::write_let_stand(&mut writer);
     annexes::write(&mut writer);
     let colophon = basis::colophon(&writer);

@@ -173,6 +173,7 @@ fn by_other_profiles(subject: &Subject<'_>) -> Vec<(&'static str, Pence)> {
         .filter(|name| *name != subject.statement.profile_name)
         .filter_map(|name| {
             let choices = Choices {
+                public: None,
                 basis: Some(Basis::Profile),
                 profile: Some(name.to_owned()),
             };

@@ -6,7 +6,7 @@ use base::Known;
 use diagnostics::{At, Diagnostic, Fix, Place, Rule, Severity};
 use pay::Tables;
 use proposal::case::Verb;
-use proposal::{Near, as_toml};
+use proposal::{Near, WITHHELD, as_toml};
 
 use crate::Subject;
 
@@ -77,7 +77,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn grades<'s>(subject: &Subject<'s>) -> Vec<(&'s str, &'s Place)> {
     fn stated(at: &At<Known<String>>) -> Option<(&str, &Place)> {
         let label = at.value.as_ref().known()?;
-        Some((label, &at.place))
+        (!label.starts_with(WITHHELD)).then_some((label, &at.place))
     }
     let base = subject.case.posts.iter().map(|post| post.grade.as_ref());
     let changed = subject

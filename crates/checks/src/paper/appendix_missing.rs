@@ -2,7 +2,8 @@
 
 use base::same_name;
 use diagnostics::{Diagnostic, Place, Rule, Severity};
-use proposal::{Mention, mentions};
+use proposal::case::ExemptPart;
+use proposal::{Case, Mention, mentions};
 
 use super::wording::counted;
 use crate::{Part, Subject};
@@ -12,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     family: "completeness",
     summary: "An appendix is cited or listed and is not in the text.",
-    explanation: "An appendix is there if it is held, if Muster prints it (`shows`), or if the case says on what \
-ground it is withheld (`exempt`). It weighs most where a recommendation approves what the appendix shows: \
+    explanation: "An appendix is there if it is held, if Muster prints it (`shows`), or if an exemption \
+withholds it (`[[exempt]]`). It weighs most where a recommendation approves what the appendix shows: \
 nobody can then say what was approved. A missing appendix may be an artefact of how the text was extracted, \
 so the finding says *not in this text* and no more.",
 };
@@ -49,7 +50,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let there = |name: &str| {
         case.appendices.iter().any(|appendix| {
             same_name(&appendix.name, name)
-                && (appendix.held || appendix.shows.is_some() || appendix.exempt.is_some())
+                && (appendix.held || appendix.shows.is_some() || is_withheld(case, name))
         })
     };
     for appendix in cited.iter().filter(|appendix| !there(&appendix.name)) {
@@ -71,6 +72,11 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .help("attach it, or take it out"),
         );
     }
+}
+
+fn is_withheld(case: &Case, name: &str) -> bool {
+    let mut exempt = case.exempt.iter();
+    exempt.any(|one| one.part == ExemptPart::Appendix && same_name(&one.of, name))
 }
 
 fn not_there(subject: &Subject<'_>, appendix: &Cited) -> Diagnostic {
@@ -102,5 +108,5 @@ fn not_there(subject: &Subject<'_>, appendix: &Cited) -> Diagnostic {
     for (number, _, place) in asking.iter().filter(|(.., place)| *place != appendix.place) {
         finding = finding.also(place.clone(), format!("recommendation {number} cites it"));
     }
-    finding.help("attach it, let Muster print it (`shows = …`), or say on what ground it is withheld (`exempt = …`)")
+    finding.help("attach it, let Muster print it (`shows = …`), or say on what ground it is withheld, under [[exempt]]")
 }

@@ -99,6 +99,7 @@ impl Cost {
             return Err(no_profile(name));
         }
         Ok(Choices {
+            public: None,
             basis: self.basis.map(|basis| match basis {
                 Unit::Stated => Basis::Stated,
                 Unit::Profile => Basis::Profile,

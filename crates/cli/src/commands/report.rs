@@ -26,6 +26,7 @@ Examples:
   muster report case.toml -o agenda/item5.html
   muster report case.toml -o agenda/item5.pdf
   muster report case.toml --to docx,pdf       writes case.docx and case.pdf
+  muster report case.toml --public -o item5-public.pdf
   muster report cases/*.toml --out-dir reports --with-findings
   muster report case.toml -o - | less
 
@@ -47,6 +48,9 @@ pub(crate) struct Write {
     /// The formats, parted by commas; by default what the name of the file to write ends in, or html
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     to: Vec<Format>,
+    /// Write the edition for the public: without what the case says is exempt, and without small numbers of people
+    #[arg(long)]
+    public: bool,
     /// Print all findings in an annex; those that are acknowledged are printed always
     #[arg(long)]
     with_findings: bool,
@@ -73,8 +77,19 @@ impl Write {
             let analysis = cases.analyse(one, &Choices::default());
             let found = summary(&analysis.findings);
             errors += found.errors;
+            let public = self
+                .public
+                .then(|| checks::public(cases.body(one), &one.case, &analysis));
             for (format, place) in places {
-                let document = document(&cases, one, &analysis, self.with_findings, *format)?;
+                let of = match &public {
+                    Some(public) => Composition {
+                        case: &public.case,
+                        sources: &public.sources,
+                        ..composition(&cases, one, &public.analysis, self.with_findings)
+                    },
+                    None => composition(&cases, one, &analysis, self.with_findings),
+                };
+                let document = written(&of, &one.name, *format)?;
                 match place {
                     Some(place) => {
                         write_whole(place, &document)?;
@@ -185,7 +200,17 @@ pub(crate) fn document(
     with_findings: bool,
     format: Format,
 ) -> Result<Vec<u8>, Failure> {
-    let of = Composition {
+    let of = composition(cases, one, analysis, with_findings);
+    written(&of, &one.name, format)
+}
+
+fn composition<'c>(
+    cases: &'c Cases,
+    one: &'c OneCase,
+    analysis: &'c Analysis,
+    with_findings: bool,
+) -> Composition<'c> {
+    Composition {
         case: &one.case,
         body: cases.body(one),
         resolved: &analysis.resolved,
@@ -193,9 +218,12 @@ pub(crate) fn document(
         findings: &analysis.findings,
         with_findings,
         sources: &cases.sources,
-    };
-    documents::write(&of, format).map_err(|cause| Failure::Document {
-        case: one.name.clone(),
+    }
+}
+
+fn written(of: &Composition<'_>, name: &str, format: Format) -> Result<Vec<u8>, Failure> {
+    documents::write(of, format).map_err(|cause| Failure::Document {
+        case: name.to_owned(),
         format,
         cause,
     })

@@ -5,6 +5,7 @@ mod check;
 mod cost;
 mod data;
 mod demo;
+mod editions;
 mod files;
 mod fix;
 mod import;

@@ -229,6 +229,7 @@ impl<'t> Codes<'t> {
                 stated_first: self.rates.basis == Basis::Stated,
                 full_time_week: self.rates.full_time_week,
                 apart: Apart::default(),
+                withheld: &[],
             };
             let full_year = pricing.price(line).full_year;
             let from = span.from.unwrap_or(Date::MIN);

@@ -153,7 +153,6 @@ fn appendices(pen: &mut Pen<'_>, case: &mut Case) {
             name: pen.at(String::new()),
             title: None,
             held: false,
-            exempt: None,
             shows: None,
         },
         |pen, appendix| {
@@ -175,11 +174,6 @@ fn appendices(pen: &mut Pen<'_>, case: &mut Case) {
             pen.flag(
                 &ask("held", "Is its text part of this proposal?"),
                 &mut appendix.held,
-            );
-            pen.text(
-                &ask("exempt", "On what ground it is withheld")
-                    .hint("Only where the public may not read it"),
-                &mut appendix.exempt,
             );
         },
     );

@@ -85,8 +85,6 @@ pub struct Appendix {
     pub title: Option<At<String>>,
     /// Is it in the text that is held?
     pub held: bool,
-    /// On what ground it is withheld.
-    pub exempt: Option<At<String>>,
     /// The view that Muster prints as this appendix: `structure before`, `structure after`, `changes`.
     pub shows: Option<At<String>>,
 }

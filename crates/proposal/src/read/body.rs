@@ -81,6 +81,7 @@ fn profile(doc: &Doc<'_>, root: &Fields<'_>) -> Option<BodyProfile> {
         executive: flag(root.flag("executive")),
         call_in_working_days: root.count("call_in_working_days").map_or(0, |at| at.value),
         clear_days: root.count("clear_days").map_or(0, |at| at.value),
+        small_number: root.count("small_number").map_or(0, |at| at.value),
         placing_term: text(root.text("placing_term")).unwrap_or_else(|| "placing".to_owned()),
         recommendations_heading: text(root.text("recommendations_heading"))
             .unwrap_or_else(|| "Recommendations".to_owned()),

@@ -97,7 +97,6 @@ pub(super) fn comment(fields: Fields<'_>) -> Option<Comment> {
 pub(super) fn appendix(fields: Fields<'_>) -> Option<Appendix> {
     let name = fields.needed("name", Fields::text);
     let (title, held) = (fields.text("title"), fields.flag("held"));
-    let exempt = fields.text("exempt");
     let shows = fields
         .choice("shows", &VIEWS.map(|word| (word, word)))
         .map(|at| at.map(str::to_owned));
@@ -109,7 +108,6 @@ pub(super) fn appendix(fields: Fields<'_>) -> Option<Appendix> {
         name: name?,
         title,
         held,
-        exempt,
         shows,
     })
 }

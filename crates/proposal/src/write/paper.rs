@@ -69,7 +69,6 @@ pub(super) fn appendix(appendix: &Appendix) -> Table {
         .put("name", &appendix.name)
         .put("title", &appendix.title)
         .put("held", &appendix.held)
-        .put("exempt", &appendix.exempt)
         .put("shows", &appendix.shows);
     table
 }

@@ -79,9 +79,7 @@ fn appendices(writer: &mut Writer<'_>) {
                 None => appendix.name.value.clone(),
             })];
             let mut say = |text: String| words.push(Span::Text(text));
-            if let Some(ground) = &appendix.exempt {
-                say(format!(" – withheld: {}", ground.value));
-            } else if let Some(shows) = &appendix.shows {
+            if let Some(shows) = &appendix.shows {
                 let annex = match shows.value.as_str() {
                     "structure before" => "Annex A",
                     "structure after" => "Annex B",

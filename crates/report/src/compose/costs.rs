@@ -229,6 +229,7 @@ fn notes(of: &Composition<'_>, in_report: bool) -> Vec<String> {
     if in_report && prices.any(has_working) {
         notes.push("Annex D shows how the cost of one full-time post is worked out.".to_owned());
     }
+    notes.extend(told_in_public(statement));
     notes.extend(cancelled(statement));
     notes.extend(kept(&statement.totals));
     notes.extend(super::changes::left_out(of));
@@ -242,6 +243,17 @@ fn notes(of: &Composition<'_>, in_report: bool) -> Vec<String> {
         notes.extend(super::changes::assumptions(of));
     }
     notes
+}
+
+/// The sums that the public has with what is withheld in them.
+pub(crate) fn told_in_public(statement: &Statement) -> Option<String> {
+    let public = statement.public?;
+    let after = public.posts + public.payments;
+    Some(format!(
+        "With the costs that are withheld, a full year costs {} before and {after} after: {}.",
+        public.before,
+        (after - public.before).signed()
+    ))
 }
 
 /// What is not known and yet stands in no total, because it is the same before and after.

@@ -10,7 +10,7 @@ use super::cell::{
 };
 use super::sheet::{Sheet, column};
 use super::units::{employments_cost, known, unit_at, used_at, used_words};
-use crate::compose::{what_happens, why};
+use crate::compose::{told_in_public, what_happens, why};
 use crate::phrases::grade;
 
 pub(super) const WHAT: usize = 2;
@@ -116,6 +116,7 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         "“Not known” is neither nothing nor blank: type a figure in its place, and what follows from it is worked out."
             .to_owned(),
     ];
+    notes.extend(told_in_public(statement));
     let mut say = |what: &str, terms: Vec<String>| {
         if !terms.is_empty() {
             notes.push(format!("{what}: {}.", terms.join("; ")));

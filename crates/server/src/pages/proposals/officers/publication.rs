@@ -212,21 +212,24 @@ fn facts(proposal: &Proposal) -> Markup {
     html! { (SummaryList { rows, ..SummaryList::default() }) }
 }
 
-/// What the public does not get, each with its ground.
+/// What the public does not get, each with its ground and its reason.
 fn withheld(proposal: &Proposal) -> Markup {
-    let case = &proposal.open.draft.case;
-    let grounds = case.appendices.iter();
-    let grounds: Vec<(&str, &str)> = grounds
-        .filter_map(|one| Some((one.name.value.as_str(), one.exempt.as_ref()?.value.as_str())))
-        .collect();
+    let open = &proposal.open;
+    let public = editions::withhold(&open.draft.case, &open.profile);
+    let rows = public.withheld.iter().map(|one| {
+        let ground = one.ground.as_ref().map(|at| at.value);
+        let ground = match ground {
+            Some(_) => words::sentence(&proposal::cited(ground)),
+            None => "A small number of people".to_owned(),
+        };
+        let reason = one.reason.as_ref().map(|at| at.value.as_str());
+        let told = html! { p.govuk-body { (ground) } @if let Some(reason) = reason { p.govuk-body { (reason) } } };
+        SummaryRow::new(one.what.value.as_str(), told)
+    });
     html! {
         h2.govuk-heading-m { "What is withheld from the public" }
-        @if grounds.is_empty() { p.govuk-body { "Nothing is withheld." } }
-        @else {
-            ul.govuk-list.govuk-list--bullet {
-                @for (name, ground) in grounds { li { (name) ": " (ground) } }
-            }
-        }
+        @if public.withheld.is_empty() { p.govuk-body { "Nothing is withheld." } }
+        @else { (SummaryList { rows: rows.collect(), ..SummaryList::default() }) }
     }
 }
 

@@ -1,0 +1,251 @@
+//! The edition for the public: nothing of what a case withholds is in any format of it.
+//!
+//! `editions.toml` holds a value in every field that can be exempt, each of a kind that stands nowhere else. The whole
+//! edition must have them, so that the search is known to find them, and the public one must not.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::Command;
+
+use super::muster_in;
+
+const CASE: &str = include_str!("editions.toml");
+
+const FORMATS: [&str; 4] = ["html", "docx", "pdf", "xlsx"];
+
+/// Words and grades that are withheld.
+const WORDS: [&str; 21] = [
+    "Zircon",       // a grade
+    "Topaz",        // the grade that it becomes
+    "Quillfeather", // a title
+    "Vermilion",    // a section
+    "Ochre",        // a paragraph with a number
+    "Sienna",       // a paragraph by its first words
+    "Ultramarine",  // a paragraph of a recommendation
+    "Cerulean",     // a comment
+    "Malachite",    // a source of money
+    "Obsidian",     // what it may be spent on
+    "Peridot",      // an option
+    "Garnet",       // why it was rejected
+    "Citrine",      // a post that only the option has
+    "Jasper",       // a pool
+    "Tourmaline",   // a paper
+    "Beryl",        // an appendix
+    "Amethyst",     // a note of a post whose pay is withheld
+    "Feldspar",     // who covers a post
+    "Kyanite",      // how its holder is placed
+    "Lapis",        // a saving
+    "Sapphire",     // the reason of a conflict that was settled
+];
+
+/// Sums of money that are withheld, in pence.
+const MONEY: [i64; 12] = [
+    6_173_900,  // the stated cost of a post
+    7_418_350,  // another
+    3_829_100,  // what a post becomes
+    9_136_700,  // a stated figure
+    1_357_900,  // a payment
+    8_246_000,  // an amount of a source
+    5_921_300,  // a saving
+    64_317_900, // the budget from which it is saved
+    47_193_100, // a budget
+    28_461_700, // the cost of the structure
+    12_347_800, // 2 x the first
+    2_718_200,  // the cost of a post of the option
+];
+
+/// A sum as it may be written.
+fn written(pence: i64) -> Vec<String> {
+    let (pounds, rest) = (pence / 100, pence % 100);
+    let plain = pounds.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in plain.chars().enumerate() {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let mut all = vec![
+        plain.clone(),
+        grouped.clone(),
+        format!("{plain}.{rest:02}"),
+        format!("{grouped}.{rest:02}"),
+        pence.to_string(),
+    ];
+    for gap in ["\u{a0}", "\u{2009}", "\u{202f}"] {
+        all.push(grouped.replace(',', gap));
+    }
+    all
+}
+
+/// Everything that is searched for, with what it is written as.
+fn secrets() -> BTreeMap<String, Vec<String>> {
+    let words = WORDS
+        .iter()
+        .map(|word| ((*word).to_owned(), vec![word.to_lowercase()]));
+    let money = MONEY
+        .iter()
+        .map(|pence| (format!("{pence} pence"), written(*pence)));
+    words.chain(money).collect()
+}
+
+/// Every text that can be read out of a file: of its name, its bytes, its members, its streams.
+fn texts(path: &Path, format: &str) -> Vec<(String, String)> {
+    let bytes = std::fs::read(path).expect("the file is written");
+    let name = path.file_name().expect("it has a name").to_string_lossy();
+    let mut texts = vec![
+        ("its name".to_owned(), name.into_owned()),
+        ("its bytes".to_owned(), lossy(&bytes)),
+    ];
+    match format {
+        "docx" | "xlsx" => {
+            let archive = std::io::Cursor::new(&bytes);
+            let mut archive = zip::ZipArchive::new(archive).expect("it is an archive");
+            for at in 0..archive.len() {
+                let mut member = archive.by_index(at).expect("it has that member");
+                let name = member.name().expect("it is text").into_owned();
+                let mut content = Vec::new();
+                member.read_to_end(&mut content).expect("it can be read");
+                let content = lossy(&content);
+                // Words that Word cut into runs are words all the same.
+                texts.push((format!("the words of {name}"), without_tags(&content)));
+                texts.push((name, content));
+            }
+        }
+        "pdf" => {
+            for arguments in [&["-layout"][..], &["-raw"]] {
+                texts.push((
+                    "its text".to_owned(),
+                    tool("pdftotext", arguments, path, &["-"]),
+                ));
+            }
+            for arguments in [&[][..], &["-meta"], &["-struct-text"], &["-custom"]] {
+                texts.push((
+                    "its information".to_owned(),
+                    tool("pdfinfo", arguments, path, &[]),
+                ));
+            }
+            texts.push(("its streams".to_owned(), streams(&bytes)));
+        }
+        _ => texts.push(("its words".to_owned(), without_tags(&lossy(&bytes)))),
+    }
+    texts
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(bytes).into_owned();
+    // A text in UTF-16, as a PDF may hold its title.
+    text.extend(
+        bytes
+            .iter()
+            .filter(|byte| **byte != 0)
+            .map(|byte| char::from(*byte)),
+    );
+    text
+}
+
+fn without_tags(markup: &str) -> String {
+    let mut is_tag = false;
+    let text = markup.chars().filter(|letter| {
+        is_tag = *letter == '<' || (is_tag && *letter != '>');
+        !is_tag && *letter != '>'
+    });
+    text.collect()
+}
+
+fn tool(program: &str, before: &[&str], path: &Path, after: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(before)
+        .arg(path)
+        .args(after)
+        .output();
+    let output = output.expect("poppler-utils are needed to test PDF files");
+    assert!(output.status.success(), "{program}: {output:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// All streams of a PDF that are compressed, as they were before.
+fn streams(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let marker = b"stream";
+    for at in 0..bytes.len().saturating_sub(marker.len()) {
+        if &bytes[at..at + marker.len()] != marker {
+            continue;
+        }
+        let content = &bytes[at + marker.len()..];
+        let content = content.strip_prefix(b"\r").unwrap_or(content);
+        let content = content.strip_prefix(b"\n").unwrap_or(content);
+        let mut plain = Vec::new();
+        // What is behind the stream is not of it, and `endstream` begins none.
+        let _ = flate2::read::ZlibDecoder::new(content).read_to_end(&mut plain);
+        text.push_str(&lossy(&plain));
+    }
+    assert!(text.len() > 1_000, "the streams of the PDF are not found");
+    text
+}
+
+/// What of the secrets each file of an edition has.
+fn found(folder: &Path, name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for format in FORMATS {
+        let path = folder.join(name).with_extension(format);
+        for (part, text) in texts(&path, format) {
+            let text = text.to_lowercase();
+            for (secret, written) in secrets() {
+                // Digits of a longer number are another number.
+                let is_there = written.iter().any(|one| stands_in(&text, one));
+                if is_there {
+                    found.push(format!("{secret} in {part} of the {format}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn stands_in(text: &str, words: &str) -> bool {
+    let is_number = words.starts_with(|one: char| one.is_ascii_digit());
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        let digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
+        !is_number || !(digit(before) || digit(after) || before == Some('.'))
+    })
+}
+
+fn written_to(folder: &Path, public: bool) {
+    std::fs::write(folder.join("case.toml"), CASE).expect("the case is written");
+    let mut arguments = vec!["report", "case.toml", "--to", "html,docx,pdf,xlsx"];
+    arguments.extend(public.then_some("--public"));
+    let ran = muster_in(folder, &arguments);
+    assert!(ran.code() < 2, "{}", ran.err);
+}
+
+#[test]
+fn no_public_edition_has_what_is_withheld() {
+    let folder = tempfile::tempdir().expect("a folder");
+    written_to(folder.path(), true);
+    let found = found(folder.path(), "case");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_whole_edition_has_what_is_withheld_and_says_that_it_is_not_for_publication() {
+    let folder = tempfile::tempdir().expect("a folder");
+    written_to(folder.path(), false);
+    let found = found(folder.path(), "case");
+    // Working papers of the author, and what a report never prints, are in neither.
+    let never = ["Sapphire", "Obsidian", "Citrine", "2718200 pence"];
+    for (secret, _) in secrets() {
+        let prefix = format!("{secret} in ");
+        let is_found = found.iter().any(|one| one.starts_with(&prefix));
+        let is_never = never.contains(&secret.as_str());
+        assert!(
+            is_found || is_never,
+            "{secret} is in no format of the whole edition"
+        );
+    }
+    let html = std::fs::read_to_string(folder.path().join("case.html")).expect("it is there");
+    assert!(html.contains("Not for publication by virtue of paragraphs 1 and 3"));
+}

@@ -1,0 +1,86 @@
+//! The sums of money that a public edition must not tell.
+
+use std::collections::BTreeMap;
+
+use base::{Known, Pence};
+use costing::Statement;
+use proposal::case::Case;
+use proposal::{Effect, Resolved};
+
+use crate::posts::AllPosts;
+use crate::totals::{public, single};
+
+/// A sum of money that is withheld.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Secret {
+    /// How much.
+    pub amount: Pence,
+    /// What it is: `the full-year cost of Team Manager`.
+    pub what: String,
+}
+
+/// Sums below this are not looked for: they are too common to tell anything.
+const LEAST: Pence = Pence::pounds(100);
+
+/// The sums of money that are withheld of a case, each once.
+pub fn secrets(case: &Case, resolved: &Resolved, statement: &Statement) -> Vec<Secret> {
+    let posts = AllPosts::of(&case.exempt);
+    let mut found: BTreeMap<Pence, String> = BTreeMap::new();
+    let mut keep = |amount: Known<Pence>, what: String| {
+        if let Known::Known(amount) = amount
+            && amount >= LEAST
+        {
+            found.entry(amount).or_insert(what);
+        }
+    };
+    let costs = |effect: &&Effect| {
+        effect.before.is_some() || effect.after.is_some() || effect.payment.is_some()
+    };
+    let effects = resolved.effects.iter().filter(costs);
+    for (effect, line) in effects.zip(&statement.lines) {
+        let sides = [(&effect.before, &line.before), (&effect.after, &line.after)];
+        for (own, price) in sides {
+            let (Some(own), Some(price)) = (own, price) else {
+                continue;
+            };
+            let title = own.post.title.as_str();
+            if !posts.hides_pay(title) {
+                continue;
+            }
+            keep(price.unit, format!("the cost of one {title}"));
+            keep(
+                price.full_year.value(),
+                format!("the full-year cost of {title}"),
+            );
+            keep(
+                Known::from(price.stated),
+                format!("the stated cost of {title}"),
+            );
+        }
+        if let Some(paid) = effect
+            .payment
+            .as_ref()
+            .filter(|paid| posts.hides_pay(&paid.to))
+        {
+            keep(
+                paid.amount,
+                format!("what the holder of {} is paid", paid.to),
+            );
+        }
+    }
+    if public(case, resolved, statement).1.is_none() {
+        let totals = &statement.totals;
+        let sums = [&totals.before, &totals.posts, &totals.payments];
+        let tells = single(resolved, statement, &posts);
+        for (sum, _) in sums.into_iter().zip(tells).filter(|(_, tells)| *tells) {
+            keep(
+                sum.value(),
+                "a total from which what is withheld follows".to_owned(),
+            );
+        }
+    }
+    found
+        .into_iter()
+        .map(|(amount, what)| Secret { amount, what })
+        .collect()
+}
