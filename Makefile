@@ -71,6 +71,7 @@ browser-tests: rust linker packages web
 	done
 	@echo '== Walking through every page in a browser'
 	cd $(WEB) && MUSTER_SITE=$(abspath $(TARGET))/debug/examples/site \
+	  MUSTER_PROGRAM=$(abspath $(TARGET))/debug/muster \
 	  MUSTER_REPORTS=$(abspath $(REPORTS)) node --test --test-concurrency=2 \
 	  --test-reporter=dot test/*.test.js
 

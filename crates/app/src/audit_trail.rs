@@ -79,7 +79,9 @@ impl AuditKind {
     pub fn of(event: &Event) -> Self {
         match event {
             Event::SignedIn { .. } | Event::SignedOut { .. } => Self::SignIns,
-            Event::SignInFailed { .. } | Event::SignInHeldBack { .. } => Self::FailedSignIns,
+            Event::SignInFailed { .. }
+            | Event::SignInHeldBack { .. }
+            | Event::SignOnFailed { .. } => Self::FailedSignIns,
             Event::Refused { .. } => Self::Refusals,
             Event::Downloaded { .. } => Self::Exports,
             Event::WithheldSeen { .. } => Self::Withheld,
@@ -94,6 +96,9 @@ impl AuditKind {
             | Event::AccountEnded { .. }
             | Event::PasswordChanged { .. }
             | Event::RolesGiven { .. }
+            | Event::IdentityLinked { .. }
+            | Event::IdentityUnlinked { .. }
+            | Event::AddressSet { .. }
             | Event::CouncilSet { .. } => Self::Accounts,
             Event::Redacted { .. } | Event::PersonErased { .. } => Self::Erasures,
         }

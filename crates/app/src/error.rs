@@ -44,6 +44,18 @@ pub enum AppError {
     /// No account has that name and password.
     #[error("the sign-in name or the password is wrong")]
     WrongSignIn,
+    /// The identity provider says who it is, and nobody here has an account for that person.
+    #[error("you have no account for Muster yet")]
+    NoAccountYet,
+    /// The account of that person has ended.
+    #[error("your account for Muster has ended")]
+    AccountEnded,
+    /// A password is for administrators alone: everybody else signs in through the identity provider.
+    #[error("only administrators sign in with a password here")]
+    PasswordsOff,
+    /// A text that is no e-mail address.
+    #[error("an e-mail address looks like name@example.org")]
+    NotAnAddress,
     /// Too many failures; the password is not looked at until then.
     #[error("there were too many wrong passwords; try again in {}", minutes_in_words(*.minutes))]
     TooManyFailures {

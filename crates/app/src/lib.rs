@@ -43,6 +43,7 @@
 //! | say how a council works and looks | [`Muster::set_council`], [`Muster::council_settings`] |
 //! | make the first account | [`Muster::setup_code`], [`Muster::set_up`] |
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
+//! | sign in through an identity provider | [`Muster::sign_in_by_provider`], [`Muster::sign_on_failed`], [`Muster::make_account_reached_at`] |
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
 //! | read what is published | [`Muster::published`], [`Muster::published_text`] |
 //! | see what waits for oneself | [`Muster::waiting`] |
@@ -79,6 +80,7 @@ mod scopes;
 mod search;
 mod set_up;
 mod sign_in;
+mod sign_on;
 mod totals;
 mod units;
 mod uploads;
@@ -110,7 +112,8 @@ pub use proposals::{
 pub use published::{PublishedReport, PublishedText, fingerprint};
 pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};
-pub use sign_in::{SessionToken, SignedIn};
+pub use sign_in::{LocalSignIn, SessionToken, SignedIn};
+pub use sign_on::Arrival;
 pub use storage::{
     Account, CaseLink, CaseLinkId, Event, Head, Holder, JournalEntry, KeptForm, RevisionSaved,
     Snapshot, StoreError, Upload, UploadId, Verified, Watch,

@@ -26,7 +26,7 @@ const HASHED_AT_ONCE: usize = 4;
 pub struct SessionToken([u8; 32]);
 
 impl SessionToken {
-    fn new() -> Result<Self, AppError> {
+    pub(crate) fn new() -> Result<Self, AppError> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
         Ok(Self(bytes))
@@ -73,6 +73,17 @@ pub struct SignedIn {
     pub name: String,
 }
 
+/// Whose passwords count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LocalSignIn {
+    /// Everybody's.
+    #[default]
+    Everybody,
+    /// Those of administrators to whom an administrator gave that, for the day on which the identity provider
+    /// does not answer.
+    AdministratorsAlone,
+}
+
 /// How many passwords may be hashed.
 pub(crate) struct SignIns {
     hashing: Semaphore,
@@ -115,6 +126,20 @@ impl Muster {
     /// # Errors
     /// [`AppError::WrongSignIn`], [`AppError::TooManyFailures`], [`AppError::Store`].
     pub async fn sign_in(&self, name: &str, password: &str) -> Result<SessionToken, AppError> {
+        let whose = LocalSignIn::Everybody;
+        self.sign_in_locally(name, password, whose).await
+    }
+
+    /// The same, where perhaps not everybody's password counts.
+    ///
+    /// # Errors
+    /// Likewise; [`AppError::PasswordsOff`].
+    pub async fn sign_in_locally(
+        &self,
+        name: &str,
+        password: &str,
+        whose: LocalSignIn,
+    ) -> Result<SessionToken, AppError> {
         let now = self.clock.now();
         let typed = Hash::of(name.trim().to_lowercase().as_bytes());
         let credentials = self.store.credentials(name).await?;
@@ -124,7 +149,7 @@ impl Muster {
             self.store.note(now, None, event).await?;
             return Err(held_back);
         }
-        let hash = credentials.as_ref().map(|one| one.password.clone());
+        let hash = credentials.as_ref().and_then(|one| one.password.clone());
         let right = self.sign_ins.is_right(password, hash).await?;
         let Some(credentials) = credentials.filter(|_| right) else {
             let event = Event::SignInFailed { account };
@@ -132,6 +157,11 @@ impl Muster {
             return Err(AppError::WrongSignIn);
         };
         self.store.forget_attempts(typed).await?;
+        if whose == LocalSignIn::AdministratorsAlone && !credentials.is_administrator {
+            let event = Event::SignInFailed { account };
+            self.store.note(now, None, event).await?;
+            return Err(AppError::PasswordsOff);
+        }
         let token = SessionToken::new()?;
         self.store
             .start_session(now, credentials.account, token.key())

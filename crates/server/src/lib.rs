@@ -22,6 +22,7 @@ mod problem;
 mod query;
 mod serve;
 mod session;
+mod sign_on;
 mod site;
 mod words;
 
@@ -29,4 +30,5 @@ pub use assets::AssetsMissing;
 pub use http::router;
 pub use printer::{NotPrinted, Printer};
 pub use serve::{ServeError, serve};
+pub use sign_on::{GroupAccess, SignOn};
 pub use site::{DemoAccount, Settings, Site};

@@ -25,6 +25,7 @@ mod sent_form;
 mod set_up;
 mod shell;
 mod sign_in;
+mod sign_on;
 mod structure;
 mod typed_day;
 mod unit;
@@ -60,6 +61,14 @@ pub(crate) fn routes() -> Router<Site> {
                 .post(sign_in::do_it)
                 .layer(DefaultBodyLimit::max(sign_in::LARGEST_FORM)),
         )
+        .route(
+            "/sign-in/provider",
+            get(sign_on::begin)
+                .post(sign_on::begin_with_form)
+                .layer(DefaultBodyLimit::max(sign_in::LARGEST_FORM)),
+        )
+        .route("/sign-in/provider/out", get(sign_on::out_there))
+        .route("/sign-in/return", get(sign_on::back))
         .route("/sign-out", post(account::sign_out))
         .route(
             "/account",

@@ -11,6 +11,7 @@ use proposal::Look;
 use crate::assets::{Assets, AssetsMissing};
 use crate::pages::Imports;
 use crate::printer::Printer;
+use crate::sign_on::{HeldForms, SignOn};
 
 /// What is set for an installation.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Settings {
     pub patience: Duration,
     /// What makes PDF files; without it none is offered.
     pub printer: Option<Printer>,
+    /// How people sign in through an identity provider; without it, with a password.
+    pub sign_on: Option<SignOn>,
 }
 
 /// How long the head of a request may take, unless something else is set: more than any browser needs
@@ -51,6 +54,7 @@ impl Default for Settings {
             slowest_head: SLOWEST_HEAD,
             patience: PATIENCE,
             printer: None,
+            sign_on: None,
         }
     }
 }
@@ -75,6 +79,7 @@ struct Inner {
     assets: Assets,
     muster: Arc<Muster>,
     imports: Imports,
+    held_forms: HeldForms,
 }
 
 impl fmt::Debug for Site {
@@ -95,6 +100,7 @@ impl Site {
             assets,
             muster,
             imports: Imports::default(),
+            held_forms: HeldForms::default(),
         })))
     }
 
@@ -105,6 +111,11 @@ impl Site {
     /// The imports that are being recorded.
     pub(crate) fn imports(&self) -> &Imports {
         &self.0.imports
+    }
+
+    /// The forms of people who are at the identity provider.
+    pub(crate) fn held_forms(&self) -> &HeldForms {
+        &self.0.held_forms
     }
 
     pub(crate) fn settings(&self) -> &Settings {

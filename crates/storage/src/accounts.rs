@@ -27,6 +27,8 @@ pub struct Account {
     pub person: PersonId,
     /// What it may be used for, and where.
     pub roles: Roles,
+    /// Those of them that an administrator gave; the others come from groups at the identity provider.
+    pub given: Roles,
     /// The name of the person; empty once it was erased.
     pub name: String,
     /// The name that is typed at sign-in; none once the account has ended.
@@ -42,7 +44,7 @@ pub struct NewAccount {
     pub sign_in_name: String,
     /// What it may be used for, and where.
     pub roles: Roles,
-    /// The password as an argon2id hash.
+    /// The password as an argon2id hash; empty for who signs in through the identity provider alone.
     pub password: String,
 }
 
@@ -51,8 +53,10 @@ pub struct NewAccount {
 pub struct Credentials {
     /// To which account.
     pub account: AccountId,
-    /// The password as an argon2id hash.
-    pub password: String,
+    /// The password as an argon2id hash; none for who signs in through the identity provider alone.
+    pub password: Option<String>,
+    /// Did an administrator make it an administrator's?
+    pub is_administrator: bool,
 }
 
 /// The hash of the token that a browser keeps.
@@ -70,13 +74,23 @@ impl SessionKey {
     }
 }
 
-/// Accounts with what is known of them. Their roles come as one text, a line each.
+/// What an account `a` may be used for, as two texts with a line each: what was given, what groups add.
+macro_rules! roles {
+    () => {
+        "(SELECT group_concat(r.role || ' ' || r.scope, char(10)) \
+         FROM account_role r WHERE r.account = a.id), \
+         (SELECT group_concat(g.role || ' ' || g.scope, char(10)) \
+         FROM account_group_role g WHERE g.account = a.id)"
+    };
+}
+
+/// Accounts with what is known of them.
 macro_rules! accounts {
     ($which:literal) => {
         concat!(
             "SELECT a.id, a.person, ",
-            "(SELECT group_concat(r.role || ' ' || r.scope, char(10)) ",
-            "FROM account_role r WHERE r.account = a.id), d.name, s.name FROM account a ",
+            roles!(),
+            ", d.name, s.name FROM account a ",
             "LEFT JOIN person_details d ON d.person = a.person ",
             "LEFT JOIN sign_in s ON s.account = a.id ",
             $which
@@ -121,12 +135,7 @@ impl Store {
         new: &NewAccount,
     ) -> Result<AccountId, StoreError> {
         let mut writing = self.write().await?;
-        let account = insert(&mut writing, at, new).await?;
-        let first = new.roles.iter().next();
-        let access = first.map_or(Role::Staff, |held| held.role);
-        note(&mut writing, at, by, Event::AccountMade { account, access }).await?;
-        let roles = new.roles.clone();
-        note(&mut writing, at, by, Event::RolesGiven { account, roles }).await?;
+        let account = make(&mut writing, at, by, new).await?;
         writing.commit().await?;
         Ok(account)
     }
@@ -158,6 +167,8 @@ impl Store {
             "DELETE FROM sign_in WHERE account = $1",
             "DELETE FROM session WHERE account = $1",
             "DELETE FROM kept_form WHERE account = $1",
+            "DELETE FROM account_address WHERE account = $1",
+            "DELETE FROM account_group_role WHERE account = $1",
         ] {
             sqlx::query(table).bind(&id).execute(&mut *writing).await?;
         }
@@ -216,16 +227,19 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn credentials(&self, sign_in_name: &str) -> Result<Option<Credentials>, StoreError> {
         let row = sqlx::query(
-            "SELECT a.id, s.password FROM sign_in s JOIN account a ON a.id = s.account \
-             WHERE s.name = $1",
+            "SELECT a.id, nullif(s.password, ''), EXISTS (SELECT 1 FROM account_role r \
+             WHERE r.account = a.id AND r.role = $2) \
+             FROM sign_in s JOIN account a ON a.id = s.account WHERE s.name = $1",
         )
         .bind(folded(sign_in_name))
+        .bind(Role::Administrator.name())
         .fetch_optional(self.readers())
         .await?;
         row.map(|row| {
             Ok(Credentials {
                 account: AccountId(sixteen(&row, 0)?),
                 password: row.get(1),
+                is_administrator: row.get(2),
             })
         })
         .transpose()
@@ -236,11 +250,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn password_of(&self, account: AccountId) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT password FROM sign_in WHERE account = $1")
+        let row = sqlx::query("SELECT nullif(password, '') FROM sign_in WHERE account = $1")
             .bind(account.0.to_vec())
             .fetch_optional(self.readers())
             .await?;
-        Ok(row.map(|row| row.get(0)))
+        Ok(row.and_then(|row| row.get(0)))
     }
 
     /// Sets a password, and ends all sessions of the account but one.
@@ -314,18 +328,7 @@ impl Store {
         key: SessionKey,
     ) -> Result<(), StoreError> {
         let mut writing = self.write().await?;
-        sqlx::query("DELETE FROM session WHERE started <= $1 OR seen <= $2")
-            .bind(before(at, LONGEST))
-            .bind(before(at, IDLE))
-            .execute(&mut *writing)
-            .await?;
-        sqlx::query("INSERT INTO session (token, account, started, seen) VALUES ($1, $2, $3, $3)")
-            .bind(key.bytes())
-            .bind(account.0.to_vec())
-            .bind(at.as_microsecond())
-            .execute(&mut *writing)
-            .await?;
-        note(&mut writing, at, Some(account), Event::SignedIn { account }).await?;
+        begin_session(&mut writing, at, account, key).await?;
         Ok(writing.commit().await?)
     }
 
@@ -339,14 +342,14 @@ impl Store {
         at: Timestamp,
         key: SessionKey,
     ) -> Result<Option<Account>, StoreError> {
-        let row = sqlx::query(
-            "SELECT a.id, a.person, \
-             (SELECT group_concat(r.role || ' ' || r.scope, char(10)) \
-             FROM account_role r WHERE r.account = a.id), d.name, s.name, x.seen FROM session x \
+        let row = sqlx::query(concat!(
+            "SELECT a.id, a.person, ",
+            roles!(),
+            ", d.name, s.name, x.seen FROM session x \
              JOIN account a ON a.id = x.account JOIN sign_in s ON s.account = a.id \
              LEFT JOIN person_details d ON d.person = a.person \
              WHERE x.token = $1 AND x.started > $2 AND x.seen > $3 AND a.ended IS NULL",
-        )
+        ))
         .bind(key.bytes())
         .bind(before(at, LONGEST))
         .bind(before(at, IDLE))
@@ -355,7 +358,7 @@ impl Store {
         let Some(row) = row else {
             return Ok(None);
         };
-        if row.get::<i64, _>(5) <= before(at, SEEN_EVERY) {
+        if row.get::<i64, _>(6) <= before(at, SEEN_EVERY) {
             let mut writing = self.write().await?;
             sqlx::query("UPDATE session SET seen = $1 WHERE token = $2")
                 .bind(at.as_microsecond())
@@ -390,6 +393,59 @@ impl Store {
         .await?;
         Ok(writing.commit().await?)
     }
+}
+
+/// Makes an account, and says so in the journal.
+pub(crate) async fn make(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    by: Option<AccountId>,
+    new: &NewAccount,
+) -> Result<AccountId, StoreError> {
+    let account = insert(connection, at, new).await?;
+    let first = new.roles.iter().next();
+    let access = first.map_or(Role::Staff, |held| held.role);
+    note(connection, at, by, Event::AccountMade { account, access }).await?;
+    let roles = new.roles.clone();
+    note(connection, at, by, Event::RolesGiven { account, roles }).await?;
+    Ok(account)
+}
+
+/// Begins a session. Those that are too old go at the same time.
+pub(crate) async fn begin_session(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    account: AccountId,
+    key: SessionKey,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM session WHERE started <= $1 OR seen <= $2")
+        .bind(before(at, LONGEST))
+        .bind(before(at, IDLE))
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("INSERT INTO session (token, account, started, seen) VALUES ($1, $2, $3, $3)")
+        .bind(key.bytes())
+        .bind(account.0.to_vec())
+        .bind(at.as_microsecond())
+        .execute(&mut *connection)
+        .await?;
+    note(connection, at, Some(account), Event::SignedIn { account }).await
+}
+
+/// All that an account may be used for: what was given, and what groups add.
+pub(crate) async fn roles_of(
+    connection: &mut SqliteConnection,
+    account: AccountId,
+) -> Result<Roles, StoreError> {
+    let row = sqlx::query(concat!(
+        "SELECT ",
+        roles!(),
+        " FROM account a WHERE a.id = $1"
+    ))
+    .bind(account.0.to_vec())
+    .fetch_one(connection)
+    .await?;
+    Ok(both(&roles_read(row.get(0))?, &roles_read(row.get(1))?))
 }
 
 async fn insert(
@@ -456,18 +512,24 @@ async fn another_administrates(
 }
 
 fn account(row: &SqliteRow) -> Result<Account, StoreError> {
+    let (given, by_groups) = (roles_read(row.get(2))?, roles_read(row.get(3))?);
     Ok(Account {
         id: AccountId(sixteen(row, 0)?),
         person: PersonId(sixteen(row, 1)?),
-        roles: roles_read(row.get(2))?,
-        name: row.get::<Option<String>, _>(3).unwrap_or_default(),
-        sign_in_name: row.get(4),
+        roles: both(&given, &by_groups),
+        given,
+        name: row.get::<Option<String>, _>(4).unwrap_or_default(),
+        sign_in_name: row.get(5),
     })
 }
 
 /// Names at sign-in are the same in capitals and small letters, and without spaces around them.
 fn folded(sign_in_name: &str) -> String {
     sign_in_name.trim().to_lowercase()
+}
+
+fn both(given: &Roles, by_groups: &Roles) -> Roles {
+    Roles::of(given.iter().chain(by_groups).cloned())
 }
 
 fn roles_read(text: Option<&str>) -> Result<Roles, StoreError> {

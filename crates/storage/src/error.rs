@@ -22,6 +22,9 @@ pub enum StoreError {
         /// The head as it is.
         actual: Head,
     },
+    /// Another account has that e-mail address.
+    #[error("another account has that e-mail address")]
+    AddressTaken,
     /// An act of writing without entries.
     #[error("there is nothing to record")]
     NothingToRecord,

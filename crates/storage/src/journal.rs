@@ -143,6 +143,28 @@ pub enum Event {
         /// What, without what it says.
         what: String,
     },
+    /// A person of the identity provider signs in to an account from then on.
+    IdentityLinked {
+        /// The account.
+        account: AccountId,
+    },
+    /// A person of the identity provider signs in to an account no longer.
+    IdentityUnlinked {
+        /// The account.
+        account: AccountId,
+    },
+    /// Somebody came from the identity provider, and was not let in.
+    SignOnFailed {
+        /// The account, if it is known.
+        account: Option<AccountId>,
+        /// Why, in words that hold nothing from outside.
+        why: String,
+    },
+    /// The e-mail address of an account was set or taken away. It is not kept here.
+    AddressSet {
+        /// The account.
+        account: AccountId,
+    },
 }
 
 impl Event {

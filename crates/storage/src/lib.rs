@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
-//! be erased, accounts and sessions, what is set for councils, lists on their way into the ledger, and
+//! be erased, accounts and sessions with who they are to an identity provider, what is set for councils, lists on their way into the ledger, and
 //! proposals as revisions whose text can be redacted, with who is on each, what they say about it, the steps
 //! of its way to a decision, and forms as they are typed. [`verify()`] reads all of it again and says what is
 //! not as it was written.
@@ -46,6 +46,7 @@ mod proposals;
 mod receipt;
 mod recording;
 mod review_comments;
+mod sign_on;
 mod sqlite;
 mod store;
 mod tail;
@@ -74,6 +75,7 @@ pub use people::{Holder, NewHolding};
 pub use proposals::{NewRevision, Revision, RevisionSaved};
 pub use recording::{Recording, Snapshot, WhenRecorded};
 pub use review_comments::{NewReviewComment, ReviewComment};
+pub use sign_on::{Arrival, IdentityKey, Recognised};
 pub use sqlite::FILE;
 pub use store::Store;
 pub use uploads::Upload;

@@ -100,6 +100,13 @@ impl Store {
         if erased.rows_affected() == 0 {
             return Ok(false);
         }
+        for table in [
+            "DELETE FROM account_address WHERE account IN (SELECT id FROM account WHERE person = $1)",
+            "DELETE FROM provider_identity WHERE account IN (SELECT id FROM account WHERE person = $1)",
+        ] {
+            let gone = sqlx::query(table).bind(person.0.to_vec());
+            gone.execute(&mut *writing).await?;
+        }
         note(&mut writing, at, by, Event::PersonErased { person }).await?;
         writing.commit().await?;
         self.forget().await?;

@@ -40,6 +40,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     10 "0010_case_steps",
     11 "0011_account_roles",
     12 "0012_councils",
+    13 "0013_sign_on",
 ];
 
 /// The connections to one database.

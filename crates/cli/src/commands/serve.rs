@@ -1,5 +1,7 @@
 //! `muster serve`: Muster in the browser.
 
+mod settings;
+
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -28,6 +30,7 @@ Examples:
   muster serve --data /var/lib/muster                          at http://127.0.0.1:8080
   muster serve --data /var/lib/muster --listen 127.0.0.1:0     at a port that is free
   muster serve --data /var/lib/muster --body exampleshire.toml with that council's colours and font
+  muster serve --data /var/lib/muster --settings muster.toml   with single sign-on and e-mail
 
 Muster speaks plain HTTP. Let others reach it through a proxy that speaks HTTPS and passes on the
 headers Host and Origin as they come. It stops on Ctrl-C or SIGTERM, and finishes what is under way.")]
@@ -46,6 +49,10 @@ pub(crate) struct Serve {
     /// with Muster
     #[arg(long, value_name = "FILE")]
     body: Vec<PathBuf>,
+    /// Take further settings from this file: signing in through an identity provider, and e-mail;
+    /// docs/running.md explains them
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
     /// Browsers reach Muster by HTTPS, through a proxy: who is signed in is kept to HTTPS
     #[arg(long)]
     https: bool,
@@ -57,7 +64,10 @@ impl Serve {
         let bodies = bodies(&self.body, output)?;
         let looks = looks(&bodies);
         let own = looks.iter().find(|(name, _)| same_name(name, &self.name));
+        let from_file = self.settings.as_deref().map(settings::read);
+        let from_file = from_file.transpose()?.unwrap_or_default();
         let settings = Settings {
+            sign_on: from_file.sign_on,
             council: self.name.clone(),
             look: own.map_or_else(Look::default, |(_, look)| look.clone()),
             looks,

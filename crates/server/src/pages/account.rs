@@ -72,7 +72,11 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Failure> {
     site.muster().sign_out(&viewer.token).await?;
     let cookie = [(header::SET_COOKIE, session::end(&site))];
-    Ok((cookie, Redirect::to("/sign-in")).into_response())
+    let to = match site.settings().sign_on {
+        Some(_) => "/sign-in?out=1",
+        None => "/sign-in",
+    };
+    Ok((cookie, Redirect::to(to)).into_response())
 }
 
 fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Response {

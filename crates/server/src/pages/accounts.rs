@@ -1,7 +1,9 @@
 //! Everybody's accounts: who has one, another one, an end, a password in place of one that was forgotten.
 
 mod access;
+mod reached;
 
+use ::access::{Actor, Roles};
 use app::{Account, AppError, CouncilScopes, FEWEST_CHARACTERS, Invitation, StoreError};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use access::Chosen;
+use reached::Reached;
 
 use super::form::Faults;
 use super::viewer::Viewer;
@@ -26,6 +29,7 @@ use crate::words;
 struct Added {
     person: String,
     name: String,
+    address: String,
     password: String,
     access: Chosen,
 }
@@ -39,11 +43,40 @@ impl Added {
         Self {
             person: one("person"),
             name: one("name"),
+            address: one("address").trim().to_owned(),
             password: one("password"),
             access: Chosen::of(pairs),
         }
     }
+
+    /// Will the person sign in through the identity provider alone?
+    fn is_for_provider(&self, site: &Site) -> bool {
+        let has_address = !self.address.is_empty() && self.password.is_empty();
+        site.settings().sign_on.is_some() && has_address
+    }
+
+    async fn make(&self, site: &Site, actor: &Actor, roles: Roles) -> Result<(), AppError> {
+        let muster = site.muster();
+        let invitation = Invitation {
+            name: self.person.clone(),
+            sign_in_name: self.name.clone(),
+            roles,
+            password: self.password.clone(),
+        };
+        let made = match self.address.as_str() {
+            "" => muster.make_account(actor, &invitation).await,
+            address => {
+                let made = muster.make_account_reached_at(actor, &invitation, address);
+                made.await
+            }
+        };
+        made.map(|_| ())
+    }
 }
+
+/// What is wrong with an address.
+const NOT_AN_ADDRESS: &str = "Enter an e-mail address such as name@example.org";
+const ADDRESS_TAKEN: &str = "Another account has that e-mail address";
 
 /// `GET /accounts`
 pub(crate) async fn show(
@@ -97,21 +130,24 @@ pub(crate) async fn add_it(
     let added = Added::of(&sent);
     let mut faults = Faults::default();
     faults.require("person", &added.person, "Enter the name of the person");
-    faults.require("name", &added.name, "Enter a sign-in name");
+    let by_provider = added.is_for_provider(&site);
+    if !by_provider {
+        faults.require("name", &added.name, "Enter a sign-in name");
+    }
     let roles = added.access.read(&places, &mut faults);
-    faults.require("password", &added.password, "Enter a first password");
+    if !by_provider {
+        faults.require("password", &added.password, "Enter a first password");
+    }
     if let (true, Some(roles)) = (faults.is_empty(), roles) {
-        let invitation = Invitation {
-            name: added.person.clone(),
-            sign_in_name: added.name.clone(),
-            roles,
-            password: added.password.clone(),
-        };
-        let made = site.muster().make_account(&viewer.actor, &invitation).await;
-        match made {
-            Ok(_) => return Ok(Redirect::to("/accounts?done=added").into_response()),
+        match added.make(&site, &viewer.actor, roles).await {
+            Ok(()) => return Ok(Redirect::to("/accounts?done=added").into_response()),
             Err(AppError::WeakPassword(weak)) => {
                 faults.add("password", words::sentence(&weak.to_string()));
+            }
+            Err(AppError::NotAnAddress) => faults.add("address", NOT_AN_ADDRESS),
+            Err(AppError::Store(StoreError::AddressTaken)) => faults.add("address", ADDRESS_TAKEN),
+            Err(AppError::Store(StoreError::NameTaken)) if by_provider => {
+                faults.add("address", ADDRESS_TAKEN);
             }
             Err(AppError::Store(StoreError::NameTaken)) => {
                 faults.add(
@@ -136,9 +172,7 @@ pub(crate) async fn one(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let account = found(&site, &viewer, &id).await?;
-    let places = site.muster().scopes(&viewer.actor).await?;
-    let page = about(&site, &viewer, &account, &places, &Faults::default());
-    Ok(page)
+    about(&site, &viewer, &account, &Faults::default()).await
 }
 
 /// `POST /accounts/{account}`
@@ -168,6 +202,11 @@ pub(crate) async fn change(
             faults.add("sure", "Confirm that the account ends");
             None
         }
+        "address" => {
+            let set = muster.set_address(actor, account.id, value("address"));
+            Some(("address", set.await))
+        }
+        "part" => Some(("parted", muster.part_from_provider(actor, account.id).await)),
         "end" => Some(("ended", muster.end_account(actor, account.id).await)),
         _ => {
             faults.require("password", value("password"), "Enter a new password");
@@ -190,6 +229,10 @@ pub(crate) async fn change(
         Some((_, Err(AppError::WeakPassword(weak)))) => {
             faults.add("password", words::sentence(&weak.to_string()));
         }
+        Some((_, Err(AppError::NotAnAddress))) => faults.add("address", NOT_AN_ADDRESS),
+        Some((_, Err(AppError::Store(StoreError::AddressTaken)))) => {
+            faults.add("address", ADDRESS_TAKEN);
+        }
         Some((_, Err(AppError::Store(StoreError::LastAdministrator)))) => {
             let at = if value("do") == "access" {
                 "access"
@@ -203,7 +246,7 @@ pub(crate) async fn change(
         }
         Some((_, Err(error))) => return Err(error.into()),
     }
-    let page = about(&site, &viewer, &account, &places, &faults);
+    let page = about(&site, &viewer, &account, &faults).await?;
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -225,15 +268,27 @@ fn adding(site: &Site, added: &Added, places: &[CouncilScopes], faults: &Faults)
         classes: "govuk-input--width-20".to_owned(),
         ..Input::default()
     };
+    let told = "Tell it to the person; they can change it under Your account.";
+    let told = match &site.settings().sign_on {
+        None => told.to_owned(),
+        Some(on) => format!(
+            "{told} Leave it and the sign-in name empty for somebody who signs in with {} alone.",
+            on.name
+        ),
+    };
     let body = html! {
         (faults.summary())
         h1.govuk-heading-l { "Add a person" }
         form method="post" action="/accounts/add" novalidate {
             (input("person", "Name", "As others see it beside what the person saves", &added.person))
             (input("name", "Sign-in name", "What the person types to sign in, such as officer2", &added.name))
+            (Input {
+                of_type: Some("email".to_owned()),
+                ..input("address", "E-mail address (optional)", &reached::hint(site), &added.address)
+            })
             (added.access.asked(faults))
             (added.access.where_asked(places))
-            (password("First password", "Tell it to the person; they can change it under Your account.", faults))
+            (password("First password", &told, faults))
             (Button::submit("Add this person"))
         }
     };
@@ -244,22 +299,27 @@ fn adding(site: &Site, added: &Added, places: &[CouncilScopes], faults: &Faults)
         .answer(site)
 }
 
-fn about(
+async fn about(
     site: &Site,
     viewer: &Viewer,
     account: &Account,
-    places: &[CouncilScopes],
     faults: &Faults,
-) -> Response {
+) -> Result<Response, Failure> {
+    let places = site.muster().scopes(&viewer.actor).await?;
+    let places = places.as_slice();
+    let reached = Reached::of(site, viewer, account).await?;
+    let mut rows = vec![SummaryRow::new(
+        "Sign-in name",
+        account.sign_in_name.as_deref().unwrap_or("None"),
+    )];
+    rows.extend(reached.rows());
+    rows.push(SummaryRow::new(
+        "Access",
+        access::all_said(&account.roles, places),
+    ));
+    rows.push(SummaryRow::new("State", html! { (state(account)) }));
     let facts = SummaryList {
-        rows: vec![
-            SummaryRow::new(
-                "Sign-in name",
-                account.sign_in_name.as_deref().unwrap_or("None"),
-            ),
-            SummaryRow::new("Access", access::all_said(&account.roles, places)),
-            SummaryRow::new("State", html! { (state(account)) }),
-        ],
+        rows,
         ..SummaryList::default()
     };
     let address = format!("/accounts/{}", account.id);
@@ -275,11 +335,6 @@ fn about(
         }],
         ..Choices::default()
     };
-    let press = |text: &str, value: &str| Button {
-        name: Some("do".to_owned()),
-        value: Some(value.to_owned()),
-        ..Button::submit(text.to_owned())
-    };
     let body = html! {
         (faults.summary())
         h1.govuk-heading-l { (called(account)) }
@@ -287,11 +342,12 @@ fn about(
         @if account.sign_in_name.is_some() {
             h2.govuk-heading-m { "Change the access" }
             form method="post" action=(address) novalidate {
-                (access::held_boxes(&account.roles, places))
+                (access::held_boxes(&account.given, places))
                 (access::one_more(faults))
                 (Chosen::of(&[]).where_asked(places))
                 (press("Save the access", "access"))
             }
+            (reached.forms(&address, faults))
             @if is_own {
                 p.govuk-body { a.govuk-link href="/account" { "Change your own password" } }
             } @else {
@@ -311,11 +367,19 @@ fn about(
             p.govuk-body { "The account has ended. Nobody can sign in to it." }
         }
     };
-    place(called(account))
+    Ok(place(called(account))
         .with_back("/accounts")
         .with_errors(!faults.is_empty())
         .body(body)
-        .answer(site)
+        .answer(site))
+}
+
+fn press(text: &'static str, value: &str) -> Button {
+    Button {
+        name: Some("do".to_owned()),
+        value: Some(value.to_owned()),
+        ..Button::submit(text)
+    }
 }
 
 fn place(title: &str) -> Page {
@@ -357,6 +421,8 @@ fn done(query: &Query) -> Markup {
             "The access is changed. It counts from now on, wherever the person is signed in."
         }
         Some("ended") => "The account has ended.",
+        Some("address") => "The e-mail address is changed.",
+        Some("parted") => "The account belongs to nobody at the identity provider any more.",
         Some("password") => "The new password is set. The person is signed out everywhere.",
         _ => return html! {},
     };

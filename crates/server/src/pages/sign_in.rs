@@ -1,19 +1,23 @@
 //! Signing in.
 
-use app::AppError;
+use app::{AppError, LocalSignIn, SessionToken};
 use axum::Form;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::form::Faults;
 use super::sent_form::{SentForm, keep};
+use super::sign_on::elsewhere_out;
 use super::{Failure, Page};
-use crate::components::{Button, Field, Input, InsetText, PasswordInput};
+use crate::components::{
+    Button, Details, Field, Input, InsetText, NotificationBanner, PasswordInput,
+};
 use crate::query::Query;
 use crate::session;
+use crate::sign_on::{HeldForm, SignOn};
 use crate::site::Site;
 use crate::words;
 
@@ -25,13 +29,28 @@ pub(crate) struct Entered {
     #[serde(default)]
     password: String,
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
     /// What they had sent before they were asked to sign in.
     #[serde(default)]
-    form: String,
+    pub(super) form: String,
     /// Is that form sent in parts, as one with a file is?
     #[serde(default, rename = "in-parts")]
-    in_parts: String,
+    pub(super) in_parts: String,
+    /// Did they sign out just now?
+    #[serde(skip)]
+    is_out: bool,
+}
+
+impl Entered {
+    /// What somebody brings back from the identity provider.
+    pub(super) fn coming_back(next: String, form: HeldForm) -> Self {
+        Self {
+            next,
+            form: form.text,
+            in_parts: if form.in_parts { "1" } else { "" }.to_owned(),
+            ..Self::default()
+        }
+    }
 }
 
 /// The most that signing in may send, in bytes: the largest form, each byte of it written as three.
@@ -41,6 +60,7 @@ pub(super) const LARGEST_FORM: usize = 3 * super::proposals::LARGEST_FORM + 64 *
 pub(crate) async fn show(State(site): State<Site>, query: Query) -> Response {
     let entered = Entered {
         next: query.get("next").unwrap_or_default().to_owned(),
+        is_out: query.has("out"),
         ..Entered::default()
     };
     page(&site, &entered, &Faults::default(), false)
@@ -74,26 +94,20 @@ pub(crate) async fn do_it(
         )
             .into_response());
     }
-    match site
-        .muster()
-        .sign_in(&entered.name, &entered.password)
-        .await
-    {
-        Ok(token) => {
-            let cookie = [(header::SET_COOKIE, session::begin(&token, &site))];
-            let next = own_address(&entered.next);
-            if entered.form.is_empty() {
-                return Ok((cookie, Redirect::to(next)).into_response());
-            }
-            let signed_in = site.muster().signed_in(&token).await?;
-            let is_kept = match signed_in {
-                Some(one) => keep(site.muster(), &one.actor, next, &entered.form).await,
-                None => false,
-            };
-            Ok(match is_kept {
-                true => (cookie, Redirect::to(next)).into_response(),
-                false => (cookie, once_more(&site, next, &entered)).into_response(),
-            })
+    let sign_on = site.settings().sign_on.as_ref();
+    let passwords = sign_on.map_or(LocalSignIn::Everybody, |on| on.passwords);
+    let Entered { name, password, .. } = &entered;
+    let signed_in = site.muster().sign_in_locally(name, password, passwords);
+    match signed_in.await {
+        Ok(token) => Ok(arrive(&site, &token, &entered).await?),
+        Err(AppError::PasswordsOff) => {
+            let provider = sign_on.map_or("", |on| &on.name);
+            let words = format!(
+                "Only administrators sign in with a password. Sign in with {provider} instead"
+            );
+            faults.add("name", words);
+            let page = page(&site, &entered, &faults, false);
+            Ok((StatusCode::FORBIDDEN, page).into_response())
         }
         Err(AppError::WrongSignIn) => {
             faults.add("name", "The sign-in name or the password is wrong");
@@ -115,6 +129,28 @@ pub(crate) async fn do_it(
     }
 }
 
+/// Somebody is signed in, and goes on where they were, with what they had sent.
+pub(super) async fn arrive(
+    site: &Site,
+    token: &SessionToken,
+    entered: &Entered,
+) -> Result<Response, Failure> {
+    let cookie = [(header::SET_COOKIE, session::begin(token, site))];
+    let next = own_address(&entered.next);
+    if entered.form.is_empty() {
+        return Ok((cookie, Redirect::to(next)).into_response());
+    }
+    let signed_in = site.muster().signed_in(token).await?;
+    let is_kept = match signed_in {
+        Some(one) => keep(site.muster(), &one.actor, next, &entered.form).await,
+        None => false,
+    };
+    Ok(match is_kept {
+        true => (cookie, Redirect::to(next)).into_response(),
+        false => (cookie, once_more(site, next, entered)).into_response(),
+    })
+}
+
 /// Does an address put somebody on a proposal?
 fn is_invitation(next: &str) -> bool {
     let mut parts = next.split('/').skip(2);
@@ -122,7 +158,7 @@ fn is_invitation(next: &str) -> bool {
 }
 
 /// An address of this site, so that nobody is led elsewhere.
-fn own_address(next: &str) -> &str {
+pub(super) fn own_address(next: &str) -> &str {
     let is_own = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t']);
@@ -179,8 +215,23 @@ fn page(site: &Site, entered: &Entered, faults: &Faults, had_file: bool) -> Resp
         .into(),
         ..InsetText::default()
     });
+    let with_password = html! {
+        form method="post" action="/sign-in" novalidate {
+            (carried(entered))
+            (name)
+            (password)
+            (Button::submit("Sign in"))
+        }
+    };
     let body = html! {
         (faults.summary())
+        @if entered.is_out {
+            (NotificationBanner {
+                text: "You are signed out of Muster.".into(),
+                is_success: true,
+                ..NotificationBanner::default()
+            })
+        }
         h1.govuk-heading-l { "Sign in" }
         @if !entered.form.is_empty() {
             (InsetText {
@@ -202,23 +253,62 @@ fn page(site: &Site, entered: &Entered, faults: &Faults, had_file: bool) -> Resp
             })
         }
         @if let Some(demo) = &demo { (demo) }
-        form method="post" action="/sign-in" novalidate {
-            input type="hidden" name="next" value=(entered.next);
-            @if !entered.form.is_empty() {
-                input type="hidden" name="form" value=(entered.form);
-                input type="hidden" name="in-parts" value=(entered.in_parts);
+        @match &site.settings().sign_on {
+            None => {
+                (with_password)
+                p.govuk-body { "If you have no account, or forgot the password, ask an administrator." }
             }
-            (name)
-            (password)
-            (Button::submit("Sign in"))
+            Some(sign_on) => (choice(sign_on, entered, &with_password, !faults.is_empty())),
         }
-        p.govuk-body { "If you have no account, or forgot the password, ask an administrator." }
     };
     Page::titled("Sign in")
         .with_own_heading()
         .with_errors(!faults.is_empty())
         .body(body)
         .answer(site)
+}
+
+/// Through the identity provider, or with a password.
+fn choice(sign_on: &SignOn, entered: &Entered, with_password: &Markup, is_open: bool) -> Markup {
+    let label = format!("Sign in with {}", sign_on.name);
+    let begin = Query::default()
+        .with("next", &entered.next)
+        .address("/sign-in/provider");
+    html! {
+        @if entered.form.is_empty() {
+            (Button::link(label, begin))
+        } @else {
+            form method="post" action="/sign-in/provider" {
+                (carried(entered))
+                (Button::submit(label))
+            }
+        }
+        @if entered.is_out { (elsewhere_out(sign_on)) }
+        p.govuk-body { "If you have no account, ask an administrator." }
+        @match sign_on.passwords {
+            LocalSignIn::Everybody => {
+                h2.govuk-heading-m { "Sign in with a password" }
+                (with_password)
+            }
+            LocalSignIn::AdministratorsAlone => (Details {
+                summary: "Administrators: sign in with a password".into(),
+                content: with_password.clone().into(),
+                open: is_open,
+                ..Details::default()
+            }),
+        }
+    }
+}
+
+/// Where they go afterwards, and what they had sent.
+fn carried(entered: &Entered) -> Markup {
+    html! {
+        input type="hidden" name="next" value=(entered.next);
+        @if !entered.form.is_empty() {
+            input type="hidden" name="form" value=(entered.form);
+            input type="hidden" name="in-parts" value=(entered.in_parts);
+        }
+    }
 }
 
 #[cfg(test)]

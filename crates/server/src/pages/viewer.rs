@@ -139,7 +139,10 @@ impl IntoResponse for Failure {
             AppError::Refused(_)
             | AppError::RefusedInCase(_)
             | AppError::OutOfReach(_)
-            | AppError::OwnProposal => StatusCode::FORBIDDEN,
+            | AppError::OwnProposal
+            | AppError::NoAccountYet
+            | AppError::AccountEnded
+            | AppError::PasswordsOff => StatusCode::FORBIDDEN,
             AppError::NotFound(_) => StatusCode::NOT_FOUND,
             AppError::TooManyFailures { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Store(_)
@@ -156,6 +159,7 @@ impl IntoResponse for Failure {
             | AppError::WrongCode
             | AppError::WrongSignIn
             | AppError::WeakPassword(_)
+            | AppError::NotAnAddress
             | AppError::NoName
             | AppError::NoRoles
             | AppError::Settings(_)

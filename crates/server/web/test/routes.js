@@ -6,6 +6,11 @@
 export const OUTSIDE = [
   ["/setup", "/setup", 200],
   ["/sign-in", "/sign-in", 200],
+  ["/sign-in", "/sign-in?out=1", 200],
+  // The example has no identity provider; its pages are walked through with one.
+  ["/sign-in/provider", "/sign-in/provider", 404],
+  ["/sign-in/provider/out", "/sign-in/provider/out", 404],
+  ["/sign-in/return", "/sign-in/return?state=x&code=y", 404],
   ["/help", "/help", 200],
   ["/published", "/published", 200],
   ["/published/search", "/published/search?words=nothing-has-this-word", 200],

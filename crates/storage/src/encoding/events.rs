@@ -80,4 +80,8 @@ choice!(Event {
     19 => RolesGiven { account, roles },
     20 => CouncilSet { body },
     21 => WithheldSeen { what },
+    22 => IdentityLinked { account },
+    23 => IdentityUnlinked { account },
+    24 => SignOnFailed { account, why },
+    25 => AddressSet { account },
 });

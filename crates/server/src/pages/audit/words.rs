@@ -79,6 +79,26 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::SignedIn { .. } => "Signed in".to_owned(),
         Event::SignedOut { .. } => "Signed out".to_owned(),
         Event::SignInFailed { account } => format!("Could not sign in as {}", of_some(account)),
+        Event::IdentityLinked { account } => {
+            format!(
+                "Linked the account of {} to the identity provider",
+                of(account)
+            )
+        }
+        Event::IdentityUnlinked { account } => {
+            format!(
+                "Parted the account of {} from the identity provider",
+                of(account)
+            )
+        }
+        Event::AddressSet { account } => format!("Changed the e-mail address of {}", of(account)),
+        Event::SignOnFailed { account, why } => match account {
+            Some(account) => format!(
+                "Could not sign in through the identity provider as {}: {why}",
+                of(account)
+            ),
+            None => format!("Could not sign in through the identity provider: {why}"),
+        },
         Event::SignInHeldBack { account } => {
             format!(
                 "Was held back after too many failures as {}",
