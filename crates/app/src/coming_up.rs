@@ -7,15 +7,16 @@ use access::{AccountId, Actor, Deed, capacity};
 use base::{Date, End, Known};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
-use proposal::{Case, Promise, open_promises};
+use proposal::Case;
 use register::{Line, Position, Tenure};
 
 use crate::bodies::BodyKey;
-use crate::decisions::DecisionSummary;
+use crate::decisions::{DecisionSummary, decision_on};
 use crate::error::AppError;
 use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
+use crate::obligations::Obligation;
 use crate::proposals::Reference;
 use crate::view::View;
 
@@ -26,8 +27,8 @@ pub struct Outlook {
     pub view: Arc<View>,
     /// What ends in the twelve months from the day of the moment, earliest first.
     pub ends: Vec<ComingUp>,
-    /// What recorded decisions promised and none has kept: what has a day first, the earliest first.
-    pub promised: Vec<Promised>,
+    /// What recorded decisions promised and is not kept: what has a day first, the earliest first.
+    pub promised: Vec<Obligation>,
     /// Proposals that are not decided and that the actor is on, those saved last first.
     pub under_way: Vec<UnderWay>,
 }
@@ -58,19 +59,6 @@ pub struct ComingUp {
     pub unit: String,
     /// The decision behind it, by its first entry, and who took it.
     pub decided: Option<(Position, String)>,
-}
-
-/// Something that a decision promised and that no later decision has kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promised {
-    /// What, and by when.
-    pub promise: Promise,
-    /// The units for which it is still open, where it is about units.
-    pub open_for: Vec<String>,
-    /// Whether its last day is past.
-    pub is_overdue: bool,
-    /// The decision that made it.
-    pub made_by: DecisionSummary,
 }
 
 /// A proposal that is not decided.
@@ -125,8 +113,10 @@ impl Muster {
         let mut ends = ends(&view);
         ends.extend(money_that_ends(&view, &decided));
         ends.sort_by_key(|one| one.last);
+        let promised = self.obligations(actor, body, moment).await?.all;
+        let is_open = |one: &Obligation| one.open_for.is_some();
         Ok(Outlook {
-            promised: promised(&view, &decided),
+            promised: { promised.into_iter() }.filter(is_open).collect(),
             ends,
             under_way,
             view,
@@ -241,34 +231,6 @@ fn money_that_ends(view: &View, decided: &[Held]) -> Vec<ComingUp> {
         }
     }
     ends
-}
-
-fn decision_on<'v>(view: &'v View, held: &Held) -> Option<&'v DecisionSummary> {
-    let decisions = view.decisions().iter();
-    decisions
-        .filter(|one| held.is_of(&one.decision))
-        .min_by_key(|one| one.recorded)
-}
-
-/// What decided reports promised and none of them kept.
-fn promised(view: &View, decided: &[Held]) -> Vec<Promised> {
-    let day = view.moment.in_force_on;
-    let by_then = |held: &&Held| held.decided(view).is_some_and(|decided| decided <= day);
-    let decided: Vec<&Held> = decided.iter().filter(by_then).collect();
-    let cases: Vec<&Case> = decided.iter().map(|held| &held.draft.case).collect();
-    let mut open: Vec<Promised> = open_promises(&cases)
-        .into_iter()
-        .filter_map(|open| {
-            Some(Promised {
-                is_overdue: open.promise.by.is_some_and(|by| by < day),
-                open_for: open.open_for,
-                made_by: decision_on(view, decided[open.made_by])?.clone(),
-                promise: open.promise,
-            })
-        })
-        .collect();
-    open.sort_by_key(|one| (one.promise.by.is_none(), one.promise.by));
-    open
 }
 
 /// The fund whose end is the end of the posts.

@@ -10,10 +10,12 @@ use register::{Act, Decision, Entry, Line, LineId, Position, Standing};
 use storage::{Head, WhenRecorded};
 
 use crate::bodies::BodyKey;
+use crate::citations::{Cited, cited, citing};
 use crate::error::AppError;
 use crate::held::Held;
 use crate::moment::Moment;
 use crate::muster::Muster;
+use crate::obligations::{KeptBy, Obligation};
 use crate::post::{states, withdrawals};
 use crate::proposals::Reference;
 use crate::view::View;
@@ -54,6 +56,8 @@ pub struct DecisionAnswer {
     pub receipt: Option<Head>,
     /// Its report, if it is held.
     pub report: Option<Report>,
+    /// Later decisions whose reports cite it, the earliest first.
+    pub cited_by: Vec<DecisionSummary>,
 }
 
 /// What an entry of a decision did.
@@ -80,6 +84,12 @@ pub struct Report {
     pub revision: u32,
     /// What it says.
     pub draft: Arc<Draft>,
+    /// What it cites, as the register holds it.
+    pub cites: Vec<Cited>,
+    /// What it promised, kept or not.
+    pub promises: Vec<Obligation>,
+    /// Earlier promises that it kept, wholly or for some units.
+    pub keeps: Vec<Obligation>,
     /// May whoever asks open the proposal?
     pub may_open: bool,
 }
@@ -148,12 +158,13 @@ impl Muster {
         let did = entries
             .into_iter()
             .map(|entry| did(&view, entry, &withdrawn));
-        let held = self.held(body).await?.into_iter();
-        let report = match { held }.find(|held| held.is_of(&summary.decision)) {
-            Some(held) => Some(self.report(actor, body, held).await?),
+        let held = self.held(body).await?;
+        let report = match { held.iter() }.find(|held| held.is_of(&summary.decision)) {
+            Some(held) => Some(self.report(actor, body, held, &view).await?),
             None => None,
         };
         Ok(DecisionAnswer {
+            cited_by: citing(&summary.decision, &held, &view),
             did: did.collect(),
             page,
             pages,
@@ -165,15 +176,32 @@ impl Muster {
         })
     }
 
-    async fn report(&self, actor: &Actor, body: &BodyKey, held: Held) -> Result<Report, AppError> {
+    async fn report(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        held: &Held,
+        view: &View,
+    ) -> Result<Report, AppError> {
+        let all = self.obligations(actor, body, view.moment).await?.all;
+        let by = |one: &DecisionSummary| held.is_of(&one.decision);
+        let kept_by_it = |one: &Obligation| {
+            let mut kept = one.kept.iter();
+            kept.any(|kept| matches!(&kept.by, KeptBy::Decision(decision) if by(decision)))
+        };
+        let (promises, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|one| by(&one.made_by));
         let joined = self.joined(actor).await?.get(&held.proposal).copied();
         let place = self.place_of(body, held.proposal, &held.draft.case).await?;
         let capacity = capacity(actor, joined, &place, true);
         Ok(Report {
             may_open: may(actor, Deed::ReadProposals) && capacity.is_some(),
-            reference: held.reference,
+            cites: cited(&held.draft.case, view),
+            promises,
+            keeps: others.into_iter().filter(kept_by_it).collect(),
+            reference: held.reference.clone(),
             revision: held.saved.number,
-            draft: held.draft,
+            draft: held.draft.clone(),
         })
     }
 }
@@ -182,6 +210,14 @@ fn rests_on(entry: &Entry, summary: &DecisionSummary) -> bool {
     (summary.first..=summary.last).contains(&entry.position)
         && (Arc::ptr_eq(&entry.authority.decision, &summary.decision)
             || entry.authority.decision == summary.decision)
+}
+
+/// The decision on a report, as a view knows it: the first of which something was recorded.
+pub(crate) fn decision_on<'v>(view: &'v View, held: &Held) -> Option<&'v DecisionSummary> {
+    let decisions = view.decisions().iter();
+    decisions
+        .filter(|one| held.is_of(&one.decision))
+        .min_by_key(|one| one.recorded)
 }
 
 /// What an entry did, with the line before and after.

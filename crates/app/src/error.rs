@@ -83,6 +83,9 @@ pub enum AppError {
     /// A step for which something is missing.
     #[error("{}", missing_in_words(.0))]
     StepNotAllowed(Vec<Missing>),
+    /// A promise that is kept already, or was not made for such a unit.
+    #[error("the promise is kept already, or is not open for that unit")]
+    AlreadyKept,
     /// The author of a proposal does not sign it.
     #[error("you wrote this proposal, so someone else must sign it")]
     OwnProposal,

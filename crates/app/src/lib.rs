@@ -22,6 +22,7 @@
 //! | list decisions, and what one did, promised and rested on | [`Muster::decisions`], [`Muster::decision`] |
 //! | see the end of the ledger, and verify all of it | [`Muster::ledger`], [`Muster::verify`] |
 //! | see what ends within a year, what is promised and proposed | [`Muster::coming_up`] |
+//! | see what was promised, and say that it is kept | [`Muster::obligations`], [`Muster::close_obligation`] |
 //! | list proposals, begin one, open one | [`Muster::proposals`], [`Muster::begin_proposal`], [`Muster::proposal`] |
 //! | save a draft, or learn what others saved meanwhile | [`Muster::save_draft`] |
 //! | keep what is typed into a form until it is saved | [`Muster::keep_form`], [`Muster::kept_form`], [`Muster::let_go_of_form`] |
@@ -35,6 +36,7 @@
 //! | hold a proposal against a register that moved, and against other proposals | [`Muster::on_moved_register`], [`Muster::settle_conflicts`], [`Muster::touching`] |
 //! | see what a decision does, and record it | [`Muster::check_decision`], [`Muster::decide`] |
 //! | see what of it is in effect, and what follows it | [`Muster::in_effect`], [`Muster::meet_condition`], [`Muster::settle_after_decision`] |
+//! | see what follows a decision, put it in force, close the case | [`Muster::follow_up`], [`Muster::put_in_force`], [`Muster::close_case`] |
 //! | keep a case file with its council | [`Muster::keep_case`] |
 //! | write entries into the ledger | [`Muster::record`]; a history into an empty one: [`Muster::adopt`] |
 //! | keep a list between the steps of an import | [`Muster::hand_in`], [`Muster::choose`], [`Muster::erase_upload`] |
@@ -56,6 +58,7 @@ mod accounts;
 mod adopt;
 mod audit_trail;
 mod bodies;
+mod citations;
 mod coming_up;
 mod costs;
 mod councils;
@@ -70,6 +73,7 @@ mod import;
 mod ledger;
 mod moment;
 mod muster;
+mod obligations;
 mod order;
 mod password;
 mod post;
@@ -91,7 +95,8 @@ pub use accounts::Invitation;
 pub use adopt::Adopted;
 pub use audit_trail::{AuditKind, AuditNames, AuditPage, AuditQuestion};
 pub use bodies::{Body, BodyKey};
-pub use coming_up::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
+pub use citations::{Cited, HeldPaper};
+pub use coming_up::{ComingUp, Outlook, UnderWay, WhatEnds};
 pub use costs::{Costs, FundSum};
 pub use councils::{CouncilSettings, LONGEST_COUNCIL_NAME, SettingFault};
 pub use decisions::{DecisionAnswer, DecisionPage, DecisionSummary, Did, Report};
@@ -101,13 +106,14 @@ pub use governance::{Decided, Published};
 pub use import::{Balance, Kept, Written};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
+pub use obligations::{Keeping, KeptBy, Obligation, Obligations};
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, DecisionCheck, Document, FormName, FurtherDecision, InEffect, Kept as KeptPromise,
-    LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment, OnMovedRegister,
-    OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread,
-    Touching, Verdict, Waiting, WhyWaiting,
+    CaseLife, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, InEffect,
+    Kept as KeptPromise, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment,
+    OnMovedRegister, OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers,
+    SignOffs, Thread, Touching, Verdict, Waiting, WhyWaiting,
 };
 pub use published::{PublishedReport, PublishedText, fingerprint};
 pub use scopes::CouncilScopes;

@@ -33,4 +33,4 @@ pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
 pub use savers::Savers;
-pub use way::{CaseLife, Document, OfficerComment, SignOffs};
+pub use way::{CaseLife, Document, FollowUp, OfficerComment, SignOffs};

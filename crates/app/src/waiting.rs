@@ -5,6 +5,7 @@ use governance::{State, StepKind};
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
+use crate::moment::Moment;
 use crate::muster::Muster;
 use crate::proposals::Reference;
 
@@ -30,6 +31,13 @@ pub enum WaitsFor {
     Publication,
     /// To decide, or to record the decision.
     Decision,
+    /// To see to a promise of its decision that is overdue.
+    Promise {
+        /// Which of its promises, counted from one.
+        number: usize,
+        /// What was promised.
+        what: String,
+    },
 }
 
 impl Muster {
@@ -79,6 +87,21 @@ impl Muster {
                 State::Published if may_step(StepKind::Decided) => add(WaitsFor::Decision),
                 _ => {}
             }
+        }
+        let today = Moment::on(self.clock.today());
+        if may(actor, Deed::SeeEstablishment) {
+            let promises = self.obligations(actor, body, today).await?.all;
+            let late = promises
+                .into_iter()
+                .filter(|one| one.is_overdue && one.is_theirs);
+            waiting.extend(late.map(|one| Awaited {
+                reference: one.reference,
+                title: Some(one.made_by.decision.title.clone()),
+                what: WaitsFor::Promise {
+                    number: one.promise.number,
+                    what: one.promise.what,
+                },
+            }));
         }
         Ok(waiting)
     }

@@ -21,6 +21,10 @@ pub enum Need {
     ConsultationOver,
     /// Nothing that must still happen.
     Conditions,
+    /// Nothing that was promised and is not kept.
+    Promises,
+    /// No change that was approved and is not in effect.
+    InEffect,
 }
 
 /// How a case stands now, as whoever asks worked it out.
@@ -34,13 +38,17 @@ pub struct Standing {
     pub conflicts: usize,
     /// Kinds of comments that the scheme of delegation does not ask for.
     pub not_asked: Vec<String>,
+    /// Promises that are not kept: how many.
+    pub promises: usize,
+    /// Changes that were approved and are not in effect: how many.
+    pub waiting: usize,
 }
 
 /// Something that is missing before a step may be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// What it is about, for a link: `comment/financial`, `findings`, `conflicts`, `consultation`,
-    /// `conditions`, `state`.
+    /// `conditions`, `promises`, `changes`, `state`.
     pub key: String,
     /// What is missing, as a sentence.
     pub words: String,
@@ -111,6 +119,28 @@ impl Life {
                     false => Vec::new(),
                 }
             }
+            Need::Promises => match standing.promises {
+                0 => Vec::new(),
+                1 => vec![Missing::new(
+                    "promises",
+                    "1 promise must be kept, or closed with a reason",
+                )],
+                many => {
+                    let words = format!("{many} promises must be kept, or closed with a reason");
+                    vec![Missing::new("promises", words)]
+                }
+            },
+            Need::InEffect => match standing.waiting {
+                0 => Vec::new(),
+                1 => vec![Missing::new(
+                    "changes",
+                    "1 change that was approved is not in effect yet",
+                )],
+                many => {
+                    let words = format!("{many} changes that were approved are not in effect yet");
+                    vec![Missing::new("changes", words)]
+                }
+            },
             Need::Conditions => {
                 let open = self.open_conditions().into_iter();
                 let told = open.map(|one| {

@@ -26,7 +26,9 @@ mod written;
 
 pub use deadlines::{Deadline, Due, Meetings, Nearness, Times, deadlines};
 pub use guard::{Missing, Need, Standing};
-pub use life::{Condition, ConditionKey, Life, Override, Publication, SignOff, TakenStep};
+pub use life::{
+    Condition, ConditionKey, KeptPromise, Life, Override, Publication, SignOff, TakenStep,
+};
 pub use relied::{Changed, part_of};
 pub use scheme::{Measures, Route, RouteKind, Scheme};
 pub use state::State;

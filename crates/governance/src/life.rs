@@ -75,6 +75,21 @@ pub struct Override {
     pub reason: Option<String>,
 }
 
+/// A promise that was taken as kept without a decision that says so, wholly or for some units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPromise {
+    /// When, in microseconds since the start of 1970, universal time.
+    pub at: i64,
+    /// The account that said so.
+    pub by: Option<[u8; 16]>,
+    /// Which of the obligations of the case, counted from one.
+    pub obligation: u32,
+    /// For which of the units that it is about; for all where none is named.
+    pub units: Vec<String>,
+    /// Why; none once it was redacted.
+    pub reason: Option<String>,
+}
+
 /// What a case has become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Life {
@@ -223,6 +238,21 @@ impl Life {
             _ => None,
         });
         decided.collect()
+    }
+
+    /// The promises that were taken as kept without a decision that says so, the first first.
+    pub fn promises_kept(&self) -> Vec<KeptPromise> {
+        let kept = self.steps.iter().filter_map(|taken| match &taken.step {
+            Step::PromiseKept { obligation, units } => Some(KeptPromise {
+                at: taken.at,
+                by: taken.by,
+                obligation: *obligation,
+                units: units.clone(),
+                reason: taken.words.clone(),
+            }),
+            _ => None,
+        });
+        kept.collect()
     }
 
     /// What must happen before the change takes effect, met or open. Of the comments only what the last one

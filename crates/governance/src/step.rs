@@ -57,6 +57,9 @@ pub enum Step {
     PromiseKept {
         /// Which of the obligations of the case, counted from one.
         obligation: u32,
+        /// For which of the units that it is about; for all where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        units: Vec<String>,
     },
     /// What was decided has effect.
     InForce {

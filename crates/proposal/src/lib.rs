@@ -21,6 +21,7 @@ pub mod decide;
 mod grounds;
 mod look;
 mod options;
+mod promises;
 mod prose;
 mod read;
 pub mod rebase;
@@ -41,12 +42,10 @@ pub use covers::{ChangeNames, change_names, paid_changes, pays_for};
 pub use grounds::{Ground, WITHHELD, cited};
 pub use look::{AccentFault, Contrast, Look, accent_contrast, is_font_list};
 pub use options::{adopt, adopted, has_alternatives, option_letter};
+pub use promises::{Promise, promises};
 pub use prose::{Block, INSERTS, Mention, Paragraph, Piece, mentions, paragraphs};
 pub use read::{MAX_BYTES, read, read_body};
-pub use replay::{
-    Held, Library, LibraryEntry, OpenPromise, Played, Promise, Replay, open_promises, promises,
-    replay,
-};
+pub use replay::{Held, Library, LibraryEntry, Played, Replay, replay};
 pub use resolve::{
     Effect, Resolved, ResolvedOption, decides, recorded_on, resolve, resolve_on,
     resolve_proposed_on, same_title, title_key,

@@ -1,13 +1,14 @@
 //! Playing cases one after another on one register.
 
-use base::{Date, long_date, same_name, similarity};
+use base::{Date, long_date, similarity};
 use diagnostics::{Diagnostic, Place};
 use register::Ledger;
 
 use crate::case::{Case, Paper, PaperKind};
+use crate::promises::{Promise, promise};
 use crate::resolve::{Recording, Resolved, decision_of, recorded_on, resolve_onto};
 use crate::rules;
-use crate::ruling::{anything_approved, rulings};
+use crate::ruling::rulings;
 
 /// The reports that are held, by which citations can be looked up.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,14 @@ pub struct LibraryEntry {
     pub date: Option<Date>,
     /// Its title.
     pub title: String,
+}
+
+impl FromIterator<LibraryEntry> for Library {
+    fn from_iter<I: IntoIterator<Item = LibraryEntry>>(entries: I) -> Self {
+        Self {
+            entries: entries.into_iter().collect(),
+        }
+    }
 }
 
 /// What looking up a citation gives.
@@ -108,61 +117,6 @@ impl Library {
             .filter(month)
             .max_by_key(|entry| near(entry))
             .map_or(Held::No, Held::Nearly)
-    }
-}
-
-/// Something that a decision promised.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// What.
-    pub what: String,
-    /// By when, in the paper's words.
-    pub due: Option<String>,
-    /// The last day that those words can mean.
-    pub by: Option<Date>,
-    /// The units that it is about.
-    pub about: Vec<String>,
-    /// The case that made it, by its place among the cases.
-    pub made_by: usize,
-    /// Which of the obligations of that case it is, counted from one.
-    pub number: usize,
-    /// The cases that kept it, and for which units; for all where the list is empty.
-    pub kept_by: Vec<(usize, Vec<String>)>,
-}
-
-impl Promise {
-    /// The units for which it is still open on a day; nothing if it is kept.
-    pub fn open_for(&self, played: &[Played], day: Date) -> Option<Vec<String>> {
-        self.still_open(|by| played[by].recorded <= day)
-    }
-
-    /// The units for which nobody has kept it; nothing if it is kept.
-    pub fn left(&self) -> Option<Vec<String>> {
-        self.still_open(|_| true)
-    }
-
-    /// The same, of the cases that count as recorded.
-    fn still_open(&self, counts: impl Fn(usize) -> bool) -> Option<Vec<String>> {
-        let kept: Vec<&Vec<String>> = self
-            .kept_by
-            .iter()
-            .filter(|(by, _)| counts(*by))
-            .map(|(_, units)| units)
-            .collect();
-        if kept.iter().any(|units| units.is_empty()) {
-            return None;
-        }
-        let is_kept = |unit: &String| {
-            kept.iter()
-                .any(|units| units.iter().any(|name| same_name(name, unit)))
-        };
-        let open: Vec<String> = self
-            .about
-            .iter()
-            .filter(|unit| !is_kept(unit))
-            .cloned()
-            .collect();
-        (self.about.is_empty() || !open.is_empty()).then_some(open)
     }
 }
 
@@ -260,118 +214,6 @@ fn play(replay: &mut Replay, cases: &[Case], index: usize, day: Date, library: &
     let made: Vec<&Case> = made.collect();
     let lost = promise(&mut replay.promises, &made, by);
     replay.diagnostics.extend(lost);
-}
-
-/// Something that was promised and is not kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenPromise {
-    /// The promise; who made and kept it are places among the cases in their order.
-    pub promise: Promise,
-    /// The case that made it, by its place among those that were given.
-    pub made_by: usize,
-    /// The units for which it is still open, where it is about units.
-    pub open_for: Vec<String>,
-}
-
-/// What these decided cases promised and none of them kept, in the order in which it was promised.
-pub fn open_promises(cases: &[&Case]) -> Vec<OpenPromise> {
-    let order = in_order(cases);
-    let open = promised(cases, &order).into_iter().filter_map(|promise| {
-        Some(OpenPromise {
-            open_for: promise.still_open(|_| true)?,
-            made_by: order[promise.made_by],
-            promise,
-        })
-    });
-    open.collect()
-}
-
-/// What these decided cases promised, kept or not, in the order in which it was promised. Who made and kept a
-/// promise are places among the cases that were given.
-pub fn promises(cases: &[&Case]) -> Vec<Promise> {
-    let order = in_order(cases);
-    let mut promises = promised(cases, &order);
-    for promise in &mut promises {
-        promise.made_by = order[promise.made_by];
-        for (by, _) in &mut promise.kept_by {
-            *by = order[*by];
-        }
-    }
-    promises
-}
-
-/// The places of the cases in the order of their decisions.
-fn in_order(cases: &[&Case]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    order.sort_by_key(|at| recorded_on(cases[*at]));
-    order
-}
-
-fn promised(cases: &[&Case], order: &[usize]) -> Vec<Promise> {
-    let ordered: Vec<&Case> = order.iter().map(|at| cases[*at]).collect();
-    let mut promises = Vec::new();
-    for by in 0..ordered.len() {
-        promise(&mut promises, &ordered[..=by], by);
-    }
-    promises
-}
-
-/// Takes what a case keeps and what it promises into account; the cases up to it are in their order.
-/// Says which promises that it keeps are not held.
-fn promise(promises: &mut Vec<Promise>, cases: &[&Case], by: usize) -> Vec<Diagnostic> {
-    let case = cases[by];
-    // A report that was refused or put off promises nothing and keeps nothing.
-    if !anything_approved(case) {
-        return Vec::new();
-    }
-    let lost = keep_promises(promises, cases, by);
-    let obligations = case.obligations.iter().enumerate();
-    promises.extend(obligations.map(|(at, promise)| Promise {
-        number: at + 1,
-        what: promise.what.value.clone(),
-        due: promise.due.as_ref().map(|at| at.value.clone()),
-        by: promise.by.as_ref().map(|at| at.value.last()),
-        about: promise.about.iter().map(|at| at.value.clone()).collect(),
-        made_by: by,
-        kept_by: Vec::new(),
-    }));
-    lost
-}
-
-/// Marks the earlier promises that a case says it keeps: those of that day, the likest in words.
-fn keep_promises(promises: &mut [Promise], cases: &[&Case], by: usize) -> Vec<Diagnostic> {
-    let mut lost = Vec::new();
-    for discharge in &cases[by].discharges {
-        let made_on = |promise: &Promise| {
-            let date = cases[promise.made_by].header.date.as_ref();
-            date.is_some_and(|date| date.value == discharge.of.value)
-        };
-        let likeness = |promise: &Promise| similarity(&promise.what, &discharge.what);
-        let candidates = promises
-            .iter()
-            .enumerate()
-            .filter(|(_, promise)| made_on(promise));
-        let best = candidates
-            .max_by_key(|(_, promise)| likeness(promise))
-            .map(|(at, _)| at);
-        let units = discharge.units.iter().map(|at| at.value.clone()).collect();
-        match best {
-            Some(at) => promises[at].kept_by.push((by, units)),
-            None => {
-                let message = format!(
-                    "no promise of {} is held that this could keep",
-                    long_date(discharge.of.value)
-                );
-                let help = "give the date of the report that made it";
-                lost.push(
-                    rules::DECISION_NOT_HELD
-                        .at(discharge.place.clone(), message)
-                        .help(help),
-                );
-            }
-        }
-    }
-    lost
 }
 
 fn undated(case: &Case, message: &str) -> Diagnostic {

@@ -16,6 +16,7 @@ mod home;
 mod imports;
 mod ledger;
 mod moment;
+mod obligations;
 mod permissions;
 mod post;
 mod proposals;
@@ -130,6 +131,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/decisions/{entry}", get(decision::show))
         .route("/{body}/ledger", get(ledger::show))
         .route("/{body}/search", get(search::show))
+        .merge(obligations::routes())
         .merge(proposals::routes())
 }
 

@@ -23,6 +23,15 @@ pub(crate) fn counted_as(number: u64, one: &str, several: &str) -> String {
     }
 }
 
+/// `a, b and c`.
+pub(crate) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// How sure it is that something was decided, in a word or two.
 pub(crate) fn standing(standing: Standing) -> &'static str {
     match standing {

@@ -267,14 +267,20 @@ async fn whoever_signs_in_goes_on_where_they_wanted_to_and_nowhere_else() {
 fn browser_tests_know_every_route() {
     let routes = [
         include_str!("../src/pages.rs"),
+        include_str!("../src/pages/obligations.rs"),
         include_str!("../src/pages/proposals.rs"),
+        include_str!("../src/pages/proposals/officers.rs"),
     ]
     .concat();
     let walked = include_str!("../web/test/routes.js");
     let mut missing = Vec::new();
     for (at, start) in routes.match_indices(".route(") {
         let rest = routes[at + start.len()..].trim_start();
-        let route = rest.split('"').nth(1).expect("a route is a literal");
+        let below = rest.split('"').nth(1).expect("a route is a literal");
+        let route = match rest.starts_with("&at(") {
+            true => format!("/{{body}}/proposals/{{proposal}}/{below}"),
+            false => below.to_owned(),
+        };
         if !walked.contains(&format!("[\"{route}\", ")) {
             missing.push(route);
         }

@@ -41,6 +41,7 @@ const SECRET: &str = "Postholder 014";
 /// The routes of the program, as they are written.
 const ROUTES: &[&str] = &[
     include_str!("../src/pages.rs"),
+    include_str!("../src/pages/obligations.rs"),
     include_str!("../src/pages/proposals.rs"),
     include_str!("../src/pages/proposals/officers.rs"),
 ];
@@ -151,6 +152,7 @@ impl Council {
             ("unit", "1".to_owned()),
             ("post", line.number().to_string()),
             ("entry", "1".to_owned()),
+            ("number", "1".to_owned()),
             ("proposal", reference),
             ("account", account.to_string()),
             ("list", "0".repeat(32)),

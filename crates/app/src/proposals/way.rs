@@ -1,11 +1,13 @@
 //! The way of a case: how far it is, and its next step.
 
+mod follow_up;
 mod publish;
 mod relied;
 mod route;
 mod sign_offs;
 
 use access::{Actor, CaseDeed, Deed, Role, may_in_case, may_there};
+pub use follow_up::FollowUp;
 use governance::{Life, Standing, State, Step, StepKind, TakenStep, Way, Ways};
 use proposal::Case;
 pub use publish::Document;

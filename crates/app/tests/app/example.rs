@@ -42,6 +42,10 @@ pub(crate) struct Example {
 }
 
 impl Example {
+    pub(crate) fn today(&self) -> Date {
+        self.clock.today()
+    }
+
     /// The instant so many minutes from now, as it stands in a publication.
     pub(crate) fn in_minutes(&self, minutes: i64) -> String {
         (self.clock.now() + SignedDuration::from_mins(minutes)).to_string()
@@ -221,7 +225,7 @@ impl Example {
             let (promise, decision) = (&one.promise, &one.made_by.decision);
             let overdue = if one.is_overdue { ", overdue" } else { "" };
             let what = &promise.what;
-            let units = one.open_for.join(" and ");
+            let units = one.open_for.as_deref().unwrap_or_default().join(" and ");
             text += &format!("{}: {what} [{units}]{overdue}\n", decision.date);
         }
         let outlook = self.muster.coming_up(&administrator, &body, moment);

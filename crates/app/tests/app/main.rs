@@ -9,6 +9,7 @@ mod example;
 mod explore;
 mod import;
 mod lapse;
+mod obligations;
 mod proposals;
 mod published;
 mod review;

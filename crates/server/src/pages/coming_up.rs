@@ -1,12 +1,12 @@
 //! What ends within twelve months, what was promised, and what is proposed.
 
-use app::{ComingUp, Outlook, Promised, UnderWay, WhatEnds};
+use app::{ComingUp, Outlook, UnderWay, WhatEnds};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::moment::{Asked, dates};
-use super::{Asking, Failure, Page, Part, decision_address, post_address};
-use crate::components::{Cell, Table, Tag};
+use super::{Asking, Failure, Page, Part, decision_address, obligations, post_address};
+use crate::components::{Cell, Table};
 use crate::words;
 
 /// How many of what ends stand on the page.
@@ -114,54 +114,16 @@ pub(super) fn table(asking: &Asking, ends: &[ComingUp]) -> Markup {
 }
 
 fn promises(asking: &Asking, outlook: &Outlook, day: &str) -> Markup {
-    let row = |one: &Promised| {
-        let promise = &one.promise;
-        let due = promise.due.clone();
-        let by = promise.by.map(words::day);
-        let due = match (due, by) {
-            (Some(due), Some(by)) if due != by => format!("{due}: by {by}"),
-            (Some(due), _) => due,
-            (None, Some(by)) => by,
-            (None, None) => "No day is stated".to_owned(),
-        };
-        let decision = &one.made_by.decision;
-        let who = decision.maker.as_deref().unwrap_or(&decision.body);
-        let what = html! {
-            (promise.what)
-            @if !one.open_for.is_empty() {
-                br;
-                span.govuk-body-s { "Still open for " (one.open_for.join(" and ")) }
-            }
-        };
-        let due = html! {
-            (words::sentence(&due))
-            @if one.is_overdue { " " (Tag::coloured("Overdue", "yellow")) }
-        };
-        let made = html! {
-            a.govuk-link href=(decision_address(asking, one.made_by.first)) {
-                (who) ", " (words::day(decision.date))
-            }
-        };
-        vec![Cell::text(due), Cell::text(what), Cell::text(made)]
-    };
-    let table = Table {
-        caption: "What was promised and is not kept".into(),
-        caption_classes: "govuk-visually-hidden".to_owned(),
-        head: ["Due", "What was promised", "By the decision of"]
-            .into_iter()
-            .map(Cell::text)
-            .collect(),
-        rows: outlook.promised.iter().map(row).collect(),
-        first_cell_is_header: true,
-        classes: "govuk-table--small-text-until-tablet".to_owned(),
-    };
     html! {
         h2.govuk-heading-m #promised { "What was promised" }
         @if outlook.promised.is_empty() {
             p.govuk-body { "No promise of a decided report that is held is open on " (day) "." }
         } @else {
-            p.govuk-body { "Decided reports promised this, and no later one that is held has kept it." }
-            (scrolling("What was promised", &html! { (table) }))
+            p.govuk-body { "Decided reports promised this, and it is not kept." }
+            (obligations::table(asking, "What was promised and is not kept", &outlook.promised))
+        }
+        p.govuk-body {
+            a.govuk-link href=(asking.link("obligations")) { "See everything that was promised, kept or not" }
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use app::{DecisionAnswer, DecisionPage, Did, Report};
+use app::{Cited, DecisionAnswer, DecisionPage, Did, HeldPaper, Report};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use base::Known;
 use maud::{Markup, html};
-use proposal::case::{DecisionRecord, Recommendation};
+use proposal::case::{DecisionRecord, PaperKind, Recommendation};
 use register::Position;
 
 use super::establishment::pagination;
 use super::moment::{Asked, dates};
+use super::obligations::standing;
 use super::post::{did, title_of};
-use super::{Asking, Failure, Page, Part, post_address};
+use super::{Asking, Failure, Page, Part, decision_address, post_address};
 use crate::components::{Content, InsetText, SummaryList, SummaryRow, Tag};
 use crate::words;
 
@@ -58,6 +59,7 @@ pub(crate) async fn show(
                 p.govuk-body { "The text of the report is not held, so what it recommends and promises is not known here." }
             }
         }
+        (cited_by(&asking, &answer))
         (what_it_did(&asking, &path, &answer))
     };
     Ok(Page::about(title, &asking)
@@ -141,35 +143,111 @@ fn report(asking: &Asking, report: &Report) -> Markup {
                 }
             }
         }
-        h2.govuk-heading-m { "What it promised" }
-        @if case.obligations.is_empty() {
-            p.govuk-body { "The report promises nothing further." }
-        } @else {
-            ul.govuk-list.govuk-list--bullet {
-                @for promise in &case.obligations {
-                    li {
-                        (promise.what.value)
-                        @if let Some(due) = &promise.due { ", " (due.value) }
-                        @if let Some(paragraph) = &promise.paragraph { " (paragraph " (paragraph.value) ")" }
-                        "."
-                    }
-                }
-            }
-        }
-        @if !case.discharges.is_empty() {
-            p.govuk-body { "It keeps earlier promises:" }
-            ul.govuk-list.govuk-list--bullet {
-                @for kept in &case.discharges {
-                    li { (kept.what.value) ", of " (words::day(kept.of.value)) }
-                }
-            }
-        }
+        (promised(asking, report))
+        (cites(asking, &report.cites))
         p.govuk-body-s.muster-quiet {
             "As revision " (report.revision) " of proposal "
             @if report.may_open {
                 a.govuk-link href=(proposal) { (report.reference) }
             } @else { (report.reference) }
             " has it."
+            @if report.may_open {
+                " " a.govuk-link href={ (proposal) "/follow-up" } { "See what follows the decision" } "."
+            }
+        }
+    }
+}
+
+/// What it promised, with what came of that, and what it kept itself.
+fn promised(asking: &Asking, report: &Report) -> Markup {
+    let case = &report.draft.case;
+    html! {
+        h2.govuk-heading-m { "What it promised" }
+        @if case.obligations.is_empty() {
+            p.govuk-body { "The report promises nothing further." }
+        } @else {
+            ul.govuk-list.govuk-list--bullet {
+                @for (at, promise) in case.obligations.iter().enumerate() {
+                    li {
+                        (promise.what.value)
+                        @if let Some(due) = &promise.due { ", " (due.value) }
+                        @if let Some(paragraph) = &promise.paragraph { " (paragraph " (paragraph.value) ")" }
+                        "."
+                        @if let Some(one) = report.promises.iter().find(|one| one.promise.number == at + 1) {
+                            @if one.is_overdue { " " (Tag::coloured("Overdue", "yellow")) }
+                            (standing(asking, one))
+                        }
+                    }
+                }
+            }
+        }
+        @if !report.keeps.is_empty() {
+            p.govuk-body { "It kept what was promised before:" }
+            ul.govuk-list.govuk-list--bullet {
+                @for one in &report.keeps {
+                    li {
+                        (one.promise.what) ", of the decision of "
+                        a.govuk-link href=(decision_address(asking, one.made_by.first)) {
+                            (words::day(one.made_by.decision.date))
+                        }
+                        (standing(asking, one))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The papers and earlier decisions that a report cites.
+pub(super) fn cites(asking: &Asking, cites: &[Cited]) -> Markup {
+    html! {
+        @if !cites.is_empty() {
+            h2.govuk-heading-m { "What it cites" }
+            ul.govuk-list.govuk-list--bullet {
+                @for paper in cites {
+                    li {
+                        @match &paper.held {
+                            HeldPaper::Yes(decision) => {
+                                a.govuk-link href=(decision_address(asking, decision.first)) { (paper.title) }
+                            }
+                            HeldPaper::Nearly(_) | HeldPaper::No => { (paper.title) }
+                        }
+                        @if let Some(maker) = &paper.decision_maker { ", " (maker) }
+                        @if let Some(date) = &paper.date { ", " (date) }
+                        @if let Some(paragraph) = &paper.paragraph { " (paragraph " (paragraph) ")" }
+                        "."
+                        @match &paper.held {
+                            HeldPaper::Yes(_) => {}
+                            HeldPaper::Nearly(decision) => {
+                                " No such decision is held. Near to it is "
+                                a.govuk-link href=(decision_address(asking, decision.first)) {
+                                    (decision.decision.title) ", " (words::day(decision.decision.date))
+                                }
+                                "."
+                            }
+                            HeldPaper::No if paper.kind == PaperKind::Report => { " It is not held." }
+                            HeldPaper::No => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The later decisions that rest on this one.
+fn cited_by(asking: &Asking, answer: &DecisionAnswer) -> Markup {
+    html! {
+        @if !answer.cited_by.is_empty() {
+            h2.govuk-heading-m { "What cites it" }
+            ul.govuk-list.govuk-list--bullet {
+                @for later in &answer.cited_by {
+                    li {
+                        a.govuk-link href=(decision_address(asking, later.first)) { (later.decision.title) }
+                        ", " (words::day(later.decision.date)) "."
+                    }
+                }
+            }
         }
     }
 }

@@ -62,8 +62,7 @@ fn waits(asking: &Asking, waiting: &[Awaited]) -> Markup {
             h2.govuk-heading-m { "Waiting for you" }
             ul.govuk-list.govuk-list--bullet {
                 @for one in waiting {
-                    @let (what, below) = to_do(&one.what);
-                    @let address = format!("proposals/{}{below}", one.reference.in_address());
+                    @let (what, address) = to_do(one);
                     li {
                         a.govuk-link href=(asking.link(&address)) { (what) ": " (one.reference) }
                         @if let Some(title) = &one.title { ", " (title) }
@@ -74,13 +73,21 @@ fn waits(asking: &Asking, waiting: &[Awaited]) -> Markup {
     }
 }
 
-/// What is to be done, and the page below the proposal where it is done.
-fn to_do(what: &WaitsFor) -> (String, String) {
-    match what {
-        WaitsFor::Comment(kind, title) => (format!("Sign {title}"), format!("/comments/{kind}")),
-        WaitsFor::Clearance => ("Clear the report".to_owned(), "/comments".to_owned()),
-        WaitsFor::Publication => ("Publish the report".to_owned(), String::new()),
-        WaitsFor::Decision => ("Record the decision".to_owned(), String::new()),
+/// What is to be done, and where.
+fn to_do(one: &Awaited) -> (String, String) {
+    let reference = one.reference.in_address();
+    let on = |below: &str| format!("proposals/{reference}{below}");
+    match &one.what {
+        WaitsFor::Comment(kind, title) => {
+            (format!("Sign {title}"), on(&format!("/comments/{kind}")))
+        }
+        WaitsFor::Clearance => ("Clear the report".to_owned(), on("/comments")),
+        WaitsFor::Publication => ("Publish the report".to_owned(), on("/publication")),
+        WaitsFor::Decision => ("Record the decision".to_owned(), on("/decision")),
+        WaitsFor::Promise { what, .. } => (
+            format!("See to an overdue promise, \u{2018}{what}\u{2019}"),
+            "obligations".to_owned(),
+        ),
     }
 }
 
@@ -123,7 +130,7 @@ fn coming_up(asking: &Asking, outlook: &Outlook) -> Markup {
             }
             @if promised > 0 {
                 li {
-                    a.govuk-link href={ (all) "#promised" } { (words::counted(promised, "open promise")) }
+                    a.govuk-link href=(asking.link("obligations")) { (words::counted(promised, "open promise")) }
                     @if overdue > 0 { ", " (overdue) " overdue" }
                 }
             }

@@ -17,6 +17,7 @@ mod conflicts;
 mod costs;
 mod decision;
 mod findings;
+mod follow_up;
 mod frame;
 mod history;
 mod join;
@@ -205,6 +206,10 @@ fn looking() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/decision",
             get(decision::show).post(decision::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/follow-up",
+            get(follow_up::show).post(follow_up::do_it),
         )
         .route(
             "/{body}/proposals/{proposal}/options",

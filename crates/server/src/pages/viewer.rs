@@ -150,6 +150,7 @@ impl IntoResponse for Failure {
             | AppError::UnreadableStep(_)
             | AppError::NotMade(_) => StatusCode::INTERNAL_SERVER_ERROR,
             AppError::AlreadyHeld(_)
+            | AppError::AlreadyKept
             | AppError::StepNotAllowed(_)
             | AppError::NoMeeting
             | AppError::NoLongerChanged(_) => StatusCode::CONFLICT,

@@ -121,6 +121,10 @@ export const ROUTES = [
   ["/{body}/establishment/chart.pdf", `${list}/chart.pdf`, 404],
   ["/{body}/coming-up", `${home}/coming-up`, 200],
   ["/{body}/coming-up", `${home}/coming-up?on=2000-01-01`, 200],
+  ["/{body}/obligations", `${home}/obligations`, 200],
+  ["/{body}/obligations", `${home}/obligations?on=2000-01-01`, 200],
+  // Who may close a promise is asked first; obligations.test.js walks through it.
+  ["/{body}/obligations/{proposal}/{number}", `${home}/obligations/p-18-99/1`, 404],
   ["/{body}/proposals", `${home}/proposals`, 200],
   ["/{body}/proposals", "/bolton-council/proposals", 200],
   ["/{body}/proposals/begin", `${home}/proposals/begin`, 200],
@@ -167,6 +171,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/review", `${draft}/review?about=nothing-is-called-so`, 200],
   ["/{body}/proposals/{proposal}/conflicts", `${draft}/conflicts`, 200],
   ["/{body}/proposals/{proposal}/decision", `${draft}/decision`, 200],
+  ["/{body}/proposals/{proposal}/follow-up", `${draft}/follow-up`, 200],
   ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],

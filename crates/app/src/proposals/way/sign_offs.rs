@@ -125,6 +125,7 @@ impl Muster {
             errors,
             conflicts: self.conflicts(actor, body, of).await?,
             not_asked: not_asked(case.way, route.as_ref()),
+            ..Standing::default()
         };
         Ok(SignOffs {
             case,

@@ -36,9 +36,12 @@ pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure
     }
 }
 
-/// Must somebody else still decide?
+/// Must somebody else still decide? Of a decision from before the register no step is held.
 fn is_still_open(proposal: &Proposal) -> bool {
-    proposal.open.state == State::Decided && proposal.open.draft.case.decision.is_none()
+    let open = &proposal.open;
+    open.state == State::Decided
+        && open.draft.case.decision.is_none()
+        && !open.life.decisions().is_empty()
 }
 
 /// `POST /{body}/proposals/{proposal}/decision`

@@ -311,6 +311,8 @@ fn leads_to(proposal: &Proposal, key: &str) -> Option<String> {
         "consultation" => Some(proposal.address("/consultation")),
         "conflicts" => Some(proposal.address("/conflicts")),
         "conditions" => Some(format!("{}#conditions", proposal.at(Place::Comments))),
+        "promises" => Some(proposal.address("/follow-up#promises")),
+        "changes" => Some(proposal.address("/decision")),
         key => {
             let kind = key.strip_prefix("comment/")?;
             Some(proposal.address(&format!("/comments/{kind}")))

@@ -73,6 +73,9 @@ pub(super) async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<R
             h2.govuk-heading-m #conditions { "Conditions" }
             @for group in &groups { (condition(proposal, &seen, group)) }
         }
+        p.govuk-body {
+            a.govuk-link href=(proposal.address("/follow-up")) { "See what follows the decision" }
+        }
     };
     Ok(proposal
         .page(Place::Sheet, "The decision", &html)
