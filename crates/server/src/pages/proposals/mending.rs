@@ -113,6 +113,14 @@ const WORDS: &[(&str, &str)] = &[
         "List every characteristic that the assessment looked at, or say in the report why it looked at these alone.",
     ),
     (
+        "exempt-nothing",
+        "Name what is withheld as the case calls it, or take the exemption out. Until then the public would read it.",
+    ),
+    (
+        "exempt-told",
+        "Withhold the words as well, or write them without the sum.",
+    ),
+    (
         "extension-shortens",
         "Give a later day, or disestablish the posts from the day on which they end.",
     ),
