@@ -19,11 +19,11 @@ use proposal::rebase::Answer;
 
 use crate::example::{Example, case_files};
 
-const OPERATOR: Actor = Actor::Operator;
+pub(crate) const OPERATOR: Actor = Actor::Operator;
 
 static ANYTOWN: LazyLock<BodyKey> = LazyLock::new(|| BodyKey::of("Anytown Council"));
 
-fn anytown() -> &'static BodyKey {
+pub(crate) fn anytown() -> &'static BodyKey {
     &ANYTOWN
 }
 
@@ -119,7 +119,7 @@ async fn kept(example: &Example, text: &str) -> Reference {
 }
 
 /// A proposal as it is published, and how far it is.
-async fn published(example: &Example, body: &BodyKey, text: &str) -> (OpenProposal, CaseLife) {
+pub(crate) async fn published(example: &Example, body: &BodyKey, text: &str) -> (OpenProposal, CaseLife) {
     let reference = kept(example, text).await;
     let muster = &example.muster;
     let open = muster.proposal(&OPERATOR, body, &reference).await.unwrap();
@@ -165,7 +165,7 @@ async fn published(example: &Example, body: &BodyKey, text: &str) -> (OpenPropos
     (open, seen)
 }
 
-fn minute(on: &str, by: &str, outcomes: &[Outcome]) -> Minute {
+pub(crate) fn minute(on: &str, by: &str, outcomes: &[Outcome]) -> Minute {
     let resolution = |(at, outcome): (usize, &Outcome)| Resolution {
         recommendation: at + 1,
         outcome: *outcome,
@@ -215,7 +215,7 @@ async fn decide(
 }
 
 /// The proposal as it is now.
-async fn again(example: &Example, open: &OpenProposal) -> (OpenProposal, CaseLife) {
+pub(crate) async fn again(example: &Example, open: &OpenProposal) -> (OpenProposal, CaseLife) {
     let muster = &example.muster;
     let open = muster.proposal(&OPERATOR, anytown(), &open.reference);
     let open = open.await.unwrap();
@@ -242,7 +242,7 @@ async fn holds(example: &Example, body: &BodyKey, on: &str) -> String {
 }
 
 /// A register with the opening posts, recorded as a decision of its own.
-async fn opened() -> Example {
+pub(crate) async fn opened() -> Example {
     let example = Example::empty().await;
     let opening = published(&example, anytown(), OPENING).await;
     let approved = minute("2026-03-01", "Personnel Committee", &[Outcome::Approved]);

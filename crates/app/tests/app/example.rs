@@ -8,6 +8,7 @@ use access::{AccountId, Actor, Role, Roles};
 use app::{BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Moment, Muster, Step};
 use base::Date;
 use diagnostics::Sources;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proposal::Bodies;
 use register::Act;
@@ -31,7 +32,7 @@ impl Clock for Hands {
     }
 
     fn today(&self) -> Date {
-        "2026-04-01".parse().unwrap()
+        self.now().to_zoned(TimeZone::UTC).date()
     }
 }
 

@@ -13,4 +13,5 @@ mod obligations;
 mod proposals;
 mod published;
 mod review;
+mod sequences;
 mod way;
