@@ -33,7 +33,7 @@ pub enum AuditKind {
     Withheld,
     /// Revisions of proposals, and who is on them.
     Proposals,
-    /// Steps from draft to decision: sent, signed, cleared, published, decided.
+    /// Steps from draft to decision: sent, signed, cleared, published, decided; and what went into the ledger.
     Steps,
     /// Accounts and what they may be used for, and how a council is set up.
     Accounts,
@@ -90,7 +90,7 @@ impl AuditKind {
             | Event::LinkEnded { .. }
             | Event::JoinedCase { .. }
             | Event::LeftCase { .. } => Self::Proposals,
-            Event::CaseStepTaken { .. } => Self::Steps,
+            Event::CaseStepTaken { .. } | Event::LedgerWritten { .. } => Self::Steps,
             Event::SetUp { .. }
             | Event::AccountMade { .. }
             | Event::AccountEnded { .. }

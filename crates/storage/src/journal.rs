@@ -77,6 +77,13 @@ pub enum Event {
         /// How many entries the ledger had when it was written.
         ledger_entries: u32,
     },
+    /// Entries went into the ledger.
+    LedgerWritten {
+        /// How many it had from then on.
+        entries: u32,
+        /// The hash of the last: with their number, the receipt.
+        hash: Hash,
+    },
     /// The text of a revision was taken away.
     Redacted {
         /// What it hashed to.

@@ -1,11 +1,14 @@
 //! Recordings as the bytes that will stand in the tables.
 
+use access::AccountId;
+use jiff::Timestamp;
 use register::Position;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::chain::{Hash, Head};
 use crate::encoding::{self, Recorded};
 use crate::error::StoreError;
+use crate::journal::{Event, note};
 use crate::recording::Recording;
 use crate::watch::Watch;
 
@@ -29,12 +32,15 @@ pub(crate) struct Written {
     recordings: Vec<WrittenRecording>,
     pub(crate) before: Head,
     pub(crate) head: Head,
+    /// When it was written and by whom, for the journal; none where nothing is.
+    happened: Option<(Timestamp, Option<AccountId>)>,
 }
 
 impl Written {
     /// Writes recordings on an end of the ledger.
     pub(crate) fn of(before: Head, recordings: &[Recording]) -> Result<Self, StoreError> {
         let mut head = before;
+        let last_of = recordings.last();
         let mut all = Vec::with_capacity(recordings.len());
         for one in recordings {
             let malformed = |head: Head| {
@@ -62,6 +68,7 @@ impl Written {
             recordings,
             before,
             head,
+            happened: last_of.map(|last| (last.at, last.by)),
         })
     }
 }
@@ -75,6 +82,7 @@ pub(crate) async fn insert(
     recordings: i64,
     watch: &Watch,
 ) -> Result<(), StoreError> {
+    let written = all;
     let all: Vec<(i64, &WrittenRecording)> = (recordings + 1..)
         .zip(all.iter().flat_map(|one| &one.recordings))
         .collect();
@@ -104,6 +112,12 @@ pub(crate) async fn insert(
         insert.build().execute(&mut *connection).await?;
         watch.add(some.len());
         watch.go_on()?;
+    }
+    for one in written {
+        if let Some((at, by)) = one.happened {
+            let (entries, hash) = (one.head.entries, one.head.hash);
+            note(connection, at, by, Event::LedgerWritten { entries, hash }).await?;
+        }
     }
     Ok(())
 }

@@ -288,3 +288,15 @@ async fn the_audit_trail_holds_failures_refusals_and_downloads() {
             .is_err()
     );
 }
+
+#[tokio::test]
+async fn what_goes_into_the_ledger_is_on_the_audit_trail_with_its_receipt() {
+    let example = Example::of_cases().await;
+    let head = example.muster.ledger(&Actor::Operator).await.unwrap().head;
+    let all = AuditQuestion::default();
+    let trail = example.muster.audit_trail(&Actor::Operator, &all, 5);
+    let mut trail = trail.await.unwrap().entries.into_iter();
+    let (entries, hash) = (head.entries, head.hash);
+    let written = trail.next().map(|one| (one.by, one.event));
+    assert_eq!(written, Some((None, Event::LedgerWritten { entries, hash })));
+}

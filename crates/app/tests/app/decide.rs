@@ -119,7 +119,11 @@ async fn kept(example: &Example, text: &str) -> Reference {
 }
 
 /// A proposal as it is published, and how far it is.
-pub(crate) async fn published(example: &Example, body: &BodyKey, text: &str) -> (OpenProposal, CaseLife) {
+pub(crate) async fn published(
+    example: &Example,
+    body: &BodyKey,
+    text: &str,
+) -> (OpenProposal, CaseLife) {
     let reference = kept(example, text).await;
     let muster = &example.muster;
     let open = muster.proposal(&OPERATOR, body, &reference).await.unwrap();

@@ -75,7 +75,9 @@ fn case(number: usize, round: &Round, on: Date) -> String {
     for (at, one) in round.asked.iter().enumerate() {
         let (title, posts) = (TITLES[one.title], one.posts);
         let change = match one.verb {
-            0 => format!("establish = \"{title}\"\nposts = {posts}\nfte = {posts}\nunit = \"Commissioning\""),
+            0 => format!(
+                "establish = \"{title}\"\nposts = {posts}\nfte = {posts}\nunit = \"Commissioning\""
+            ),
             1 => format!("disestablish = \"{title}\"\nposts = {posts}"),
             2 => format!("change = \"{title}\"\nto = {{ grade = \"Band {number}\" }}"),
             _ => format!("change = \"{title}\"\nto = {{ title = \"{title} {number}\" }}"),
@@ -96,10 +98,17 @@ async fn holds(example: &Example, in_force_on: Date, as_recorded_at: Date) -> St
         as_recorded_at,
     };
     let question = EstablishmentQuestion::at(moment);
-    let page = example.muster.establishment(&OPERATOR, anytown(), &question);
+    let page = example
+        .muster
+        .establishment(&OPERATOR, anytown(), &question);
     let page = page.await.expect("an establishment");
     let mut lines: Vec<String> = { page.rows.iter() }
-        .map(|row| format!("{:?} {} {}", row.line.id, row.line.post.title, row.line.post.grade))
+        .map(|row| {
+            format!(
+                "{:?} {} {}",
+                row.line.id, row.line.post.title, row.line.post.grade
+            )
+        })
         .collect();
     lines.sort();
     lines.join("\n")
@@ -154,7 +163,10 @@ async fn play(rounds: &[Round]) {
         // As known on an earlier day, everything is as it was then.
         for ((in_force_on, as_recorded_at), before) in &known {
             let now = holds(&example, *in_force_on, *as_recorded_at).await;
-            assert_eq!(&now, before, "{in_force_on} as recorded at {as_recorded_at}");
+            assert_eq!(
+                &now, before,
+                "{in_force_on} as recorded at {as_recorded_at}"
+            );
         }
         for day in looked_at(today) {
             known.insert((day, today), holds(&example, day, today).await);

@@ -84,4 +84,5 @@ choice!(Event {
     23 => IdentityUnlinked { account },
     24 => SignOnFailed { account, why },
     25 => AddressSet { account },
+    26 => LedgerWritten { entries, hash },
 });

@@ -35,7 +35,7 @@ async fn nothing_is_found_where_nothing_was_altered() {
     assert_eq!((verified.recordings, verified.head.entries), (3, 6));
     assert_eq!(
         (verified.revisions, verified.redacted, verified.journal),
-        (3, 1, 6)
+        (3, 1, 9)
     );
 }
 

@@ -49,7 +49,7 @@ pub(super) fn kind(kind: AuditKind) -> &'static str {
         AuditKind::Exports => "Exports",
         AuditKind::Withheld => "Withheld information seen",
         AuditKind::Proposals => "Proposals",
-        AuditKind::Steps => "Steps to a decision",
+        AuditKind::Steps => "Steps and decisions",
         AuditKind::Accounts => "Accounts and settings",
         AuditKind::Erasures => "Erasures",
     }
@@ -74,6 +74,9 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::AccountEnded { account } => format!("Ended the account of {}", of(account)),
         Event::RolesGiven { account, roles } => {
             format!("Gave {} this access: {}", of(account), access(roles))
+        }
+        Event::LedgerWritten { entries, hash } => {
+            format!("Wrote into the ledger, up to entry {entries}; receipt {entries}-{hash}")
         }
         Event::CouncilSet { body } => format!("Changed how {body} is set up"),
         Event::SignedIn { .. } => "Signed in".to_owned(),
