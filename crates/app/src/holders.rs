@@ -21,14 +21,7 @@ impl Muster {
         view: &View,
         line: LineId,
     ) -> Result<Option<Vec<Holder>>, AppError> {
-        let unit = match view.establishment.line(line).map(|one| &one.post.placement) {
-            Some(Placement::In(unit)) => Some(*unit),
-            _ => None,
-        };
-        let place = Place {
-            units: vec![path_of(&view.establishment, unit)],
-            ..Place::council(view.body.key.as_str())
-        };
+        let place = place_of(view, line);
         if may_there(actor, Deed::SeeHolders, &place, false).is_err() {
             return Ok(None);
         }
@@ -38,6 +31,20 @@ impl Muster {
             self.note_withheld(actor, &what).await?;
         }
         Ok(Some(holders))
+    }
+
+    /// Must what a line costs be withheld from an actor who was told who holds it? Without the names, a cost is that
+    /// of a post; with them it is what somebody is paid.
+    pub(crate) fn withholds_pay(
+        &self,
+        actor: &Actor,
+        view: &View,
+        line: LineId,
+        told: Option<&[Holder]>,
+    ) -> bool {
+        let names_somebody = told.is_some_and(|holders| !holders.is_empty());
+        names_somebody
+            && may_there(actor, Deed::SeePayOfNamed, &place_of(view, line), false).is_err()
     }
 
     /// Erases what names a person; what they held and did stays, under a number.
@@ -54,5 +61,17 @@ impl Muster {
             true => Ok(()),
             false => Err(AppError::NotFound("person")),
         }
+    }
+}
+
+/// Where a line of posts is.
+fn place_of(view: &View, line: LineId) -> Place {
+    let unit = match view.establishment.line(line).map(|one| &one.post.placement) {
+        Some(Placement::In(unit)) => Some(*unit),
+        _ => None,
+    };
+    Place {
+        units: vec![path_of(&view.establishment, unit)],
+        ..Place::council(view.body.key.as_str())
     }
 }

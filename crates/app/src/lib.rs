@@ -47,7 +47,7 @@
 //! | sign in and out, know who asks | [`Muster::sign_in`], [`Muster::sign_out`], [`Muster::signed_in`] |
 //! | sign in through an identity provider | [`Muster::sign_in_by_provider`], [`Muster::sign_on_failed`], [`Muster::make_account_reached_at`] |
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
-//! | read what is published | [`Muster::published`], [`Muster::published_text`] |
+//! | read what is published | [`Muster::published`], [`Muster::published_file`] |
 //! | see what waits for oneself | [`Muster::waiting`] |
 //! | see what people did | [`Muster::audit_trail`], [`Muster::export_audit_trail`], [`Muster::journal_file`] |
 //!
@@ -115,7 +115,7 @@ pub use proposals::{
     OnMovedRegister, OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers,
     SignOffs, Thread, Touching, Verdict, Waiting, WhyWaiting,
 };
-pub use published::{PublishedReport, PublishedText, fingerprint};
+pub use published::{CASE_FORMAT, PublishedReport, fingerprint};
 pub use scopes::CouncilScopes;
 pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{LocalSignIn, SessionToken, SignedIn};

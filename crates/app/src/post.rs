@@ -32,12 +32,14 @@ pub struct PostAnswer {
     pub happenings: Vec<Happening>,
     /// Lines that came in its place, or that a part of it became.
     pub became: Vec<LineId>,
-    /// What it costs in a full year, with the working; none if it is not in force.
+    /// What it costs in a full year, with the working; none if it is not in force, or that is withheld.
     pub price: Option<Price>,
     /// The decision behind each entry, by the entry's position.
     pub decisions: BTreeMap<Position, Position>,
     /// Who holds, held or will hold it; none for an actor that may not see that.
     pub holders: Option<Vec<Holder>>,
+    /// Is what it costs withheld, because the actor is told who holds it and may not see what they are paid?
+    pub withholds_pay: bool,
 }
 
 /// Where a day stands in the life of a line.
@@ -155,10 +157,13 @@ impl Muster {
             None => PostLife::Ended,
         };
         let holders = self.holders(actor, &view, id).await?;
+        let withholds_pay = self.withholds_pay(actor, &view, id, holders.as_deref());
         Ok(PostAnswer {
-            price: line.as_ref().map(|line| view.costs().price(line)),
+            price: { line.as_ref().filter(|_| !withholds_pay) }
+                .map(|line| view.costs().price(line)),
             decisions: decisions(&view, &happenings),
             holders,
+            withholds_pay,
             became: became(&view, id),
             view,
             line,

@@ -1,24 +1,20 @@
 //! What is published: reports and their decisions, for everybody.
 //!
-//! Nothing here is of before its publication, and nothing of a report that has an edition with withheld
-//! information beside its public one.
-
-use std::sync::Arc;
+//! Nothing here is of before its publication, and all of it is of the edition for the public as it was kept when it
+//! was published: nothing is made again from the case ([ADR 30](../../../docs/adr/0030-two-editions.md)).
 
 use access::{Actor, Deed};
-use base::{Date, folded};
-use checks::Analysis;
+use base::folded;
 use drafting::Draft;
-use governance::{Decided, Published};
+use governance::{Decided, Edition, Published};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use storage::{Hash, ProposalId};
+use proposal::case::Withheld;
+use storage::{Hash, ProposalId, StoreError};
 
 use crate::bodies::{Body, BodyKey};
 use crate::error::AppError;
-use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::proposals::Reference;
+use crate::proposals::{OpenProposal, Reference};
 
 /// A report that is published.
 #[derive(Clone, Debug)]
@@ -37,19 +33,18 @@ pub struct PublishedReport {
     pub from: Timestamp,
     /// What was decided on it, the first decision first.
     pub decided: Vec<Decided>,
-    /// Has it a second edition, with information that is withheld from the public?
-    pub withholds: bool,
+    /// What is withheld from the public.
+    pub withheld: Vec<Withheld>,
+    /// Its background papers.
+    pub papers: Vec<String>,
+    /// The formats in which it is kept for the public.
+    pub formats: Vec<String>,
     proposal: ProposalId,
+    step: u32,
 }
 
-/// A published report with what it says.
-#[derive(Clone, Debug)]
-pub struct PublishedText {
-    /// The report.
-    pub report: PublishedReport,
-    /// The revision that was published; none where a part of it is withheld.
-    pub draft: Option<Draft>,
-}
+/// The format of the document that holds the case of a public edition.
+pub const CASE_FORMAT: &str = "toml";
 
 impl Muster {
     /// What is published by now, the latest meeting first.
@@ -69,25 +64,30 @@ impl Muster {
                 let Some(from) = self.is_out(&published) else {
                     continue;
                 };
-                // The title is that of the revision that was published.
-                let Some(draft) = self.revision(held.proposal, published.revision).await? else {
+                let (proposal, step) = (held.proposal, publication.number);
+                let kept = self
+                    .store
+                    .published_document(proposal, step, false, CASE_FORMAT);
+                let Some(kept) = kept.await? else {
                     continue;
                 };
-                let header = &draft.case.header;
+                let case = Draft::read(&String::from_utf8_lossy(&kept)).case;
+                let title = case.header.title.as_ref().map(|at| at.value.clone());
+                let units = case.defaults.units.iter();
+                let papers = case.papers.iter();
                 let decided = life.decisions().into_iter();
+                let public = published.editions.iter().filter(|edition| !edition.exempt);
                 reports.push(PublishedReport {
                     council: council.clone(),
                     reference: held.reference,
-                    title: header.title.as_ref().map_or_else(
-                        || "A report without a title".to_owned(),
-                        |at| at.value.clone(),
-                    ),
-                    units: { draft.case.defaults.units.iter() }
-                        .map(|unit| unit.value.clone())
-                        .collect(),
-                    withholds: published.editions.iter().any(|edition| edition.exempt),
+                    title: title.unwrap_or_else(|| "A report without a title".to_owned()),
+                    units: units.map(|unit| unit.value.clone()).collect(),
+                    papers: papers.map(|paper| paper.title.value.clone()).collect(),
+                    formats: public.map(|edition| edition.format.clone()).collect(),
+                    withheld: case.withheld,
                     decided: decided.map(|(_, decided)| decided.clone()).collect(),
-                    proposal: held.proposal,
+                    proposal,
+                    step,
                     published,
                     from,
                 });
@@ -122,49 +122,89 @@ impl Muster {
         Ok(reports)
     }
 
-    /// A published report with what it says.
+    /// A published report.
     ///
     /// # Errors
     /// [`AppError::NotFound`] if there is none of that name, or none that is published; [`AppError::Store`].
-    pub async fn published_text(
+    pub async fn published_report(
         &self,
         actor: &Actor,
         council: &BodyKey,
         reference: &Reference,
-    ) -> Result<PublishedText, AppError> {
+    ) -> Result<PublishedReport, AppError> {
         let reports = self.published(actor).await?;
         let found = reports.into_iter().find(|report| {
             report.council.key == *council && report.reference.is_same_proposal(reference)
         });
-        let report = found.ok_or(AppError::NotFound("page"))?;
-        let draft = match report.withholds {
-            true => None,
-            false => {
-                self.revision(report.proposal, report.published.revision)
-                    .await?
-            }
-        };
-        Ok(PublishedText { report, draft })
+        found.ok_or(AppError::NotFound("page"))
     }
 
-    /// What a published report does, worked out on what was recorded when it was published.
+    /// A document of the public edition of a published report, as it was when it was published.
     ///
     /// # Errors
-    /// [`AppError::Store`].
-    pub async fn published_consequences(
+    /// [`AppError::NotFound`] if it is not kept in that format; [`AppError::Store`], also where what is kept is
+    /// not what was published.
+    pub async fn published_file(
         &self,
         actor: &Actor,
         report: &PublishedReport,
-        draft: &Draft,
-    ) -> Result<Arc<Analysis>, AppError> {
+        format: &str,
+    ) -> Result<Vec<u8>, AppError> {
         self.permit(actor, Deed::ReadPublished).await?;
-        let as_recorded_at = day_of(report.from).min(self.clock.today());
-        let moment = Moment {
-            in_force_on: draft.first_day().unwrap_or(as_recorded_at),
-            as_recorded_at,
+        let (proposal, step) = (report.proposal, report.step);
+        let editions = &report.published.editions;
+        self.kept_document(proposal, step, editions, (false, format))
+            .await
+    }
+
+    /// A document of a publication, either edition, for those who may see it. That the edition with what is
+    /// withheld was taken is noted.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if it is not published so, or not for the actor; [`AppError::Store`].
+    pub async fn edition_file(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        exempt: bool,
+        format: &str,
+    ) -> Result<Vec<u8>, AppError> {
+        let not_there = AppError::NotFound("file");
+        let Some(publication) = of.life.publication() else {
+            return Err(not_there);
         };
-        let view = self.view(&report.council.key, moment).await?;
-        self.analysed(view, draft).await
+        if exempt && of.draft.whole().is_some() {
+            return Err(not_there);
+        }
+        if exempt {
+            let what = format!("the exempt edition ({format}) of {}", of.reference);
+            self.note_withheld(actor, &what).await?;
+        }
+        let (proposal, step) = (of.saved.proposal, publication.number);
+        let editions = &publication.published.editions;
+        self.kept_document(proposal, step, editions, (exempt, format))
+            .await
+    }
+
+    async fn kept_document(
+        &self,
+        proposal: ProposalId,
+        step: u32,
+        editions: &[Edition],
+        (exempt, format): (bool, &str),
+    ) -> Result<Vec<u8>, AppError> {
+        let not_there = || AppError::NotFound("page");
+        let mut editions = editions.iter();
+        let edition = editions.find(|one| one.exempt == exempt && one.format == format);
+        let edition = edition.ok_or_else(not_there)?;
+        let kept = self
+            .store
+            .published_document(proposal, step, exempt, format);
+        let kept = kept.await?.ok_or_else(not_there)?;
+        match fingerprint(&kept) == edition.digest {
+            true => Ok(kept),
+            false => Err(StoreError::Unreadable("a published document").into()),
+        }
     }
 
     /// From when on it is public, if that has come.
@@ -172,19 +212,6 @@ impl Muster {
         let from: Timestamp = published.from.parse().ok()?;
         (from <= self.clock.now()).then_some(from)
     }
-
-    async fn revision(&self, proposal: ProposalId, number: u32) -> Result<Option<Draft>, AppError> {
-        let saved = self.store.revisions_saved(proposal).await?;
-        let Some(saved) = saved.into_iter().find(|one| one.number == number) else {
-            return Ok(None);
-        };
-        let text = self.store.revision_text(saved.digest).await?;
-        Ok(text.map(|text| Draft::read(&text)))
-    }
-}
-
-fn day_of(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::UTC).date()
 }
 
 /// What some bytes hash to, in hexadecimal: the same for the same bytes.

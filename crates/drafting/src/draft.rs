@@ -1,5 +1,7 @@
 //! A case with the text in which it is kept.
 
+use std::sync::Arc;
+
 use base::{Date, When};
 use diagnostics::{At, Diagnostic, Place, Severity, Sources};
 use proposal::case::BasePost;
@@ -17,6 +19,8 @@ pub struct Draft {
     pub case: Case,
     /// What is wrong with the text itself.
     pub found: Vec<Diagnostic>,
+    /// The draft of which it is the edition for the public.
+    whole: Option<Arc<Self>>,
 }
 
 /// A text that cannot become a draft, for some of it could not be read and would be lost.
@@ -37,7 +41,22 @@ impl Draft {
             sources,
             case,
             found,
+            whole: None,
         }
+    }
+
+    /// The edition of a draft for the public, from its text.
+    pub fn public(whole: Arc<Self>, text: &str) -> Self {
+        Self {
+            whole: Some(whole),
+            ..Self::read(text)
+        }
+    }
+
+    /// The draft of which this is the edition for the public: for whoever works out what it does, and for
+    /// nobody who shows it.
+    pub fn whole(&self) -> Option<&Arc<Self>> {
+        self.whole.as_ref()
     }
 
     /// The draft that somebody's case file is, written as Muster writes.

@@ -5,6 +5,7 @@
 //! Sheet + Draft + Answers ──filled──▶ Draft, or the Form with what is wrong
 //! ```
 
+mod exempt;
 mod form;
 mod head;
 mod merge;
@@ -51,6 +52,8 @@ pub enum Sheet {
     Comments,
     /// Appendices, papers and promises.
     Papers,
+    /// What the public may not read.
+    Exempt,
     /// A section of the report, by its key.
     Section(String),
 }
@@ -68,7 +71,7 @@ pub struct Around<'a> {
 
 impl Sheet {
     /// Every one but the sections.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Describe,
         Self::Funding,
         Self::Budgets,
@@ -79,6 +82,7 @@ impl Sheet {
         Self::Recommendations,
         Self::Comments,
         Self::Papers,
+        Self::Exempt,
     ];
 
     /// As an address ends, and as a case keeps that it is complete.
@@ -94,6 +98,7 @@ impl Sheet {
             Self::Recommendations => "recommendations",
             Self::Comments => "report/comments",
             Self::Papers => "report/papers",
+            Self::Exempt => "report/exempt",
             Self::Section(key) => return format!("report/{key}"),
         };
         key.to_owned()
@@ -186,6 +191,7 @@ impl Sheet {
             Self::Recommendations => paper::recommendations(&mut pen, &mut case),
             Self::Comments => paper::comments(&mut pen, &mut case, around),
             Self::Papers => paper::papers(&mut pen, &mut case),
+            Self::Exempt => exempt::exempt(&mut pen, &mut case, around),
             Self::Section(key) => words::section(&mut pen, &mut case, key, around),
         }
         self.completed(&mut pen, &mut case);

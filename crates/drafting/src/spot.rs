@@ -201,6 +201,9 @@ impl Nearest {
         for (index, one) in case.papers.iter().enumerate() {
             self.card(&one.place, Sheet::Papers, "paper", index);
         }
+        for (index, one) in case.exempt.iter().enumerate() {
+            self.card(&one.place, Sheet::Exempt, "exempt", index);
+        }
         for (index, one) in case.obligations.iter().enumerate() {
             self.card(&one.place, Sheet::Papers, "obligation", index);
         }

@@ -14,7 +14,7 @@
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions with who they are to an identity provider, what is set for councils, lists on their way into the ledger, and
 //! proposals as revisions whose text can be redacted, with who is on each, what they say about it, the steps
-//! of its way to a decision, and forms as they are typed. [`verify()`] reads all of it again and says what is
+//! of its way to a decision, the documents that were published, and forms as they are typed. [`verify()`] reads all of it again and says what is
 //! not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
@@ -43,6 +43,7 @@ mod kept_forms;
 mod on_case;
 mod people;
 mod proposals;
+mod published;
 mod receipt;
 mod recording;
 mod review_comments;
@@ -73,6 +74,7 @@ pub use kept_forms::{FormKey, KeptForm, LARGEST_KEPT_FORM};
 pub use on_case::{CaseLink, NewCaseLink, OnCase};
 pub use people::{Holder, NewHolding};
 pub use proposals::{NewRevision, Revision, RevisionSaved};
+pub use published::NewDocument;
 pub use recording::{Recording, Snapshot, WhenRecorded};
 pub use review_comments::{NewReviewComment, ReviewComment};
 pub use sign_on::{Arrival, IdentityKey, Recognised};

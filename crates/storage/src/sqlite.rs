@@ -41,6 +41,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     11 "0011_account_roles",
     12 "0012_councils",
     13 "0013_sign_on",
+    14 "0014_published_documents",
 ];
 
 /// The connections to one database.

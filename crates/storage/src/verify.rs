@@ -4,6 +4,7 @@
 //! from the hash that stands there after a fault, so one altered entry is one fault and not a thousand.
 
 mod chains;
+mod documents;
 mod schema;
 mod steps;
 mod texts;
@@ -93,6 +94,7 @@ async fn of_connection(
     let journal = chains::journal(connection, &mut faults).await?;
     let (revisions, redacted) = texts::verify(connection, &journal.events, &mut faults).await?;
     steps::verify(connection, &journal.events, &mut faults).await?;
+    documents::verify(connection, &mut faults).await?;
     sqlx::query("ROLLBACK").execute(&mut *connection).await?;
     Ok(Verified {
         head: ledger.head,

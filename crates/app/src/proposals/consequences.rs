@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::{Actor, Deed};
-use checks::Analysis;
+use checks::{Analysis, Public};
 use costing::Choices;
 use drafting::Draft;
 use proposal::{
@@ -67,6 +67,9 @@ impl Muster {
         if let Some(known) = self.worked_out.lock().await.get(&view, draft) {
             return Ok(known);
         }
+        if let Some(whole) = draft.whole() {
+            return Ok(Arc::new(self.public_of(view, whole).await?.analysis));
+        }
         let (of, text) = (Arc::clone(&view), draft.text().to_owned());
         let (draft, profiles) = (draft.clone(), self.profiles());
         let work = tokio::task::spawn_blocking(move || {
@@ -82,6 +85,21 @@ impl Muster {
         let worked_out = (of, text, Arc::clone(&analysis));
         self.worked_out.lock().await.keep(worked_out);
         Ok(analysis)
+    }
+
+    /// The edition of a draft for the public, on an establishment.
+    pub(crate) async fn public_of(
+        &self,
+        view: Arc<View>,
+        whole: &Arc<Draft>,
+    ) -> Result<Public, AppError> {
+        let analysis = Box::pin(self.analysed(view, whole)).await?;
+        let (whole, profiles) = (Arc::clone(whole), self.profiles());
+        let work = tokio::task::spawn_blocking(move || {
+            checks::public(profiles.of(&whole.case), &whole.case, &analysis)
+        });
+        work.await
+            .map_err(|panicked| std::panic::resume_unwind(panicked.into_panic()))
     }
 
     /// What a draft does that somebody is typing over a text that is kept. Options beside what is proposed are

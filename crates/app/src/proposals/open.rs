@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Capacity, Deed, Place, capacity};
+use access::{Actor, Capacity, Deed, Place, capacity, may_there};
 use drafting::Draft;
-use governance::{Life, State, StepKind};
-use proposal::BodyProfile;
+use governance::{Life, State, Step, StepKind};
+use proposal::case::ExemptPart;
+use proposal::{BodyProfile, Case};
 use storage::RevisionSaved;
 
 use super::Reference;
@@ -27,7 +28,8 @@ pub struct OpenProposal {
     pub place: Place,
     /// That the revision was saved.
     pub saved: RevisionSaved,
-    /// What it says. Where another option is worked on, as if that were adopted.
+    /// What it says: to whoever may not see what is exempt, the edition for the public. Where another option is
+    /// worked on, as if that were adopted.
     pub draft: Arc<Draft>,
     /// How its body writes its reports.
     pub profile: Arc<BodyProfile>,
@@ -104,13 +106,31 @@ impl Muster {
             }
             (Some(_), None) => return Err(AppError::NotFound("option")),
         };
+        let profile = self.profile_of(&draft.case);
+        let sees = joined == Some(Capacity::Author)
+            || may_there(actor, Deed::SeeExempt, &place, false).is_ok();
+        // Whoever could save over what they do not see would take it away.
+        let is_kept_from = match capacity {
+            Capacity::Author => !draft.case.exempt.is_empty(),
+            Capacity::Officer | Capacity::Reviewer => editions::withholds(&draft.case, &profile),
+        };
+        let (draft, life, capacity) = match !sees && is_kept_from {
+            false => (draft, life, capacity),
+            true => {
+                let life = without_exempt(&life, &draft.case, number_of_last);
+                let view = self.base_of(actor, body, &draft).await?;
+                let public = self.public_of(view, &draft).await?;
+                let public = Draft::public(draft, public.text());
+                (Arc::new(public), life, reading(capacity))
+            }
+        };
         Ok(OpenProposal {
             reference: own.with_option(worked_on),
             capacity,
             is_own: joined == Some(Capacity::Author),
             place,
             saved,
-            profile: self.profile_of(&draft.case),
+            profile,
             draft,
             adopted,
             is_decided,
@@ -119,4 +139,36 @@ impl Muster {
             revisions,
         })
     }
+}
+
+/// What somebody is to a proposal of which they may not read all: they change nothing in it.
+fn reading(capacity: Capacity) -> Capacity {
+    match capacity {
+        Capacity::Author | Capacity::Officer => Capacity::Officer,
+        Capacity::Reviewer => Capacity::Reviewer,
+    }
+}
+
+/// The way of a case without the words of comments that are exempt, and without the figures that officers
+/// relied on.
+fn without_exempt(life: &Life, case: &Case, last: u32) -> Life {
+    let is_exempt = |kind: &str| {
+        let mut exempt = case.exempt.iter();
+        exempt.any(|one| match one.part {
+            ExemptPart::Document => true,
+            ExemptPart::Comment => one.of.value == kind,
+            _ => false,
+        })
+    };
+    let steps = life.steps().iter().map(|taken| {
+        let mut taken = taken.clone();
+        if let Step::CommentSigned(comment) = &mut taken.step {
+            comment.relied.facts.clear();
+            if is_exempt(&comment.kind) {
+                taken.words = None;
+            }
+        }
+        taken
+    });
+    Life::of(steps.collect(), last)
 }

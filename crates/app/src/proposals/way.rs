@@ -12,7 +12,7 @@ use governance::{Life, Standing, State, Step, StepKind, TakenStep, Way, Ways};
 use proposal::Case;
 pub use publish::Document;
 pub use sign_offs::{OfficerComment, SignOffs};
-use storage::{CaseStep, NewCaseStep, ProposalId};
+use storage::{CaseStep, NewCaseStep, NewDocument, ProposalId};
 
 use super::{OpenProposal, Reference};
 use crate::bodies::BodyKey;
@@ -178,6 +178,28 @@ impl Muster {
         step: &Step,
         words: Option<&str>,
     ) -> Result<u32, AppError> {
+        self.take_with(actor, of, seen, standing, step, words, &[])
+            .await
+    }
+
+    /// The same, with the documents that the step publishes.
+    ///
+    /// # Errors
+    /// As [`Muster::take`].
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "it is `take` with one thing more"
+    )]
+    pub(crate) async fn take_with(
+        &self,
+        actor: &Actor,
+        of: &OpenProposal,
+        seen: &CaseLife,
+        standing: &Standing,
+        step: &Step,
+        words: Option<&str>,
+        documents: &[NewDocument<'_>],
+    ) -> Result<u32, AppError> {
         match step {
             Step::CommentSigned(signed) => self.permit_comment(actor, of, &signed.kind).await?,
             _ => self.permit_step(actor, of, step.kind()).await?,
@@ -198,7 +220,7 @@ impl Muster {
             words: words.as_deref(),
         };
         let (now, by) = (self.clock.now(), actor.account());
-        Ok(self.store.take_step(now, by, &new).await?)
+        Ok(self.store.publish(now, by, &new, documents).await?)
     }
 }
 

@@ -1,10 +1,13 @@
 //! What everybody may read, and from when on.
 
-use access::{Actor, Role, Roles};
-use app::{AppError, BodyKey, CaseLife, Invitation, OpenProposal, Reference, WaitsFor};
+use access::{Actor, Capacity, Role, Roles};
+use app::{
+    AppError, BodyKey, CASE_FORMAT, CaseLife, Document, Invitation, OpenProposal, Reference,
+    WaitsFor,
+};
 use base::When;
-use drafting::Beginning;
-use governance::{Edition, Published, Relied, Signed, SignedComment, Standing, Step};
+use drafting::{Beginning, Draft};
+use governance::{Relied, Signed, SignedComment, Standing, Step};
 
 use crate::example::Example;
 
@@ -64,21 +67,27 @@ impl<'e> Case<'e> {
         taken.await.unwrap();
     }
 
-    async fn signed(&self, actor: &Actor, kind: &str) {
+    async fn signed(&self, actor: &Actor, kind: &str, revision: u32) {
         let step = Step::CommentSigned(SignedComment {
             kind: kind.to_owned(),
             role: "Officer".to_owned(),
             signed: Signed::Signed,
-            revision: 1,
+            revision,
             relied: Relied::default(),
         });
         self.take(actor, step).await;
     }
 
     /// Everything up to the publication, by those who may.
-    async fn published(&self, author: &Actor, democratic: &Actor, from: &str, exempt: bool) {
-        self.take(author, Step::SentForComments { revision: 1 })
-            .await;
+    async fn published_revision(
+        &self,
+        author: &Actor,
+        democratic: &Actor,
+        from: &str,
+        exempt: bool,
+        revision: u32,
+    ) {
+        self.take(author, Step::SentForComments { revision }).await;
         for (role, kind) in [
             (Role::Legal, "constitutional"),
             (Role::Finance, "financial"),
@@ -91,25 +100,50 @@ impl<'e> Case<'e> {
                 panic!("{waits:?}");
             };
             assert_eq!(waits, kind);
-            self.signed(&officer, kind).await;
+            self.signed(&officer, kind, revision).await;
         }
-        self.take(democratic, Step::Cleared { revision: 1 }).await;
-        let edition = |exempt| Edition {
-            exempt,
-            format: "pdf".to_owned(),
-            digest: "0".repeat(64),
+        self.take(democratic, Step::Cleared { revision }).await;
+        let (muster, council) = (&self.example.muster, notts());
+        let open = muster.proposal(democratic, &council, &self.reference).await;
+        let open = open.unwrap();
+        let mut seen = muster.sign_offs(democratic, &council, &open).await.unwrap();
+        let subject = |kind: &str| (kind.to_owned(), String::new());
+        seen.standing = Standing {
+            subjects: ["constitutional", "financial", "hr"].map(subject).into(),
+            ..Standing::default()
         };
-        let step = Step::Published(Published {
-            revision: 1,
-            decision_maker: "Policy Committee".to_owned(),
-            meeting: "2026-04-20".parse().unwrap(),
-            from: from.to_owned(),
-            editions: match exempt {
-                true => vec![edition(false), edition(true)],
-                false => vec![edition(false)],
-            },
-        });
-        self.take(democratic, step).await;
+        let document = |is_exempt, format: &str, bytes: &[u8]| Document {
+            format: format.to_owned(),
+            is_exempt,
+            bytes: bytes.to_vec(),
+        };
+        let public = muster.public_edition(&open, &seen);
+        let mut documents = vec![
+            document(false, CASE_FORMAT, public.text().as_bytes()),
+            document(false, "pdf", b"for everybody"),
+        ];
+        if exempt {
+            documents.push(document(true, "pdf", b"not for everybody"));
+        }
+        let from = from.parse().unwrap();
+        let why = Some("The chair agrees.");
+        let published = muster.publish(democratic, &open, &seen, from, &documents, why);
+        published.await.unwrap();
+    }
+
+    async fn changed(&self, author: &Actor, words: &str) {
+        let (muster, council) = (&self.example.muster, notts());
+        let open = muster
+            .proposal(author, &council, &self.reference)
+            .await
+            .unwrap();
+        let head = "decision_maker = \"Policy Committee\"\ndate = 2026-04-20\n";
+        let text = format!("{head}{}\n{words}", open.draft.text());
+        let draft = Draft::read(&text);
+        muster
+            .save_draft(author, &council, &open, &draft)
+            .await
+            .unwrap();
     }
 
     /// What the public sees of it: the titles in the list, and whether its text is there.
@@ -117,8 +151,12 @@ impl<'e> Case<'e> {
         let (muster, public, council) = (&self.example.muster, Actor::Public, notts());
         let listed = muster.published(&public).await.unwrap();
         let titles = listed.into_iter().map(|one| one.title).collect();
-        let text = muster.published_text(&public, &council, &self.reference);
-        let text = text.await.map(|text| text.draft.is_some());
+        let report = muster.published_report(&public, &council, &self.reference);
+        let text = match report.await {
+            Ok(report) => muster.published_file(&public, &report, "pdf").await,
+            Err(error) => Err(error),
+        };
+        let text = text.map(|text| text == b"for everybody");
         (titles, text.map_err(|error| error.to_string()))
     }
 }
@@ -134,11 +172,13 @@ async fn nothing_is_published_before_its_hour() {
     let hidden = (Vec::new(), Err(HIDDEN.to_owned()));
     assert_eq!(case.seen().await, hidden);
     let from = example.in_minutes(30);
-    case.published(&author, &democratic, &from, false).await;
+    case.changed(&author, "").await;
+    case.published_revision(&author, &democratic, &from, false, 2)
+        .await;
     assert_eq!(case.seen().await, hidden, "its hour has not come");
     let (council, other) = (notts(), Reference::of("P-99-99"));
     let muster = &example.muster;
-    let unknown = muster.published_text(&Actor::Public, &council, &other);
+    let unknown = muster.published_report(&Actor::Public, &council, &other);
     assert_eq!(unknown.await.unwrap_err().to_string(), HIDDEN);
     example.clock.pass(31);
     let title = "Reorganisation of Placements".to_owned();
@@ -148,16 +188,88 @@ async fn nothing_is_published_before_its_hour() {
     assert_eq!(found("nothing has this word").await.unwrap().len(), 0);
 }
 
+const EXEMPT: &str = "
+[[change]]
+establish = \"Cobalt Officer\"
+grade = \"Grade 4\"
+posts = 1
+fte = 1
+permanent = true
+cost = 61739
+
+[[exempt]]
+posts = \"Cobalt Officer\"
+fields = [\"pay\", \"title\"]
+ground = 1
+reason = \"One person holds it.\"
+";
+
 #[tokio::test]
-async fn a_report_with_a_withheld_part_is_named_and_not_shown() {
+async fn the_public_gets_the_public_edition_as_it_was_kept() {
     let example = Example::of_cases().await;
     let author = somebody(&example, Role::Staff).await;
     let democratic = somebody(&example, Role::DemocraticServices).await;
     let case = Case::begun(&example, &author).await;
+    case.changed(&author, EXEMPT).await;
     let from = example.in_minutes(0);
-    case.published(&author, &democratic, &from, true).await;
+    case.published_revision(&author, &democratic, &from, true, 2)
+        .await;
     let title = "Reorganisation of Placements".to_owned();
-    assert_eq!(case.seen().await, (vec![title], Ok(false)));
+    assert_eq!(case.seen().await, (vec![title], Ok(true)));
+    let (muster, council) = (&example.muster, notts());
+    let report = muster.published_report(&Actor::Public, &council, &case.reference);
+    let report = report.await.unwrap();
+    assert_eq!(report.withheld.len(), 1);
+    let kept = muster.published_file(&Actor::Public, &report, CASE_FORMAT);
+    let kept = String::from_utf8(kept.await.unwrap()).unwrap();
+    for secret in ["Cobalt", "61739", "Grade 4"] {
+        assert!(!kept.contains(secret), "{secret} in {kept}");
+    }
+    let found = muster
+        .published_with(&Actor::Public, "cobalt")
+        .await
+        .unwrap();
+    assert!(found.is_empty());
+    let open = muster
+        .proposal(&democratic, &council, &case.reference)
+        .await
+        .unwrap();
+    let exempt = muster.edition_file(&democratic, &open, true, "pdf").await;
+    assert_eq!(exempt.unwrap(), b"not for everybody");
+}
+
+#[tokio::test]
+async fn whoever_may_not_see_what_is_exempt_reads_the_public_edition() {
+    let example = Example::of_cases().await;
+    let author = somebody(&example, Role::Staff).await;
+    let administrator = somebody(&example, Role::Administrator).await;
+    let case = Case::begun(&example, &author).await;
+    case.changed(&author, EXEMPT).await;
+    let (muster, council) = (&example.muster, notts());
+    let open = |actor| muster.proposal(actor, &council, &case.reference);
+    let own = open(&author).await.unwrap();
+    assert!(own.draft.text().contains("Cobalt"));
+    let other = open(&administrator).await.unwrap();
+    assert_ne!(other.capacity, Capacity::Author);
+    let analysis = muster
+        .consequences(&administrator, &council, &other.draft)
+        .await;
+    let analysis = analysis.unwrap();
+    let shown = format!(
+        "{} {:?} {:?}",
+        other.draft.text(),
+        analysis.resolved,
+        analysis.findings
+    );
+    for secret in ["Cobalt", "61739", "61,739"] {
+        assert!(!shown.contains(secret), "{secret}");
+    }
+    assert_eq!(analysis.statement.totals.posts.to_string(), "withheld");
+    let draft = Draft::read(other.draft.text());
+    let saved = muster
+        .save_draft(&administrator, &council, &other, &draft)
+        .await;
+    assert!(saved.is_err(), "what was not seen would be lost");
 }
 
 #[tokio::test]

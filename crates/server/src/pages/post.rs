@@ -173,6 +173,12 @@ fn facts(asking: &Asking, answer: &PostAnswer, line: &Line) -> Markup {
 
 /// What the posts cost in a full year, who pays, and how the figure was made.
 fn cost(answer: &PostAnswer) -> Markup {
+    if answer.withholds_pay {
+        return html! {
+            h2.govuk-heading-m { "Full-year cost" }
+            p.govuk-body { "Withheld: you see who holds this post, and only HR and finance see what named people are paid." }
+        };
+    }
     let (Some(price), Some(line)) = (&answer.price, &answer.line) else {
         return html! {};
     };

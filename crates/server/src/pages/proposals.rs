@@ -169,6 +169,10 @@ fn sheets() -> Router<Site> {
             sheet::of(Sheet::Papers),
         )
         .route(
+            "/{body}/proposals/{proposal}/report/exempt",
+            sheet::of(Sheet::Exempt),
+        )
+        .route(
             "/{body}/proposals/{proposal}/report/sections/{section}",
             get(section::show).post(section::do_it),
         )

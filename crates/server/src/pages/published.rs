@@ -1,18 +1,15 @@
 //! What is published, for everybody: no sign-in and no cookie, and any cache may keep it for a while.
 
 use access::Actor;
-use app::{AppError, BodyKey, Decided, PublishedReport, PublishedText, Reference, fingerprint};
+use app::{AppError, BodyKey, Decided, PublishedReport, Reference, fingerprint};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use report::{Composition, compose, docx, html as page_of};
 
 use super::{Failure, Page};
-use crate::Printer;
 use crate::components::{Button, SummaryList, SummaryRow};
 use crate::pages::proposals::REPORT_POLICY;
-use crate::printer::NotPrinted;
 use crate::problem::Worded;
 use crate::query::Query;
 use crate::site::Site;
@@ -21,41 +18,43 @@ use crate::words;
 /// How long a cache may keep what is published, in seconds: what is published now is seen soon.
 const KEPT_FOR: &str = "public, max-age=300";
 
-/// A format in which a report is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Html,
-    Pdf,
-    Docx,
+/// A file of a published report: its name, what it is, its format as it is kept, and its media type.
+struct File {
+    name: &'static str,
+    words: &'static str,
+    format: &'static str,
+    kind: &'static str,
 }
 
-impl Format {
-    const ALL: [Self; 3] = [Self::Html, Self::Pdf, Self::Docx];
+const HTML: &str = "html";
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Html => "report.html",
-            Self::Pdf => "report.pdf",
-            Self::Docx => "report.docx",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Html => "Read the report, with its charts and lists",
-            Self::Pdf => "Download the report (PDF)",
-            Self::Docx => "Download the report (Word)",
-        }
-    }
-
-    fn kind(self) -> &'static str {
-        match self {
-            Self::Html => "text/html; charset=utf-8",
-            Self::Pdf => "application/pdf",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        }
-    }
-}
+/// The files, in the order in which they are offered.
+const FILES: [File; 4] = [
+    File {
+        name: "report.html",
+        words: "Read the report, with its charts and lists",
+        format: HTML,
+        kind: "text/html; charset=utf-8",
+    },
+    File {
+        name: "report.pdf",
+        words: "Download the report (PDF)",
+        format: "pdf",
+        kind: "application/pdf",
+    },
+    File {
+        name: "report.docx",
+        words: "Download the report (Word)",
+        format: "docx",
+        kind: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    },
+    File {
+        name: "report.xlsx",
+        words: "Download the costs (spreadsheet)",
+        format: "xlsx",
+        kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    },
+];
 
 /// `GET /published`
 pub(crate) async fn list(State(site): State<Site>, asked: HeaderMap) -> Result<Response, Failure> {
@@ -97,100 +96,76 @@ pub(crate) async fn show(
     Path((council, reference)): Path<(String, String)>,
     asked: HeaderMap,
 ) -> Result<Response, Failure> {
-    let text = found(&site, &council, &reference).await?;
-    let report = &text.report;
-    let formats = Format::ALL.into_iter();
-    let formats = formats.filter(|one| *one != Format::Pdf || site.settings().printer.is_some());
+    let report = found(&site, &council, &reference).await?;
+    let is_kept = |file: &&File| report.formats.iter().any(|one| one == file.format);
     let title = report.title.as_str();
     let body = html! {
         p.govuk-body { a.govuk-link href="/published" { "All published reports" } }
         h1.govuk-heading-l { (title) }
-        (decisions(report))
-        (facts(report))
-        @if report.withholds {
-            p.govuk-body { "A part of this report is withheld from the public. Ask democratic services for the public edition." }
-        } @else {
-            h2.govuk-heading-m { "The report" }
-            ul.govuk-list.govuk-list--spaced {
-                @for format in formats {
-                    li { a.govuk-link href={ (address(report)) "/" (format.name()) } { (format.words()) } }
-                }
+        (decisions(&report))
+        (facts(&report))
+        h2.govuk-heading-m { "The report" }
+        ul.govuk-list.govuk-list--spaced {
+            @for file in FILES.iter().filter(is_kept) {
+                li { a.govuk-link href={ (address(&report)) "/" (file.name) } { (file.words) } }
             }
         }
-        (papers(&text))
+        (withheld(&report))
+        (papers(&report))
     };
     Ok(page(&site, &asked, title, body))
 }
 
-/// `GET /published/{body}/{proposal}/{file}`
+/// `GET /published/{body}/{proposal}/{file}`: as it was when it was published, and not made again.
 pub(crate) async fn file(
     State(site): State<Site>,
     Path((council, reference, name)): Path<(String, String, String)>,
     asked: HeaderMap,
 ) -> Result<Response, Failure> {
-    let not_there = || AppError::NotFound("page");
-    let format = Format::ALL.into_iter().find(|one| one.name() == name);
-    let format = format.ok_or_else(not_there)?;
-    let printer = site.settings().printer.clone();
-    if format == Format::Pdf && printer.is_none() {
-        return Err(not_there().into());
-    }
-    let text = found(&site, &council, &reference).await?;
-    let draft = text.draft.ok_or_else(not_there)?;
+    let file = FILES.iter().find(|one| one.name == name);
+    let file = file.ok_or(AppError::NotFound("page"))?;
+    let report = found(&site, &council, &reference).await?;
     let muster = site.muster();
-    let analysis = muster.published_consequences(&Actor::Public, &text.report, &draft);
-    let analysis = analysis.await?;
-    let profile = muster.profile_of(&draft.case);
-    let made = move || {
-        let of = Composition {
-            case: &draft.case,
-            body: &profile,
-            resolved: &analysis.resolved,
-            statement: &analysis.statement,
-            findings: &analysis.findings,
-            with_findings: false,
-            sources: &draft.sources,
-        };
-        made(format, &of, printer.as_ref())
-    };
-    // Making it takes a while, and other pages are answered meanwhile.
-    let made = tokio::task::spawn_blocking(made).await;
-    let made = made.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()));
-    let bytes = match made {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            tracing::error!(%error, name, "a published report could not be made");
-            return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
-        }
-    };
-    let mut response = cached(&asked, format.kind(), bytes);
-    if let (Format::Html, Ok(policy)) = (format, REPORT_POLICY.parse()) {
+    let content = muster.published_file(&Actor::Public, &report, file.format);
+    let mut response = cached(&asked, file.kind, content.await?);
+    if let (HTML, Ok(policy)) = (file.format, REPORT_POLICY.parse()) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     Ok(response)
 }
 
-fn made(
-    format: Format,
-    of: &Composition<'_>,
-    printer: Option<&Printer>,
-) -> Result<Vec<u8>, NotPrinted> {
-    Ok(match (format, printer) {
-        (Format::Html, _) => page_of::render(&compose(of)).into_bytes(),
-        (Format::Docx, _) => docx::render(&compose(of))?,
-        (Format::Pdf, Some(printer)) => printer.pdf(&compose(of))?,
-        (Format::Pdf, None) => return Err("there is no printer".into()),
-    })
+/// A report that is published; whatever is not, is not there, in the same words as what never was.
+async fn found(site: &Site, council: &str, reference: &str) -> Result<PublishedReport, Failure> {
+    let (council, reference) = (BodyKey::of(council), Reference::of(reference));
+    let report = site
+        .muster()
+        .published_report(&Actor::Public, &council, &reference);
+    Ok(report.await?)
 }
 
-/// A report that is published; whatever is not, is not there, in the same words as what never was.
-async fn found(site: &Site, council: &str, reference: &str) -> Result<PublishedText, Failure> {
-    let (council, reference) = (BodyKey::of(council), Reference::of(reference));
-    let text = site
-        .muster()
-        .published_text(&Actor::Public, &council, &reference);
-    Ok(text.await?)
+/// What is withheld, on what ground and why.
+fn withheld(report: &PublishedReport) -> Markup {
+    let rows = report.withheld.iter().map(|one| {
+        let ground = one.ground.as_ref().map(|at| at.value);
+        let ground = match ground {
+            Some(_) => words::sentence(&proposal::cited(ground)),
+            None => "A small number of people".to_owned(),
+        };
+        let reason = one.reason.as_ref().map(|at| at.value.as_str());
+        let told = html! { (ground) @if let Some(reason) = reason { br; (reason) } };
+        SummaryRow::new(one.what.value.as_str(), told)
+    });
+    html! {
+        @if !report.withheld.is_empty() {
+            h2.govuk-heading-m { "What is withheld" }
+            p.govuk-body {
+                "Information may be withheld under Part 1 of Schedule 12A to the Local Government Act 1972, where the public interest \
+                 in withholding it outweighs the public interest in disclosing it."
+            }
+            (SummaryList { rows: rows.collect(), ..SummaryList::default() })
+        }
+    }
 }
 
 fn address(report: &PublishedReport) -> String {
@@ -280,13 +255,11 @@ fn facts(report: &PublishedReport) -> SummaryList {
     }
 }
 
-fn papers(text: &PublishedText) -> Markup {
-    let papers = text.draft.iter().flat_map(|draft| &draft.case.papers);
-    let titles: Vec<&str> = papers.map(|paper| paper.title.value.as_str()).collect();
+fn papers(report: &PublishedReport) -> Markup {
     html! {
-        @if !titles.is_empty() {
+        @if !report.papers.is_empty() {
             h2.govuk-heading-m { "Background papers" }
-            ul.govuk-list.govuk-list--bullet { @for title in titles { li { (title) } } }
+            ul.govuk-list.govuk-list--bullet { @for title in &report.papers { li { (title) } } }
         }
     }
 }

@@ -158,6 +158,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/recommendations", `${draft}/recommendations`, 200],
   ["/{body}/proposals/{proposal}/report/comments", `${draft}/report/comments`, 200],
   ["/{body}/proposals/{proposal}/report/papers", `${draft}/report/papers`, 200],
+  ["/{body}/proposals/{proposal}/report/exempt", `${draft}/report/exempt`, 200],
   ["/{body}/proposals/{proposal}/stated", `${draft}/stated?amount=%C2%A345,000`, 200],
   ["/{body}/proposals/{proposal}/report/sections/{section}", `${draft}/report/sections/purpose`, 200],
   ["/{body}/proposals/{proposal}/report/sections/{section}", `${draft}/report/sections/own-1`, 200],

@@ -1,10 +1,12 @@
 //! A report is published for its meeting.
 
-use access::Actor;
+use access::{Actor, Deed};
+use checks::Public;
 use governance::{Edition, Published, Step};
 use jiff::Timestamp;
-use storage::Hash;
+use storage::{Hash, NewDocument};
 
+use super::sign_offs::let_stand;
 use super::{OpenProposal, SignOffs};
 use crate::error::AppError;
 use crate::muster::Muster;
@@ -44,6 +46,10 @@ impl Muster {
             .collect();
         let meeting = header.date.as_ref().filter(|_| !makers.is_empty());
         let meeting = meeting.ok_or(AppError::NoMeeting)?.value;
+        // Who may not see all of it cannot publish it.
+        if of.draft.whole().is_some() {
+            return Err(AppError::Refused(Deed::SeeExempt));
+        }
         let editions = documents.iter().map(|document| Edition {
             exempt: document.is_exempt,
             format: document.format.clone(),
@@ -56,7 +62,27 @@ impl Muster {
             from: from.to_string(),
             editions: editions.collect(),
         });
-        self.take(actor, of, &seen.case, &seen.standing, &step, urgent)
+        let kept: Vec<NewDocument<'_>> = documents.iter().map(Document::kept).collect();
+        let (case, standing) = (&seen.case, &seen.standing);
+        self.take_with(actor, of, case, standing, &step, urgent, &kept)
             .await
+    }
+
+    /// The edition of a proposal for the public, with the comments that are in force.
+    pub fn public_edition(&self, of: &OpenProposal, seen: &SignOffs) -> Public {
+        let draft = seen.with_comments(&of.draft);
+        let mut public = checks::public(&of.profile, &draft.case, &seen.analysis);
+        let_stand(&mut public.analysis.findings, &seen.case.life.overrides());
+        public
+    }
+}
+
+impl Document {
+    fn kept(&self) -> NewDocument<'_> {
+        NewDocument {
+            exempt: self.is_exempt,
+            format: &self.format,
+            content: &self.bytes,
+        }
     }
 }

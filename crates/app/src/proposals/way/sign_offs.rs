@@ -1,6 +1,7 @@
 //! Which officers stand behind a proposal as it is now, and what is missing before it is cleared.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use access::Actor;
 use base::Date;
@@ -93,12 +94,21 @@ impl Muster {
         let analysis = self.consequences(actor, body, &of.draft).await?;
         let mut analysis = Analysis::clone(&analysis);
         let route = self.route(&of.draft, &analysis);
+        // Whether a comment stands is the same for whoever asks, also for those who do not see all of it.
+        let (draft, whole) = match of.draft.whole() {
+            Some(draft) => (draft, self.consequences(actor, body, draft).await?),
+            None => (&of.draft, Arc::new(analysis.clone())),
+        };
+        let asked_by = self.route(draft, &whole);
         let comments: Vec<OfficerComment> = case
             .way
             .comments
             .iter()
             .map(|required| {
-                let relied = relied(required.relies_on, &of.draft, &analysis, route.as_ref());
+                let mut relied = relied(required.relies_on, draft, &whole, asked_by.as_ref());
+                if of.draft.whole().is_some() {
+                    relied.facts.clear();
+                }
                 let last = case.life.last_sign_off(&required.kind);
                 let before = last.as_ref().map(|last| &last.comment.relied);
                 OfficerComment {
@@ -159,7 +169,7 @@ pub(crate) fn overridden<'o>(finding: &Diagnostic, by: &'o [Override]) -> Option
 }
 
 /// Marks the errors that the monitoring officer lets stand, each with its reason, and no others.
-fn let_stand(findings: &mut [Diagnostic], by: &[Override]) {
+pub(super) fn let_stand(findings: &mut [Diagnostic], by: &[Override]) {
     let errors = findings.iter_mut();
     for finding in errors.filter(|one| one.severity() == Severity::Error) {
         // Its author cannot let an error stand.
@@ -175,6 +185,13 @@ impl SignOffs {
     /// The draft with the comments that are in force in the place of those that its author typed in, as its
     /// report prints them: with role and date, never one that has lapsed.
     pub fn with_comments(&self, draft: &Draft) -> Draft {
+        if let Some(whole) = draft.whole() {
+            let whole = self.with_comments(whole);
+            let public = editions::withhold(&whole.case, checks::body_of(&whole.case));
+            let mut draft = draft.clone();
+            draft.case.comments = public.comments;
+            return draft;
+        }
         let signed: BTreeSet<&str> = self
             .case
             .life

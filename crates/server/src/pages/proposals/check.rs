@@ -133,6 +133,7 @@ fn noun(sheet: &Sheet) -> &'static str {
         Sheet::Recommendations => "Recommendations",
         Sheet::Comments => "Officers\u{2019} comments",
         Sheet::Papers => "Appendices, papers and promises",
+        Sheet::Exempt => "What the public may not read",
         Sheet::Section(_) => "A section",
     }
 }

@@ -455,6 +455,7 @@ pub(super) fn title(sheet: &Sheet) -> &'static str {
         Sheet::Recommendations => "Word the recommendations",
         Sheet::Comments => "Enter officers\u{2019} comments",
         Sheet::Papers => "List appendices, papers and promises",
+        Sheet::Exempt => "Say what the public may not read",
         Sheet::Section(_) => "Write a section",
     }
 }

@@ -69,6 +69,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         ),
         of_sheet(Sheet::Comments),
         of_sheet(Sheet::Papers),
+        of_sheet(Sheet::Exempt),
         of_sheet(Sheet::Stated),
     ];
     let last = vec![

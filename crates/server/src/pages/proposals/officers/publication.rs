@@ -140,7 +140,7 @@ async fn page(
         @if let Some(words) = refused { (WarningText { text: words.into(), ..WarningText::default() }) }
         h1.govuk-heading-l { "Publish this report" }
         @match open.life.publication() {
-            Some(own) => (published(&own.published)),
+            Some(own) => (published(proposal, &own.published)),
             None => {
                 (facts(proposal))
                 (withheld(proposal))
@@ -159,7 +159,8 @@ async fn page(
 }
 
 /// What was published, when and for which meeting.
-fn published(own: &governance::Published) -> Markup {
+fn published(proposal: &Proposal, own: &governance::Published) -> Markup {
+    let sees = proposal.open.draft.whole().is_none();
     let from = own.from.parse::<Timestamp>();
     let from = from.map_or_else(|_| own.from.clone(), words::instant);
     let rows = vec![
@@ -170,8 +171,14 @@ fn published(own: &governance::Published) -> Markup {
         SummaryRow::new(
             "Documents",
             html! {
-                @for edition in &own.editions {
-                    div { (edition.format.to_uppercase()) ", SHA-256 " code.muster-reference { (edition.digest) } }
+                @for edition in own.editions.iter().filter(|one| sees || !one.exempt) {
+                    @let address = file_of(proposal, edition);
+                    div {
+                        a.govuk-link href=(address) {
+                            (edition.format.to_uppercase()) @if edition.exempt { " with what is exempt" }
+                        }
+                        ", SHA-256 " code.muster-reference { (edition.digest) }
+                    }
                 }
             },
         ),
@@ -180,6 +187,19 @@ fn published(own: &governance::Published) -> Markup {
         (SummaryList { rows, ..SummaryList::default() })
         p.govuk-body { "What was published stays as it is." }
     }
+}
+
+/// Where a document is that was published.
+fn file_of(proposal: &Proposal, edition: &governance::Edition) -> String {
+    let name = match edition.format.as_str() {
+        app::CASE_FORMAT => "case.toml".to_owned(),
+        format => format!("report.{format}"),
+    };
+    let which = match edition.exempt {
+        true => "published-exempt",
+        false => "published",
+    };
+    proposal.address(&format!("/report/{name}?edition={which}"))
 }
 
 /// The meeting, and the last day for publication.
