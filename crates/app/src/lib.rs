@@ -110,7 +110,7 @@ pub use obligations::{Keeping, KeptBy, Obligation, Obligations};
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, InEffect,
+    CaseLife, Consulting, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, InEffect,
     Kept as KeptPromise, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment,
     OnMovedRegister, OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers,
     SignOffs, Thread, Touching, Verdict, Waiting, WhyWaiting,

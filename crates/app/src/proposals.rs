@@ -7,6 +7,7 @@ mod around;
 mod begin;
 mod comments;
 mod consequences;
+mod consult;
 mod decide;
 mod grades;
 mod kept;
@@ -21,6 +22,7 @@ mod way;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub(crate) use consequences::WorkedOut;
+pub use consult::Consulting;
 pub use decide::{
     DecisionCheck, FurtherDecision, InEffect, Kept, Minute, Verdict, Waiting, WhyWaiting,
 };

@@ -7,7 +7,7 @@ use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::proposals::Reference;
+use crate::proposals::{OpenProposal, Reference};
 
 /// Something that somebody is to do with a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Awaited {
 pub enum WaitsFor {
     /// To sign a comment: its kind, and its title.
     Comment(String, String),
+    /// To sign a comment again, because what it relied on is not as it was: its kind, and its title.
+    LapsedComment(String, String),
     /// To clear the report: every comment was signed.
     Clearance,
     /// To publish the report.
@@ -59,10 +61,10 @@ impl Muster {
                 continue;
             }
             let open = self.proposal(actor, body, &summary.reference).await?;
-            let case = self.life_of(&open);
-            let unsigned: Vec<_> = { case.way.comments.iter() }
-                .filter(|comment| case.life.last_sign_off(&comment.kind).is_none())
-                .collect();
+            let unsigned = match summary.state {
+                State::Comments | State::Cleared => self.unsigned(actor, body, &open).await?,
+                _ => Vec::new(),
+            };
             let mut add = |what| {
                 waiting.push(Awaited {
                     reference: summary.reference.clone(),
@@ -72,17 +74,14 @@ impl Muster {
             };
             let may_step = |step| self.may_step(actor, &open, step);
             match summary.state {
-                State::Comments => {
-                    for comment in &unsigned {
-                        if self.may_sign(actor, &open, &comment.kind) {
-                            let (kind, title) = (comment.kind.clone(), comment.title.clone());
-                            add(WaitsFor::Comment(kind, title));
+                State::Comments | State::Cleared if !unsigned.is_empty() => {
+                    for (kind, what) in unsigned {
+                        if self.may_sign(actor, &open, &kind) {
+                            add(what);
                         }
                     }
-                    if unsigned.is_empty() && may_step(StepKind::Cleared) {
-                        add(WaitsFor::Clearance);
-                    }
                 }
+                State::Comments if may_step(StepKind::Cleared) => add(WaitsFor::Clearance),
                 State::Cleared if may_step(StepKind::Published) => add(WaitsFor::Publication),
                 State::Published if may_step(StepKind::Decided) => add(WaitsFor::Decision),
                 _ => {}
@@ -104,5 +103,27 @@ impl Muster {
             }));
         }
         Ok(waiting)
+    }
+
+    /// The comments of a proposal that are to be signed, or signed again, with their kinds.
+    async fn unsigned(
+        &self,
+        actor: &Actor,
+        body: &BodyKey,
+        of: &OpenProposal,
+    ) -> Result<Vec<(String, WaitsFor)>, AppError> {
+        let of = self.sign_offs(actor, body, of).await?;
+        let asked = |kind: &String| !of.standing.not_asked.contains(kind);
+        let comments = of.comments.iter().filter(|one| asked(&one.required.kind));
+        let unsigned = comments.filter_map(|one| {
+            let (kind, title) = (one.required.kind.clone(), one.required.title.clone());
+            let what = match &one.last {
+                None => WaitsFor::Comment(kind.clone(), title),
+                Some(_) if !one.holds() => WaitsFor::LapsedComment(kind.clone(), title),
+                Some(_) => return None,
+            };
+            Some((kind, what))
+        });
+        Ok(unsigned.collect())
     }
 }

@@ -1,10 +1,12 @@
 //! What a step needs before it may be taken.
 
+use base::{Date, long_date};
 use serde::Deserialize;
 
+use crate::consultation::opens_by;
 use crate::life::Life;
 use crate::state::State;
-use crate::step::{Signed, StepKind};
+use crate::step::{Signed, Step, StepKind};
 use crate::way::Way;
 
 /// Something that a step may need.
@@ -19,6 +21,8 @@ pub enum Need {
     NoConflict,
     /// No consultation that is still open.
     ConsultationOver,
+    /// A consultation that opened as early as the law asks, where people are to be dismissed as redundant.
+    ConsultationInTime,
     /// Nothing that must still happen.
     Conditions,
     /// Nothing that was promised and is not kept.
@@ -36,6 +40,10 @@ pub struct Standing {
     pub errors: usize,
     /// Conflicts that nobody resolved: how many.
     pub conflicts: usize,
+    /// How many redundancies are proposed, where that is known.
+    pub redundancies: Option<u32>,
+    /// The first day on which anything changes, where that is known.
+    pub first_day: Option<Date>,
     /// Kinds of comments that the scheme of delegation does not ask for.
     pub not_asked: Vec<String>,
     /// Promises that are not kept: how many.
@@ -47,7 +55,7 @@ pub struct Standing {
 /// Something that is missing before a step may be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// What it is about, for a link: `comment/financial`, `findings`, `conflicts`, `consultation`,
+    /// What it is about, for a link: `comment/financial`, `findings`, `conflicts`, `consulting`,
     /// `conditions`, `promises`, `changes`, `state`.
     pub key: String,
     /// What is missing, as a sentence.
@@ -68,12 +76,7 @@ impl Life {
     /// What is missing, each once.
     pub fn may(&self, step: StepKind, way: &Way, standing: &Standing) -> Result<(), Vec<Missing>> {
         let Some(rule) = way.rule(step, self.state()) else {
-            let words = format!(
-                "A case in the state \u{2018}{}\u{2019} does not allow to {}",
-                self.state().words(),
-                step.words()
-            );
-            return Err(vec![Missing::new("state", words)]);
+            return Err(vec![Missing::new("state", self.out_of_turn(step, way))]);
         };
         let needed = rule.needs.iter();
         let missing: Vec<Missing> = needed
@@ -112,10 +115,7 @@ impl Life {
                 let closed = self.last(StepKind::ConsultationClosed);
                 let number = |step: Option<&crate::life::TakenStep>| step.map(|step| step.number);
                 match number(opened) > number(closed) {
-                    true => vec![Missing::new(
-                        "consultation",
-                        "The consultation is still open",
-                    )],
+                    true => vec![Missing::new("consulting", "The consultation is still open")],
                     false => Vec::new(),
                 }
             }
@@ -141,6 +141,7 @@ impl Life {
                     vec![Missing::new("changes", words)]
                 }
             },
+            Need::ConsultationInTime => self.consulted_too_late(standing).into_iter().collect(),
             Need::Conditions => {
                 let open = self.open_conditions().into_iter();
                 let told = open.map(|one| {
@@ -149,6 +150,45 @@ impl Life {
                 });
                 told.collect()
             }
+        }
+    }
+
+    fn consulted_too_late(&self, standing: &Standing) -> Option<Missing> {
+        let (redundancies, first) = (standing.redundancies?, standing.first_day?);
+        let by = opens_by(redundancies, first)?;
+        let mut opened = self.steps().iter().filter_map(|taken| match &taken.step {
+            Step::ConsultationOpened { from, .. } => Some(*from),
+            _ => None,
+        });
+        let words = match opened.next() {
+            Some(from) if from <= by => return None,
+            Some(from) => format!(
+                "{redundancies} redundancies: the consultation opened on {}, and had to open by {}. Let the changes take effect later",
+                long_date(from),
+                long_date(by)
+            ),
+            None => format!(
+                "{redundancies} redundancies: open the consultation, by {} at the latest",
+                long_date(by)
+            ),
+        };
+        Some(Missing::new("consulting", words))
+    }
+
+    /// Why a step may not be taken in a state, and what comes first.
+    fn out_of_turn(&self, step: StepKind, way: &Way) -> String {
+        let (state, words) = (self.state(), step.words());
+        let rules = way.rules.iter().filter(|rule| rule.step == step);
+        let first = rules.flat_map(|rule| rule.from.iter().copied()).min();
+        let is = state.words().to_lowercase();
+        match first.filter(|first| state < *first).and_then(leads_to) {
+            Some(before) => format!(
+                "The proposal is at the stage \u{2018}{is}\u{2019}. Before you can {words}, {}",
+                before.words()
+            ),
+            None => format!(
+                "The proposal is at the stage \u{2018}{is}\u{2019}, and it is too late to {words}"
+            ),
         }
     }
 
@@ -173,6 +213,19 @@ impl Life {
             Some(Missing::new(key, format!("{title}: {words}")))
         });
         missing.collect()
+    }
+}
+
+/// The step that leads to a state.
+fn leads_to(state: State) -> Option<StepKind> {
+    match state {
+        State::Consultation => Some(StepKind::ConsultationOpened),
+        State::Comments => Some(StepKind::SentForComments),
+        State::Cleared => Some(StepKind::Cleared),
+        State::Published => Some(StepKind::Published),
+        State::Decided => Some(StepKind::Decided),
+        State::InForce => Some(StepKind::InForce),
+        State::Draft | State::Closed | State::Withdrawn => None,
     }
 }
 

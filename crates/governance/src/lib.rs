@@ -14,6 +14,7 @@
 //! that they can be redacted. This crate does not know who may take which step, and takes none. Start with
 //! [`Life`] and [`Way`].
 
+mod consultation;
 mod deadlines;
 mod guard;
 mod life;
@@ -24,6 +25,7 @@ mod step;
 mod way;
 mod written;
 
+pub use consultation::{least_days, opens_by};
 pub use deadlines::{Deadline, Due, Meetings, Nearness, Times, deadlines};
 pub use guard::{Missing, Need, Standing};
 pub use life::{

@@ -176,6 +176,12 @@ impl Life {
             .find(|taken| taken.step.kind() == kind)
     }
 
+    /// Was it sent for comments, or is it consulted on? Then others than its authors read it.
+    pub fn is_out(&self) -> bool {
+        let out = [StepKind::SentForComments, StepKind::ConsultationOpened];
+        out.into_iter().any(|kind| self.last(kind).is_some())
+    }
+
     /// Every comment that was signed, the first first: those in force and those that were.
     pub fn sign_offs(&self) -> Vec<SignOff> {
         let signed = self.steps.iter().filter_map(|taken| match &taken.step {

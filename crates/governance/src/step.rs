@@ -12,13 +12,16 @@ use crate::written::{day, outcome};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Step {
-    /// Those affected, and their unions, were asked.
+    /// Those affected, and their unions, were asked. Whom stands beside the step.
     ConsultationOpened {
+        /// Its first day.
+        #[serde(with = "day")]
+        from: Date,
         /// The last day for answers.
         #[serde(with = "day")]
         until: Date,
     },
-    /// The time for answers is over.
+    /// The time for answers is over. What was said stands beside the step.
     ConsultationClosed,
     /// The officers whose comments the body requires were asked for them.
     SentForComments {
@@ -381,7 +384,9 @@ impl Step {
     pub fn needs_words(&self) -> bool {
         matches!(
             self,
-            Self::CommentSigned(_)
+            Self::ConsultationOpened { .. }
+                | Self::ConsultationClosed
+                | Self::CommentSigned(_)
                 | Self::Overridden { .. }
                 | Self::ConditionMet { .. }
                 | Self::Settled(_)

@@ -111,6 +111,7 @@ fn every_way_leads_from_draft_to_closed_and_can_be_left_until_it_is_decided() {
 fn a_state_follows_from_the_steps() {
     let steps = [
         Step::ConsultationOpened {
+            from: day("2019-04-01"),
             until: day("2019-04-30"),
         },
         Step::ConsultationClosed,
@@ -192,8 +193,48 @@ fn a_step_from_the_wrong_state_says_so() {
     assert_eq!(missing[0].key, "state");
     assert_eq!(
         missing[0].words,
-        "A case in the state ‘Draft’ does not allow to record the decision"
+        "The proposal is at the stage ‘draft’. Before you can record the decision, publish the report"
     );
+}
+
+#[test]
+fn where_many_are_redundant_the_consultation_opens_as_early_as_the_law_asks() {
+    let told = |redundancies, first: &str, opened: &str| {
+        let steps = match opened {
+            "" => Vec::new(),
+            opened => vec![
+                Step::ConsultationOpened {
+                    from: day(opened),
+                    until: day("2019-04-30"),
+                },
+                Step::ConsultationClosed,
+            ],
+        };
+        let sent = Step::SentForComments { revision: 1 };
+        let life = Life::of(taken(steps.into_iter().chain([sent])), 1);
+        let standing = Standing {
+            redundancies: Some(redundancies),
+            first_day: Some(day(first)),
+            ..Standing::default()
+        };
+        let way = Ways::shipped().of("plain");
+        let missing = life.may(StepKind::Cleared, way, &standing).unwrap_err();
+        let mut own = missing.into_iter().filter(|one| one.key == "consulting");
+        own.next().map_or_else(String::new, |one| one.words)
+    };
+    assert_eq!(told(19, "2019-06-01", ""), "");
+    assert_eq!(
+        told(20, "2019-06-01", ""),
+        "20 redundancies: open the consultation, by 2 May 2019 at the latest"
+    );
+    assert_eq!(told(99, "2019-06-01", "2019-05-02"), "");
+    assert_eq!(
+        told(100, "2019-06-01", "2019-05-02"),
+        "100 redundancies: the consultation opened on 2 May 2019, and had to open by 17 April 2019. \
+         Let the changes take effect later"
+    );
+    assert_eq!(governance::least_days(100, day("2013-04-05")), Some(90));
+    assert_eq!(governance::least_days(100, day("2013-04-06")), Some(45));
 }
 
 #[test]
@@ -238,6 +279,7 @@ fn a_condition_of_a_comment_goes_when_that_is_signed_anew_without_it() {
 fn a_step_is_read_as_it_was_written() {
     let steps = [
         Step::ConsultationOpened {
+            from: day("2019-04-01"),
             until: day("2019-04-30"),
         },
         comment("financial", "a", Signed::OnCondition(condition())),

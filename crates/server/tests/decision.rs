@@ -363,7 +363,7 @@ async fn a_decision_is_recorded_once_and_settled_where_it_clashes() {
             .contains("Enter the reason, for Change 1, Commissioning Assistant")
     );
     let settle = format!(
-        "revision={revision}&head={head}&maker=Service+Director&c0=0&reason0=Delegated+by+the+committee"
+        "revision={revision}&head={head}&on-day=20&on-month=5&on-year=2019&maker=Service+Director&c0=0&reason0=Delegated+by+the+committee"
     );
     let settled = leads_to(&send(site, &conflicts, clerk, &settle).await);
     let page = look(site, &settled, clerk).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, Capacity, Deed, capacity};
 use drafting::Draft;
-use governance::{State, StepKind};
+use governance::State;
 use jiff::Timestamp;
 
 use super::Reference;
@@ -61,7 +61,7 @@ impl Muster {
             let place = self.place_of(body, proposal, case).await?;
             let joined = joined.get(&proposal).copied();
             let life = self.lived(proposal, saved.number).await?;
-            let is_sent = is_decided || life.last(StepKind::SentForComments).is_some();
+            let is_sent = is_decided || life.is_out();
             if let Some(capacity) = capacity(actor, joined, &place, is_sent) {
                 summaries.push(ProposalSummary {
                     reference: reference.clone(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Actor, Deed, capacity};
+use access::{Actor, CaseDeed, Deed, capacity};
 use drafting::Draft;
 use proposal::rebase::{Answer, Crossing, Moved, Rebase, UnderWay, crossings, rebase};
 use proposal::{Case, decides, resolve_on};
@@ -112,7 +112,7 @@ impl Muster {
     /// register as it is now, if no conflict is left.
     ///
     /// # Errors
-    /// As [`Muster::save_draft`].
+    /// [`AppError::RefusedInCase`]; as [`Muster::save_draft`].
     pub async fn settle_conflicts(
         &self,
         actor: &Actor,
@@ -121,6 +121,8 @@ impl Muster {
         moved: &OnMovedRegister,
         answers: &[Answer],
     ) -> Result<Saved, AppError> {
+        self.permit_in_case(actor, of.capacity, CaseDeed::ResolveConflict)
+            .await?;
         let settled = moved.rebase.settled(answers, self.clock.today());
         let draft = Draft::read(&proposal::write(&settled));
         let all = answers.len() >= moved.rebase.conflicts.len();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::{Actor, Capacity, Deed, Place, capacity, may_there};
 use drafting::Draft;
-use governance::{Life, State, Step, StepKind};
+use governance::{Life, State, Step};
 use proposal::case::ExemptPart;
 use proposal::{BodyProfile, Case};
 use storage::RevisionSaved;
@@ -87,7 +87,7 @@ impl Muster {
         let place = self.place_of(body, id, &last.case).await?;
         let number_of_last = revisions.last().map_or(0, |one| one.number);
         let life = self.lived(id, number_of_last).await?;
-        let was_sent = life.last(StepKind::SentForComments).is_some();
+        let was_sent = life.is_out();
         let is_sent = was_sent || self.is_decided(body, &last.case).await?;
         let capacity = capacity(actor, joined, &place, is_sent).ok_or_else(not_there)?;
         let is_meant = |one: &&RevisionSaved| number.is_none_or(|number| one.number == number);

@@ -7,6 +7,7 @@ use access::{
 };
 use jiff::{SignedDuration, Timestamp};
 use proposal::Case;
+use proposal::rebase::{is_within, units_touched};
 use register::{Establishment, UnitId};
 use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId};
 
@@ -51,7 +52,8 @@ pub struct LinkAnswer {
 }
 
 impl Muster {
-    /// Where a case is, for those whose access reaches a part of a council only.
+    /// Where a case is, for those whose access reaches a part of a council only: in every unit that it touches. A
+    /// unit that it begins is where it puts that.
     pub(crate) async fn place_of(
         &self,
         body: &BodyKey,
@@ -67,10 +69,11 @@ impl Muster {
             Err(AppError::NotFound(_)) => return Ok(place),
             view => view?,
         };
-        let named = case.defaults.units.iter();
-        let units = named.map(|name| {
-            let unit = view.establishment.unit_named(&name.value);
-            path_of(&view.establishment, unit)
+        let held = |name: &str| view.establishment.unit_named(name);
+        let touched = units_touched(case).into_iter();
+        let units = touched.map(|name| {
+            let above = || held(&is_within(case, &name)?);
+            path_of(&view.establishment, held(&name).or_else(above))
         });
         Ok(Place {
             units: units.collect(),

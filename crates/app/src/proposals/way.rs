@@ -94,10 +94,9 @@ impl Muster {
         Ways::shipped().of(&self.profiles().of(case).kind)
     }
 
-    /// Was it sent for comments? Then the officers read it.
+    /// Was it sent for comments, or is it consulted on? Then the officers read it.
     pub(crate) async fn is_sent(&self, proposal: ProposalId) -> Result<bool, AppError> {
-        let life = self.lived(proposal, 0).await?;
-        Ok(life.last(StepKind::SentForComments).is_some())
+        Ok(self.lived(proposal, 0).await?.is_out())
     }
 
     pub(crate) async fn lived(&self, proposal: ProposalId, last: u32) -> Result<Life, AppError> {

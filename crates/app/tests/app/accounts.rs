@@ -298,5 +298,8 @@ async fn what_goes_into_the_ledger_is_on_the_audit_trail_with_its_receipt() {
     let mut trail = trail.await.unwrap().entries.into_iter();
     let (entries, hash) = (head.entries, head.hash);
     let written = trail.next().map(|one| (one.by, one.event));
-    assert_eq!(written, Some((None, Event::LedgerWritten { entries, hash })));
+    assert_eq!(
+        written,
+        Some((None, Event::LedgerWritten { entries, hash }))
+    );
 }

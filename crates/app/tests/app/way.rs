@@ -1,7 +1,7 @@
 //! A case takes its steps.
 
-use access::{Actor, Capacity, CaseDeed, Deed, Role, Roles};
-use app::{AppError, BodyKey, CaseLife, Invitation, OpenProposal, StoreError};
+use access::{AccountId, Actor, Capacity, CaseDeed, Deed, Held, Role, Roles, Scope};
+use app::{AppError, BodyKey, CaseLife, Invitation, Moment, OpenProposal, StoreError};
 use base::When;
 use drafting::Beginning;
 use governance::{Relied, Signed, SignedComment, Standing, State, Step};
@@ -154,4 +154,64 @@ async fn a_case_is_sent_signed_by_another_and_withdrawn() {
         muster.verify(&Actor::Operator, &[]).await.unwrap().faults,
         []
     );
+}
+
+#[tokio::test]
+async fn whoever_has_one_of_the_units_that_a_proposal_touches_does_not_sign_for_all() {
+    let example = Example::of_cases().await;
+    let body = notts();
+    let text = r#"
+title = "Across two units"
+body = "Nottinghamshire County Council"
+date = 2026-05-01
+
+[defaults]
+unit = "Commissioning and Placements Group"
+from = 2026-06-01
+
+[[change]]
+establish = "Clerk"
+posts = 1
+fte = 1
+
+[[change]]
+establish = "Clerk"
+posts = 1
+fte = 1
+unit = "Integrated Children's Disability Service"
+"#;
+    let whole = text.replace(
+        "Integrated Children's Disability Service",
+        "Commissioning and Placements Group",
+    );
+    let day = Moment::on("2026-04-01".parse().unwrap());
+    let (_, units) = example
+        .muster
+        .units(&Actor::Operator, &body, day)
+        .await
+        .unwrap();
+    let group = units
+        .iter()
+        .find(|sums| sums.name == "Commissioning and Placements Group");
+    let scope = Scope::Unit(group.and_then(|sums| sums.unit).unwrap().number());
+    let role = Role::Hr;
+    let officer = Actor::Account {
+        id: AccountId([4; 16]),
+        roles: Roles::of([Held { role, scope }]),
+    };
+    let mut may = Vec::new();
+    for text in [text, &whole] {
+        let kept = example
+            .muster
+            .keep_case(&Actor::Operator, text)
+            .await
+            .unwrap();
+        let open = example
+            .muster
+            .proposal(&Actor::Operator, &body, &kept.unwrap())
+            .await
+            .unwrap();
+        may.push(example.muster.may_sign(&officer, &open, "hr"));
+    }
+    assert_eq!(may, [false, true]);
 }

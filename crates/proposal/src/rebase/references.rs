@@ -55,6 +55,47 @@ pub(super) fn units_of(case: &Case, index: usize) -> Vec<String> {
     names
 }
 
+/// The units that a case is about: those that its changes name or whose posts they take, and those that hold
+/// where a change says nothing. Each once, in the name by which the case lists it.
+pub fn units_touched(case: &Case) -> Vec<String> {
+    let mut names: Vec<String> = { case.defaults.units.iter() }
+        .map(|name| name.value.clone())
+        .collect();
+    for (index, change) in case.changes.iter().enumerate() {
+        let own = units_of(case, index);
+        if own.is_empty() {
+            let title = &change.verb.subject().value;
+            let posts = case
+                .posts
+                .iter()
+                .filter(|post| same_name(&post.title, title));
+            let units = posts.flat_map(|post| &post.units);
+            names.extend(units.map(|name| name.value.clone()));
+        }
+        names.extend(own);
+    }
+    let mut touched: Vec<String> = Vec::new();
+    for name in names {
+        let name = listed_name(case, &name);
+        if !touched.iter().any(|own| same_name(own, name)) {
+            touched.push(name.to_owned());
+        }
+    }
+    touched
+}
+
+/// Within which unit a case puts one that it lists or begins.
+pub fn is_within(case: &Case, unit: &str) -> Option<String> {
+    let listed = case.units.iter().map(|one| (&one.name, &one.part_of));
+    let begun = case.changes.iter().filter_map(|change| match &change.verb {
+        Verb::CreateUnit { name, part_of } => Some((name, part_of)),
+        _ => None,
+    });
+    let mut all = listed.chain(begun);
+    let found = all.find(|(name, part_of)| same_name(name, unit) && part_of.is_some());
+    Some(found?.1.as_ref()?.value.clone())
+}
+
 /// Does a change name this unit, by any of its names in the case?
 pub(super) fn uses_unit(case: &Case, index: usize, unit: &str) -> bool {
     let main = |name: &str| listed_name(case, name).to_owned();

@@ -81,6 +81,10 @@ fn to_do(one: &Awaited) -> (String, String) {
         WaitsFor::Comment(kind, title) => {
             (format!("Sign {title}"), on(&format!("/comments/{kind}")))
         }
+        WaitsFor::LapsedComment(kind, title) => (
+            format!("Sign {title} again, for they have lapsed"),
+            on(&format!("/comments/{kind}")),
+        ),
         WaitsFor::Clearance => ("Clear the report".to_owned(), on("/comments")),
         WaitsFor::Publication => ("Publish the report".to_owned(), on("/publication")),
         WaitsFor::Decision => ("Record the decision".to_owned(), on("/decision")),

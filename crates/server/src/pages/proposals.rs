@@ -14,6 +14,7 @@ mod check;
 mod choose;
 mod clashes;
 mod conflicts;
+mod consulting;
 mod costs;
 mod decision;
 mod findings;
@@ -206,6 +207,10 @@ fn looking() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/conflicts",
             get(conflicts::show).post(conflicts::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/consulting",
+            get(consulting::show).post(consulting::do_it),
         )
         .route(
             "/{body}/proposals/{proposal}/decision",

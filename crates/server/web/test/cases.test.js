@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { startBrowser } from "./browser.js";
 import { press } from "./proposal.js";
-import { ACCOUNT, OTHER, startSite } from "./site.js";
+import { startSite } from "./site.js";
+import { look, office } from "./way.js";
 
 const COMMITTEE = "Children and Young People's Committee";
 
@@ -84,10 +85,11 @@ const CASES = [
   },
 ];
 
-let browser, site;
+let browser, site, people;
 
 before(async () => {
   [browser, site] = await Promise.all([startBrowser(), startSite({ isBare: true })]);
+  people = office(browser, site);
 });
 
 after(async () => {
@@ -95,36 +97,11 @@ after(async () => {
   await site?.stop();
 });
 
-/** Sits somebody down at an address, signed in as they are. */
-async function seat(name, address, scripts) {
-  const state = await signIn(browser, site, { name, password: ACCOUNT.password });
-  return open(browser, address, { state, scripts });
-}
-
-/** Looks at a page as it is: it must hold no barrier and not scroll sideways, at a desk and on a phone. */
-async function look(page) {
-  assert.deepEqual(await barriers(page), []);
-  assert.deepEqual(await overflow(page), []);
-  await page.setViewportSize({ width: 320, height: 640 });
-  assert.deepEqual(await overflow(page), []);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** Begins a proposal, puts the case file in its place, and sends it for comments; resolves with its address. */
+/** Begins a proposal with the case file, and sends it for comments; resolves with its address. */
 async function draft(one, scripts) {
-  const writes = await seat(OTHER.name, `${site.address}/${one.council}/proposals/begin`, scripts);
+  const text = readFileSync(new URL(`../../../../cases/${one.file}.toml`, import.meta.url));
+  const { proposal, writes } = await people.begins(one.council, one.unit, text, scripts);
   const { page } = writes;
-  await page.fill("#title", "To be taken from the file");
-  await page.selectOption("#unit", one.unit);
-  await page.check("input[value=open]");
-  await press(page, "Save and choose posts");
-  const proposal = page.url().split("/changes")[0];
-  await page.goto(`${proposal}/case`);
-  const name = `${one.file}.toml`;
-  const buffer = readFileSync(new URL(`../../../../cases/${name}`, import.meta.url));
-  await page.setInputFiles("#file", { name, mimeType: "application/toml", buffer });
-  await press(page, "Show what it changes");
-  await press(page, "Save the file as a revision");
   if (one.described) {
     await page.goto(`${proposal}/describe`);
     for (const [field, value] of Object.entries(one.described)) await page.fill(`#${field}`, value);
@@ -132,63 +109,14 @@ async function draft(one, scripts) {
   }
   await page.goto(proposal);
   await look(page);
-  await page.goto(`${proposal}/check`);
-  await look(page);
-  await press(page, "Send for comments");
-  await page.waitForURL("**/comments?done=sent");
+  await people.sends(page, proposal);
   await writes.close();
   return proposal;
 }
 
-/** Signs whatever of the comments is somebody's to sign. */
-async function signs(name, proposal, scripts) {
-  const officer = await seat(name, `${proposal}/comments`, scripts);
-  const { page } = officer;
-  const mine = page.getByRole("link", { name: /^Comment and sign: / });
-  assert.equal(await mine.count(), 1, name);
-  await mine.click();
-  await page.waitForURL("**/comments/*");
-  await look(page);
-  await page.fill("#words", "Nothing stands in the way of what is proposed.");
-  await page.getByLabel("Sign", { exact: true }).check();
-  await page.getByLabel(/^I have read revision/).check();
-  await press(page, /^Sign .*omments/);
-  await page.waitForURL("**/comments?done=signed");
-  return officer;
-}
-
-/** Lets each error stand that still does. */
-async function overrides(page, proposal) {
-  for (;;) {
-    await page.goto(`${proposal}/findings`);
-    const form = page.locator("form[action$='/findings/override']").first();
-    if ((await form.count()) === 0) break;
-    await form.locator("xpath=ancestor::details").locator("summary").click();
-    await form.locator("textarea").fill("The paper was published with it, and says so.");
-    await Promise.all([page.waitForNavigation(), form.getByRole("button").click()]);
-    await page.waitForURL("**/findings?done=overridden");
-  }
-  await look(page);
-}
-
-/** Clears the report, and publishes it on the last day. */
-async function publishes(page, proposal) {
-  await page.goto(`${proposal}/comments`);
-  await look(page);
-  await press(page, "Clear this report");
-  await page.getByRole("link", { name: "Publish this report" }).click();
-  await page.waitForURL("**/publication");
-  await look(page);
-  const onTheLastDay = page.getByLabel(/^At 9am on .*, the last day$/);
-  await ((await onTheLastDay.count()) === 1 ? onTheLastDay : page.getByLabel("Now")).check();
-  await press(page, "Publish this report");
-  await page.waitForURL("**/publication?done=published");
-  await look(page);
-}
-
 /** Democratic services record what a committee decided: all as printed. */
 async function minutes(one, proposal, scripts) {
-  const clerk = await seat("democratic1", `${proposal}/decision`, scripts);
+  const clerk = await people.seat("democratic1", `${proposal}/decision`, scripts);
   const { page } = clerk;
   await look(page);
   assert.equal(await page.locator("#maker").inputValue(), one.maker);
@@ -205,7 +133,7 @@ async function minutes(one, proposal, scripts) {
 
 /** An executive member decides, alone. */
 async function decidesAlone(name, office, proposal, scripts) {
-  const member = await seat(name, `${proposal}/decision`, scripts);
+  const member = await people.seat(name, `${proposal}/decision`, scripts);
   const { page } = member;
   await look(page);
   assert.match(await page.locator(".muster-report").innerText(), /Officers|comments/i);
@@ -227,19 +155,6 @@ async function decidesAlone(name, office, proposal, scripts) {
   await member.close();
 }
 
-/** Whatever must happen besides has happened, as far as somebody records it. */
-async function meets(page, proposal) {
-  for (;;) {
-    await page.goto(`${proposal}/decision`);
-    const open = page.locator("form:has(input[value=meet])").first();
-    if ((await open.count()) === 0) break;
-    await open.locator("textarea").fill("Minute of the other body");
-    await Promise.all([page.waitForNavigation(), open.getByRole("button").click()]);
-    await page.waitForURL("**/decision?done=met");
-  }
-  await look(page);
-}
-
 /** The posts of a council on a day, as the page of its establishment tells them. */
 async function establishment(page, council, day) {
   const [year, month, date] = day.split("-").map(Number);
@@ -254,13 +169,7 @@ for (const [number, one] of CASES.entries()) {
     const scripts = number % 2 === 0;
     await site.on(one.written);
     const proposal = await draft(one, scripts);
-    const signed = [];
-    for (const name of ["finance1", "hr1", "legal1"]) signed.push(await signs(name, proposal, scripts));
-    await overrides(signed[2].page, proposal);
-    for (const officer of signed) await officer.close();
-    const services = await seat("democratic1", proposal, scripts);
-    await publishes(services.page, proposal);
-    await services.close();
+    await people.comesOut(proposal, scripts);
 
     await site.on(one.decided);
     for (const [name, office] of Object.entries(one.deciders ?? {})) {
@@ -268,7 +177,7 @@ for (const [number, one] of CASES.entries()) {
     }
     const clerk = one.maker
       ? await minutes(one, proposal, scripts)
-      : await seat("democratic1", `${proposal}/decision`, scripts);
+      : await people.seat("democratic1", `${proposal}/decision`, scripts);
     let { page } = clerk;
     let last = clerk;
     if (one.free) {
@@ -280,14 +189,14 @@ for (const [number, one] of CASES.entries()) {
       assert.match(await page.locator("main").innerText(), /Call-in has not ended: its last day is 9 April 2010/);
       await clerk.close();
       await site.on(one.free);
-      const officer = await seat("legal1", `${proposal}/decision`, scripts);
+      const officer = await people.seat("legal1", `${proposal}/decision`, scripts);
       assert.equal(await officer.page.getByRole("button", { name: "Record that call-in has ended" }).count(), 0);
-      await meets(officer.page, proposal);
+      await people.meets(officer.page, proposal);
       await officer.close();
-      last = await seat("democratic1", `${proposal}/decision`, scripts);
+      last = await people.seat("democratic1", `${proposal}/decision`, scripts);
       page = last.page;
     }
-    await meets(page, proposal);
+    await people.meets(page, proposal);
     assert.match(await page.locator("main").innerText(), /(entry|entries) in the ledger, /);
 
     // The register says what the report says.

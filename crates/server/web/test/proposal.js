@@ -52,6 +52,7 @@ export const PAGES = [
   "/savings",
   "/stated",
   "/consultation",
+  "/consulting",
   "/implications",
   "/recommendations",
   "/report",

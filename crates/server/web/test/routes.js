@@ -173,6 +173,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/conflicts", `${draft}/conflicts`, 200],
   ["/{body}/proposals/{proposal}/decision", `${draft}/decision`, 200],
   ["/{body}/proposals/{proposal}/follow-up", `${draft}/follow-up`, 200],
+  ["/{body}/proposals/{proposal}/consulting", `${draft}/consulting`, 200],
   ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],

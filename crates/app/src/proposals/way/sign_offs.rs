@@ -135,6 +135,9 @@ impl Muster {
             errors,
             conflicts: self.conflicts(actor, body, of).await?,
             not_asked: not_asked(case.way, route.as_ref()),
+            redundancies: { of.draft.case.redundancies.as_ref() }
+                .and_then(|said| said.number.value.known()),
+            first_day: of.draft.first_day(),
             ..Standing::default()
         };
         Ok(SignOffs {

@@ -134,13 +134,14 @@ pub(super) fn too_few(
     }
     let verb = &sides.case.changes[change].verb;
     let (does, many) = (imperative(verb), bare(remains));
+    let remain = if many == "1" { "remains" } else { "remain" };
     let mut ways = Vec::new();
     let take = Edit::Take(change, remains);
     match in_its_place(sides, change, posts) {
         Some((other, established)) => {
             ways.push(Way {
                 label: format!(
-                    "{does} the {many} that remain, establish {}",
+                    "{does} the {many} that {remain}, establish {}",
                     bare(established)
                 ),
                 edits: vec![take.clone()],
@@ -153,7 +154,7 @@ pub(super) fn too_few(
             }
         }
         None => ways.push(Way {
-            label: format!("{does} the {many} that remain"),
+            label: format!("{does} the {many} that {remain}"),
             edits: vec![take],
         }),
     }

@@ -1,11 +1,12 @@
 //! What others decided while a proposal was written, and how what clashes is settled: before the decision by a
 //! revision, after it by a further decision.
 
+use access::{CaseDeed, may_in_case};
 use app::{AppError, FurtherDecision, OnMovedRegister, Saved, StoreError, Touching, Verdict};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use governance::State;
+use governance::{State, StepKind};
 use maud::{Markup, html};
 use proposal::rebase::{Answer, Conflict, CrossingKind, Move};
 use register::Field as PostField;
@@ -17,6 +18,7 @@ use crate::components::{
     SummaryRow, Tag, Textarea, WarningText,
 };
 use crate::pages::Failure;
+use crate::pages::typed_day::TypedDay;
 use crate::words;
 
 type Sent = Vec<(String, String)>;
@@ -37,6 +39,14 @@ pub(super) async fn do_it(
     let moved = muster.on_moved_register(actor, body, open).await?;
     let is_decided = is_decided(&proposal);
     let (answers, mut wrong) = answers(&sent, &moved.rebase.conflicts);
+    let on = TypedDay::sent(&sent, "on").read("Day of the decision");
+    let on = on.and_then(|on| match on > asking.today {
+        true => Err("Day of the decision must be today or in the past".to_owned()),
+        false => Ok(on),
+    });
+    if let (true, Err(words)) = (is_decided, &on) {
+        wrong.push(("on-day".into(), words.clone()));
+    }
     let maker = value(&sent, "maker").trim();
     if is_decided && maker.is_empty() {
         wrong.push(("maker".into(), "Enter who decided".into()));
@@ -61,7 +71,7 @@ pub(super) async fn do_it(
         }
         true => {
             let further = FurtherDecision {
-                on: asking.today,
+                on: on.unwrap_or(asking.today),
                 decision_maker: maker.to_owned(),
                 answers,
             };
@@ -96,12 +106,16 @@ fn value<'s>(sent: &'s Sent, name: &str) -> &'s str {
     found.map_or("", |(_, value)| value.as_str())
 }
 
-/// The answers that a form gives, and what is missing in it. After a decision conflicts may be settled one by one.
+/// The answers that a form gives, and what is missing in it. One that is neither chosen nor reasoned stays open, for
+/// conflicts may be settled one at a time.
 fn answers(sent: &Sent, conflicts: &[Conflict]) -> (Vec<Answer>, Vec<(String, String)>) {
     let (mut answers, mut wrong) = (Vec::new(), Vec::new());
     for (conflict, one) in conflicts.iter().enumerate() {
         let way = value(sent, &format!("c{conflict}")).parse::<usize>().ok();
         let reason = value(sent, &format!("reason{conflict}")).trim().to_owned();
+        if way.is_none() && reason.is_empty() && conflicts.len() > 1 {
+            continue;
+        }
         match way.filter(|way| *way < one.ways.len()) {
             None => {
                 let words = format!("Select what happens to {}", one.title);
@@ -117,6 +131,9 @@ fn answers(sent: &Sent, conflicts: &[Conflict]) -> (Vec<Answer>, Vec<(String, St
             let words = format!("Enter the reason, for {}", one.title);
             wrong.push((format!("reason{conflict}"), words));
         }
+    }
+    if answers.is_empty() && wrong.is_empty() && !conflicts.is_empty() {
+        wrong.push(("c0".to_owned(), "Settle at least one conflict".to_owned()));
     }
     (answers, wrong)
 }
@@ -184,6 +201,15 @@ fn form(
         value: Some(value(sent, "maker").to_owned()),
         ..Input::default()
     };
+    let (muster, actor) = (proposal.asking.muster(), &proposal.asking.viewer.actor);
+    let may_settle = match is_decided {
+        true => muster.may_step(actor, &proposal.open, StepKind::Settled),
+        false => may_in_case(proposal.open.capacity, CaseDeed::ResolveConflict),
+    };
+    let on = match TypedDay::sent(sent, "on") {
+        typed if typed.is_empty() => TypedDay::of(proposal.asking.today),
+        typed => typed,
+    };
     let button = match (is_decided, moved.rebase.conflicts.is_empty()) {
         (true, _) => "Record the further decision",
         (false, true) => "I have seen what others changed",
@@ -193,11 +219,12 @@ fn form(
         p.govuk-body {
             @if is_decided {
                 "What was approved is not altered. What is settled here is recorded on a further or a delegated decision."
+                @if moved.rebase.conflicts.len() > 1 { " You can settle them one at a time: leave the others empty." }
             } @else if !moved.rebase.conflicts.is_empty() {
                 "Your answers make a revision. Comments of officers lapse where what they relied on changes."
             }
         }
-        form method="post" action=(proposal.address("/conflicts")) novalidate {
+        form.muster-deciding method="post" action=(proposal.address("/conflicts")) novalidate {
             input type="hidden" name="revision" value=(proposal.open.saved.number);
             input type="hidden" name="head" value=(moved.view.snapshot.head);
             @for (at, conflict) in moved.rebase.conflicts.iter().enumerate() {
@@ -217,8 +244,17 @@ fn form(
                     (moves(&one.moved_by))
                 }
             }
-            @if is_decided && !moved.rebase.conflicts.is_empty() { (maker) }
-            @if !is_decided || !moved.rebase.conflicts.is_empty() { (Button::submit(button)) }
+            @if may_settle {
+                @if is_decided && !moved.rebase.conflicts.is_empty() {
+                    (on.input("on", "Day of the further decision", error("on-day")))
+                    (maker)
+                }
+                @if !is_decided || !moved.rebase.conflicts.is_empty() { (Button::submit(button)) }
+            } @else if is_decided {
+                p.govuk-body { "Democratic services or the monitoring officer record how it is settled." }
+            } @else {
+                p.govuk-body { "Those who write the proposal settle it." }
+            }
         }
     }
 }

@@ -187,6 +187,12 @@ impl Proposal {
                 "Saved. A card into which nothing was typed says nothing, so it is not kept."
             }
             Some("recorded") => return succeeded(self.recorded().into()),
+            Some("consultation-opened") => {
+                "The consultation is open. Officers can read the proposal."
+            }
+            Some("consultation-closed") => {
+                "The consultation is closed. The report prints what was said."
+            }
             Some("settled") => "Settled. The reasons are kept with the case.",
             Some("met") => "The condition is met. What waited for it alone is recorded.",
             Some("begun") => "The proposal is begun.",

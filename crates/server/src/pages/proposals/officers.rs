@@ -308,7 +308,7 @@ pub(super) fn lacking(proposal: &Proposal, missing: &[Missing]) -> Markup {
 fn leads_to(proposal: &Proposal, key: &str) -> Option<String> {
     match key {
         "findings" => Some(proposal.at(Place::Findings)),
-        "consultation" => Some(proposal.address("/consultation")),
+        "consulting" => Some(proposal.address("/consulting")),
         "conflicts" => Some(proposal.address("/conflicts")),
         "conditions" => Some(format!("{}#conditions", proposal.at(Place::Comments))),
         "promises" => Some(proposal.address("/follow-up#promises")),

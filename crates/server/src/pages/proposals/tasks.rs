@@ -7,8 +7,8 @@ use drafting::{Sheet, Spot, sections};
 use maud::html;
 
 use super::frame::{Place, Proposal};
-use super::options;
 use super::sheet::{self, shown};
+use super::{consulting, options};
 use crate::components::{Tag, Task, TaskList};
 use crate::pages::Failure;
 use crate::words;
@@ -50,7 +50,14 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         Some(proposal.at(Place::Options)),
         options::status(&proposal),
     ));
-    let people = [Sheet::Consultation, Sheet::Implications].map(of_sheet);
+    let mut people: Vec<Task> = [Sheet::Consultation, Sheet::Implications]
+        .map(of_sheet)
+        .into();
+    people.push(task(
+        "Open and close the consultation",
+        Some(proposal.address("/consulting")),
+        consulting::status(&proposal),
+    ));
     let mut recommendations = of_sheet(Sheet::Recommendations);
     if draft.case.changes.is_empty() && draft.case.recommendations.is_empty() {
         // What is recommended is made from what changes.
@@ -84,7 +91,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         ("The case", describe),
         ("What changes", changes),
         ("Costs, funding and options", money),
-        ("People", people.into()),
+        ("People", people),
         ("The report", paper),
         ("Before it goes out", last),
     ];

@@ -3,7 +3,9 @@
 use app::{AppError, CaseLife, InEffect, StoreError, WhyWaiting};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use governance::{Condition, ConditionKey, Decided, Procedure, Record, Resolution, TakenStep};
+use governance::{
+    Condition, ConditionKey, Decided, Procedure, Record, Resolution, Step, TakenStep,
+};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use proposal::Case;
@@ -39,6 +41,7 @@ pub(super) async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<R
         @if let Some(words) = refused { (WarningText { text: words.into(), ..WarningText::default() }) }
         (head(proposal, &receipt, &in_effect))
         @for (taken, decided) in &decisions { (one(proposal, taken, decided)) }
+        (further(&seen))
         h2.govuk-heading-m { "In the register" }
         @if in_effect.recorded.is_empty() { p.govuk-body { "Nothing of it is in the register." } }
         @else {
@@ -107,6 +110,33 @@ fn one(proposal: &Proposal, taken: &TakenStep, decided: &Decided) -> Markup {
     html! {
         (rows(told))
         (resolved(case, &decided.resolutions))
+    }
+}
+
+/// What was settled by further decisions, each with its reasons.
+fn further(seen: &CaseLife) -> Markup {
+    let settled = seen
+        .life
+        .steps()
+        .iter()
+        .filter_map(|taken| match &taken.step {
+            Step::Settled(settled) => Some((taken, settled)),
+            _ => None,
+        });
+    html! {
+        @for (taken, settled) in settled {
+            h2.govuk-heading-m { "Further decision" }
+            (rows(vec![
+                ("Decided by".to_owned(), settled.decision_maker.clone()),
+                ("On".to_owned(), words::day(settled.on)),
+                ("Recorded".to_owned(), at(taken.at)),
+                ("What was settled".to_owned(), settled.answers.join("; ")),
+                (
+                    "Reason".to_owned(),
+                    taken.words.clone().unwrap_or_else(|| "Redacted".to_owned()),
+                ),
+            ]))
+        }
     }
 }
 
