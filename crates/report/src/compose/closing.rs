@@ -1,6 +1,7 @@
 //! What stands behind the report: papers, divisions, appendices, the decision, its promises.
 
-use base::Known;
+use base::{Known, same_name};
+use proposal::cited;
 
 use super::writer::Writer;
 use crate::model::{Block, Cell, Column, Fact, Row, SectionKind, Span, Table, Words};
@@ -79,7 +80,12 @@ fn appendices(writer: &mut Writer<'_>) {
                 None => appendix.name.value.clone(),
             })];
             let mut say = |text: String| words.push(Span::Text(text));
-            if let Some(shows) = &appendix.shows {
+            let is_withheld = |what: &str| same_name(what, &appendix.name.value);
+            let withheld = { of.case.withheld.iter() }.find(|one| is_withheld(&one.what.value));
+            if let Some(withheld) = withheld {
+                let ground = withheld.ground.as_ref().map(|at| at.value);
+                say(format!(" – withheld: {}", cited(ground)));
+            } else if let Some(shows) = &appendix.shows {
                 let annex = match shows.value.as_str() {
                     "structure before" => "Annex A",
                     "structure after" => "Annex B",

@@ -129,6 +129,14 @@ fn quantity(line: &CostLine) -> Cell {
     }
 }
 
+/// What one full-time post costs, or that it is withheld.
+fn unit(price: &Price) -> Cell {
+    match price.computed {
+        Err(pay::NotCosted::Withheld) => Cell::missing(proposal::WITHHELD),
+        _ => known_pounds(price.unit),
+    }
+}
+
 /// The cost of one full-time post after the change, what it was before where that differs, and
 /// whether it is stated or computed where there are both.
 fn unit_cost(line: &CostLine, mixed: bool) -> Cell {
@@ -140,11 +148,11 @@ fn unit_cost(line: &CostLine, mixed: bool) -> Cell {
     let Some(price) = line.after.as_ref().or(line.before.as_ref()) else {
         return not_applicable();
     };
-    let mut cell = known_pounds(price.unit);
+    let mut cell = unit(price);
     cell.notes.extend(told(price).map(str::to_owned));
     match (&line.before, &line.after) {
         (Some(before), Some(after)) if (before.unit, before.used) != (after.unit, after.used) => {
-            let was = lower_first(&known_pounds(before.unit).text);
+            let was = lower_first(&unit(before).text);
             let how = told(before).map_or(String::new(), |how| format!(", {how}"));
             cell.note(format!("before: {was}{how}"))
         }
