@@ -15,10 +15,10 @@ use crate::pages::Failure;
 /// The report with what is asked, what it costs and what officers say, and what must be known before deciding.
 pub(super) async fn of(proposal: &Proposal, seen: &CaseLife) -> Result<Markup, Failure> {
     let asking = &proposal.asking;
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let of = asking
-        .muster()
-        .sign_offs(actor, body, &proposal.open)
+    let (muster, actor, body) = (asking.muster(), &asking.viewer.actor, &asking.body.key);
+    let of = muster.sign_offs(actor, body, &proposal.open).await?;
+    muster
+        .note_exempt(actor, &proposal.open, "report to decide on")
         .await?;
     let text = report::within_a_page(proposal, &of).await;
     Ok(html! {
