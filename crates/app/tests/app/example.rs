@@ -43,6 +43,10 @@ pub(crate) struct Example {
 }
 
 impl Example {
+    pub(crate) fn clock_now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     pub(crate) fn today(&self) -> Date {
         self.clock.today()
     }

@@ -10,6 +10,7 @@ mod explore;
 mod import;
 mod lapse;
 mod obligations;
+mod policy;
 mod proposals;
 mod published;
 mod review;

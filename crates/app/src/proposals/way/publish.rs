@@ -2,7 +2,7 @@
 
 use access::{Actor, Deed};
 use checks::Public;
-use governance::{Edition, Published, Step};
+use governance::{Edition, Published, Step, StepKind};
 use jiff::Timestamp;
 use storage::{Hash, NewDocument};
 
@@ -38,6 +38,7 @@ impl Muster {
         documents: &[Document],
         urgent: Option<&str>,
     ) -> Result<u32, AppError> {
+        self.permit_step(actor, of, StepKind::Published).await?;
         let header = &of.draft.case.header;
         let makers: Vec<&str> = header
             .decision_makers
