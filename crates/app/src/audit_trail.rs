@@ -254,16 +254,9 @@ impl Muster {
     }
 
     async fn audit_names(&self) -> Result<AuditNames, AppError> {
-        let mut cases = BTreeMap::new();
-        for body in self.bodies(&Actor::Operator).await? {
-            let begun = self.store.proposals_begun(body.key.as_str()).await?;
-            for (proposal, reference) in Reference::of_all(&begun) {
-                cases.insert(proposal, (body.key.clone(), reference));
-            }
-        }
         Ok(AuditNames {
             accounts: self.account_names().await?,
-            cases,
+            cases: self.case_names().await?,
         })
     }
 

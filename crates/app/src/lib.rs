@@ -49,6 +49,7 @@
 //! | manage accounts and passwords | [`Muster::accounts`], [`Muster::make_account`], [`Muster::end_account`], [`Muster::reset_password`], [`Muster::change_password`] |
 //! | read what is published | [`Muster::published`], [`Muster::published_file`] |
 //! | see what waits for oneself | [`Muster::waiting`] |
+//! | be told of cases, and tell of them | [`Muster::notices`], [`Muster::read_notices`], [`Muster::tell_of_steps`], [`Muster::tell_of_days`] |
 //! | see what people did | [`Muster::audit_trail`], [`Muster::export_audit_trail`], [`Muster::journal_file`] |
 //!
 //! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
@@ -73,6 +74,7 @@ mod import;
 mod ledger;
 mod moment;
 mod muster;
+mod notices;
 mod obligations;
 mod order;
 mod password;
@@ -106,6 +108,7 @@ pub use governance::{Decided, Published};
 pub use import::{Balance, Kept, Written};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
+pub use notices::{NoticeKind, Told};
 pub use obligations::{Keeping, KeptBy, Obligation, Obligations};
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};

@@ -24,6 +24,7 @@ mod serve;
 mod session;
 mod sign_on;
 mod site;
+mod telling;
 mod words;
 
 pub use assets::AssetsMissing;

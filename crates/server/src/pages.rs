@@ -16,6 +16,7 @@ mod home;
 mod imports;
 mod ledger;
 mod moment;
+mod notices;
 mod obligations;
 mod permissions;
 mod post;
@@ -75,6 +76,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/account",
             get(account::show).post(account::change_password),
         )
+        .route("/notices", get(notices::show).post(notices::read))
         .route("/accounts", get(accounts::show))
         .route("/accounts/add", get(accounts::add).post(accounts::add_it))
         .route(

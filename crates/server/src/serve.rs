@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 
 use crate::http::router;
 use crate::site::Site;
+use crate::telling;
 
 /// How long requests under way may take to finish once Muster is asked to stop.
 const LONGEST_FAREWELL: Duration = Duration::from_secs(10);
@@ -68,6 +69,7 @@ pub async fn serve(
     let at = listener.local_addr().map_err(listen)?;
     let slowest_head = site.settings().slowest_head;
     let erasing = tokio::spawn(erase_now_and_then(site.clone()));
+    let telling = tokio::spawn(telling::go_round(site.clone()));
     let preparing = tokio::spawn(prepare(site.clone()));
     let router = router(site);
     let (stop, stopped) = watch::channel(false);
@@ -93,6 +95,7 @@ pub async fn serve(
     }
     drop(listener);
     erasing.abort();
+    telling.abort();
     preparing.abort();
     stop.send_replace(true);
     let farewell = async { while under_way.join_next().await.is_some() {} };

@@ -169,6 +169,7 @@ impl Store {
             "DELETE FROM kept_form WHERE account = $1",
             "DELETE FROM account_address WHERE account = $1",
             "DELETE FROM account_group_role WHERE account = $1",
+            "DELETE FROM notice WHERE account = $1",
         ] {
             sqlx::query(table).bind(&id).execute(&mut *writing).await?;
         }

@@ -2,6 +2,7 @@
 
 use access::{AccountId, Capacity, Role, Roles};
 use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::chain::Hash;
@@ -287,18 +288,37 @@ impl Store {
         .bind(i64::from(most))
         .fetch_all(self.readers())
         .await?;
-        rows.iter()
-            .map(|row| {
-                let at: i64 = row.get(0);
-                let malformed = |cause| StoreError::MalformedEvent { at, cause };
-                let happened: Happened = encoding::read(row.get(1)).map_err(malformed)?;
-                Ok(JournalEntry {
-                    number: u32::try_from(at).unwrap_or(u32::MAX),
-                    at: crate::recording::instant(happened.at).map_err(malformed)?,
-                    by: happened.by,
-                    event: happened.event,
-                })
-            })
-            .collect()
+        rows.iter().map(entry).collect()
     }
+
+    /// The entries of the journal after a number, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError::MalformedEvent`], [`StoreError::Database`].
+    pub async fn journal_after(
+        &self,
+        number: u32,
+        most: u32,
+    ) -> Result<Vec<JournalEntry>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT number, facts FROM journal_entry WHERE number > $1 ORDER BY number LIMIT $2",
+        )
+        .bind(i64::from(number))
+        .bind(i64::from(most))
+        .fetch_all(self.readers())
+        .await?;
+        rows.iter().map(entry).collect()
+    }
+}
+
+fn entry(row: &SqliteRow) -> Result<JournalEntry, StoreError> {
+    let at: i64 = row.get(0);
+    let malformed = |cause| StoreError::MalformedEvent { at, cause };
+    let happened: Happened = encoding::read(row.get(1)).map_err(malformed)?;
+    Ok(JournalEntry {
+        number: u32::try_from(at).unwrap_or(u32::MAX),
+        at: crate::recording::instant(happened.at).map_err(malformed)?,
+        by: happened.by,
+        event: happened.event,
+    })
 }

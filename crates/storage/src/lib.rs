@@ -14,7 +14,7 @@
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions with who they are to an identity provider, what is set for councils, lists on their way into the ledger, and
 //! proposals as revisions whose text can be redacted, with who is on each, what they say about it, the steps
-//! of its way to a decision, the documents that were published, and forms as they are typed. [`verify()`] reads all of it again and says what is
+//! of its way to a decision, the documents that were published, notices, and forms as they are typed. [`verify()`] reads all of it again and says what is
 //! not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
@@ -40,6 +40,7 @@ mod journal;
 mod journal_file;
 mod kept;
 mod kept_forms;
+mod notices;
 mod on_case;
 mod people;
 mod proposals;
@@ -71,6 +72,7 @@ pub use identity::{CaseLinkId, NotANumber, PersonId, ProposalId, UploadId};
 pub use journal::{Event, JournalEntry};
 pub use journal_file::{JournalFileVerified, verify_journal_file};
 pub use kept_forms::{FormKey, KeptForm, LARGEST_KEPT_FORM};
+pub use notices::{NewNotice, Notice};
 pub use on_case::{CaseLink, NewCaseLink, OnCase};
 pub use people::{Holder, NewHolding};
 pub use proposals::{NewRevision, Revision, RevisionSaved};

@@ -42,6 +42,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     12 "0012_councils",
     13 "0013_sign_on",
     14 "0014_published_documents",
+    15 "0015_notices",
 ];
 
 /// The connections to one database.

@@ -8,11 +8,11 @@ use governance::{Relied, Signed, SignedComment, Standing, State, Step};
 
 use crate::example::Example;
 
-fn notts() -> BodyKey {
+pub(super) fn notts() -> BodyKey {
     BodyKey::of("Nottinghamshire County Council")
 }
 
-async fn somebody(example: &Example, name: &str, role: Role) -> Actor {
+pub(super) async fn somebody(example: &Example, name: &str, role: Role) -> Actor {
     let roles = Roles::everywhere([role]);
     let invitation = Invitation {
         name: name.to_owned(),
@@ -27,7 +27,7 @@ async fn somebody(example: &Example, name: &str, role: Role) -> Actor {
     }
 }
 
-async fn begun(example: &Example, author: &Actor) -> OpenProposal {
+pub(super) async fn begun(example: &Example, author: &Actor) -> OpenProposal {
     let beginning = Beginning {
         title: "Reorganisation of Placements".into(),
         body: "Nottinghamshire County Council".into(),
@@ -42,7 +42,7 @@ async fn begun(example: &Example, author: &Actor) -> OpenProposal {
     opened.unwrap()
 }
 
-async fn take(
+pub(super) async fn take(
     example: &Example,
     actor: &Actor,
     of: &OpenProposal,

@@ -123,6 +123,7 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         @if may(&viewer.actor, Deed::SeeAuditTrail) {
             p.govuk-body { a.govuk-link href="/audit" { "See the audit trail" } }
         }
+        p.govuk-body { a.govuk-link href="/notices" { "Read your notices" } }
         p.govuk-body { a.govuk-link href="/administration/permissions" { "See who may do what" } }
         form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
         h2.govuk-heading-m { "Change your password" }

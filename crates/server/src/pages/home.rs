@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::coming_up::table;
 use super::moment::Asked;
-use super::{Asking, Failure, Page};
+use super::{Asking, Failure, Page, notices};
 use crate::components::{SummaryList, SummaryRow};
 use crate::words;
 
@@ -32,9 +32,11 @@ pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
         .await?;
     let outlook = asking.muster().coming_up(actor, body, moment).await?;
     let waiting = asking.muster().waiting(actor, body).await?;
+    let unread = notices::unread(&asking.site, &asking.viewer).await?;
     let html = html! {
         (asked.summary())
         h1.govuk-heading-l { "Establishment register" }
+        (unread)
         (waits(&asking, &waiting))
         (asked.notice(&path, &asking.query))
         h2.govuk-heading-m { "The establishment on " (words::day(moment.in_force_on)) }

@@ -82,6 +82,7 @@ export const ROUTES = [
   ["/set-up/look", "/set-up/look?of=nottinghamshire-county-council", 200],
   ["/set-up/look", "/set-up/look?of=nowhere", 404],
   ["/set-up/pay", "/set-up/pay?of=nottinghamshire-county-council", 200],
+  ["/notices", "/notices", 200],
   ["/accounts", "/accounts", 200],
   ["/accounts", "/accounts?done=added", 200],
   ["/accounts/add", "/accounts/add", 200],

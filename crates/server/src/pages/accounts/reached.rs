@@ -84,7 +84,7 @@ impl<'a> Reached<'a> {
 /// Why somebody has an address here.
 pub(super) fn hint(site: &Site) -> String {
     match &site.settings().sign_on {
-        None => "For what Muster sends by e-mail".to_owned(),
+        None => "For single sign-on, once it is set up".to_owned(),
         Some(on) => format!(
             "Whoever {} says has this address signs in to this account from then on",
             on.name
