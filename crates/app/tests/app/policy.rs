@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use access::{AccountId, Actor, Capacity, Deed, Role, Roles};
 use app::{
-    AppError, AuditQuestion, BodyKey, DecisionPage, EstablishmentQuestion, FormName,
+    AppError, AuditQuestion, BodyKey, Consulting, DecisionPage, EstablishmentQuestion, FormName,
     FurtherDecision, Head, Invitation, Minute, Moment, Muster, OpenProposal, Reference, Watch,
     Written,
 };
@@ -231,6 +231,12 @@ use_cases! {
         let (seen, head) = (m.life_of(&open), Head::empty());
         m.settle_after_decision(a, &c.body, &open, &seen, head, &further).await
     }
+    open_consultation(c, m, a) {
+        let (from, until) = (c.example.today(), c.example.today());
+        let asked = Consulting { from, until, with: Vec::new() };
+        m.open_consultation(a, &c.body, &c.open(a).await?, &asked).await
+    }
+    close_consultation(c, m, a) { m.close_consultation(a, &c.body, &c.open(a).await?, SILENT).await }
     follow_up(c, m, a) { m.follow_up(a, &c.body, &c.past(a).await?).await }
     put_in_force(c, m, a) { m.put_in_force(a, &c.body, &c.open(a).await?, c.example.today()).await }
     close_case(c, m, a) { m.close_case(a, &c.body, &c.open(a).await?).await }
@@ -293,6 +299,8 @@ use_cases! {
     choose(c, m, a) { m.choose(a, not_there(), "").await }
     erase_upload(c, m, a) { m.erase_upload(a, not_there()).await }
     waiting(c, m, a) { m.waiting(a, &c.body).await }
+    notices(c, m, a) { m.notices(a).await }
+    read_notices(c, m, a) { m.read_notices(a).await }
 }
 
 /// What somebody gets, in a word.
