@@ -6,7 +6,7 @@
 use access::{Actor, Deed};
 use base::folded;
 use drafting::Draft;
-use governance::{Decided, Edition, Published};
+use governance::{Decided, Edition, NoticeGiven, Published};
 use jiff::Timestamp;
 use proposal::case::Withheld;
 use storage::{Hash, ProposalId, StoreError};
@@ -33,6 +33,8 @@ pub struct PublishedReport {
     pub from: Timestamp,
     /// What was decided on it, the first decision first.
     pub decided: Vec<Decided>,
+    /// How notice of the decision was given or by what leave it is taken on less, with the reason.
+    pub notice: Option<(NoticeGiven, Option<String>)>,
     /// What is withheld from the public.
     pub withheld: Vec<Withheld>,
     /// Its background papers.
@@ -84,6 +86,8 @@ impl Muster {
                     units: units.map(|unit| unit.value.clone()).collect(),
                     papers: papers.map(|paper| paper.title.value.clone()).collect(),
                     formats: public.map(|edition| edition.format.clone()).collect(),
+                    notice: { life.notice() }
+                        .map(|(given, why)| (given.clone(), why.map(str::to_owned))),
                     withheld: case.withheld,
                     decided: decided.map(|(_, decided)| decided.clone()).collect(),
                     proposal,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::consultation::opens_by;
 use crate::life::Life;
+use crate::notice::NoticeOwed;
 use crate::state::State;
 use crate::step::{Signed, Step, StepKind};
 use crate::way::Way;
@@ -25,6 +26,8 @@ pub enum Need {
     ConsultationInTime,
     /// Nothing that must still happen.
     Conditions,
+    /// Notice of the decision, or leave to decide on less.
+    Notice,
     /// Nothing that was promised and is not kept.
     Promises,
     /// No change that was approved and is not in effect.
@@ -46,6 +49,8 @@ pub struct Standing {
     pub first_day: Option<Date>,
     /// Kinds of comments that the scheme of delegation does not ask for.
     pub not_asked: Vec<String>,
+    /// What notice is owed; none where no day of the decision is known.
+    pub notice: Option<NoticeOwed>,
     /// Promises that are not kept: how many.
     pub promises: usize,
     /// Changes that were approved and are not in effect: how many.
@@ -118,6 +123,13 @@ impl Life {
                     true => vec![Missing::new("consulting", "The consultation is still open")],
                     false => Vec::new(),
                 }
+            }
+            Need::Notice => {
+                let given = self.notice().map(|(given, _)| given);
+                let missing = standing.notice.and_then(|owed| owed.missing(given));
+                { missing.into_iter() }
+                    .map(|words| Missing::new("notice", words))
+                    .collect()
             }
             Need::Promises => match standing.promises {
                 0 => Vec::new(),

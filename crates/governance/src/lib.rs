@@ -18,6 +18,7 @@ mod consultation;
 mod deadlines;
 mod guard;
 mod life;
+mod notice;
 mod relied;
 mod scheme;
 mod state;
@@ -31,6 +32,7 @@ pub use guard::{Missing, Need, Standing};
 pub use life::{
     Condition, ConditionKey, KeptPromise, Life, Override, Publication, SignOff, TakenStep,
 };
+pub use notice::{Notice, NoticeGiven, NoticeOwed};
 pub use relied::{Changed, part_of};
 pub use scheme::{Measures, Route, RouteKind, Scheme};
 pub use state::State;

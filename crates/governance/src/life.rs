@@ -1,5 +1,6 @@
 //! What a case has become: a fold over the steps that were taken.
 
+use crate::notice::NoticeGiven;
 use crate::state::State;
 use crate::step::{Decided, Published, Signed, SignedComment, Step, StepKind, WhatMustHappen};
 
@@ -225,6 +226,15 @@ impl Life {
         }
     }
 
+    /// How notice of the decision was given, as it was said last, with the reason.
+    pub fn notice(&self) -> Option<(&NoticeGiven, Option<&str>)> {
+        let taken = self.last(StepKind::NoticeGiven)?;
+        match &taken.step {
+            Step::NoticeGiven(given) => Some((given, taken.words.as_deref())),
+            _ => None,
+        }
+    }
+
     /// What was published last.
     pub fn publication(&self) -> Option<Publication> {
         let taken = self.last(StepKind::Published)?;
@@ -296,6 +306,7 @@ fn after(state: State, step: &Step) -> State {
         Step::ConsultationClosed
         | Step::CommentSigned(_)
         | Step::Overridden { .. }
+        | Step::NoticeGiven(_)
         | Step::ConditionMet { .. }
         | Step::Settled(_)
         | Step::PromiseKept { .. } => state,

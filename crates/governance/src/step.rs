@@ -6,6 +6,7 @@ use thiserror::Error;
 
 pub use proposal::case::Outcome;
 
+use crate::notice::NoticeGiven;
 use crate::written::{day, outcome};
 
 /// Something that was done to a case. Words that may name people are not in it: they stand beside it.
@@ -42,6 +43,8 @@ pub enum Step {
         /// As it stood in that revision.
         revision: u32,
     },
+    /// Notice of the decision was given, or somebody agreed to less. The reason stands beside the step.
+    NoticeGiven(NoticeGiven),
     /// The report was published for a meeting.
     Published(Published),
     /// It was decided. The resolution as minuted stands beside the step, or in its resolutions.
@@ -260,6 +263,8 @@ pub enum StepKind {
     Overridden,
     /// [`Step::Cleared`].
     Cleared,
+    /// [`Step::NoticeGiven`].
+    NoticeGiven,
     /// [`Step::Published`].
     Published,
     /// [`Step::Decided`].
@@ -280,13 +285,14 @@ pub enum StepKind {
 
 impl StepKind {
     /// Every one, in the order in which a case takes them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ConsultationOpened,
         Self::ConsultationClosed,
         Self::SentForComments,
         Self::CommentSigned,
         Self::Overridden,
         Self::Cleared,
+        Self::NoticeGiven,
         Self::Published,
         Self::Decided,
         Self::ConditionMet,
@@ -306,6 +312,7 @@ impl StepKind {
             Self::CommentSigned => "comment-signed",
             Self::Overridden => "overridden",
             Self::Cleared => "cleared",
+            Self::NoticeGiven => "notice-given",
             Self::Published => "published",
             Self::Decided => "decided",
             Self::ConditionMet => "condition-met",
@@ -326,6 +333,7 @@ impl StepKind {
             Self::CommentSigned => "sign a comment",
             Self::Overridden => "override an error",
             Self::Cleared => "clear the report",
+            Self::NoticeGiven => "say how notice was given",
             Self::Published => "publish the report",
             Self::Decided => "record the decision",
             Self::ConditionMet => "record that a condition is met",
@@ -353,6 +361,7 @@ impl Step {
             Self::CommentSigned(_) => StepKind::CommentSigned,
             Self::Overridden { .. } => StepKind::Overridden,
             Self::Cleared { .. } => StepKind::Cleared,
+            Self::NoticeGiven(_) => StepKind::NoticeGiven,
             Self::Published(_) => StepKind::Published,
             Self::Decided(_) => StepKind::Decided,
             Self::ConditionMet { .. } => StepKind::ConditionMet,
@@ -382,6 +391,9 @@ impl Step {
 
     /// Must words stand beside it: the comment, the reason?
     pub fn needs_words(&self) -> bool {
+        if let Self::NoticeGiven(given) = self {
+            return given.how.needs_reason();
+        }
         matches!(
             self,
             Self::ConsultationOpened { .. }

@@ -48,7 +48,7 @@ fn asks(step: StepKind) -> Asks {
         }
         StepKind::Overridden => Asks::Council(&[Deed::OverrideError]),
         StepKind::Cleared => Asks::Council(&[Deed::Clear]),
-        StepKind::Published => Asks::Council(&[Deed::Publish]),
+        StepKind::NoticeGiven | StepKind::Published => Asks::Council(&[Deed::Publish]),
         StepKind::Decided => Asks::Council(&[Deed::RecordDecision, Deed::Decide]),
         StepKind::Settled => Asks::Council(&[Deed::ResolveConflict]),
         StepKind::ConditionMet | StepKind::InForce => Asks::Council(&[Deed::RecordDecision]),

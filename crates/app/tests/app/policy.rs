@@ -281,7 +281,7 @@ use_cases! {
         let open = c.open(a).await?;
         let seen = m.sign_offs(a, &c.body, &open).await?;
         let from = c.example.clock_now();
-        m.publish(a, &open, &seen, from, &[], None).await
+        m.publish(a, &open, &seen, from, &[]).await
     }
     sign_offs(c, m, a) { m.sign_offs(a, &c.body, &c.open(a).await?).await }
     published(c, m, a) { m.published(a).await }

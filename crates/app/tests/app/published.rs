@@ -126,8 +126,7 @@ impl<'e> Case<'e> {
             documents.push(document(true, "pdf", b"not for everybody"));
         }
         let from = from.parse().unwrap();
-        let why = Some("The chair agrees.");
-        let published = muster.publish(democratic, &open, &seen, from, &documents, why);
+        let published = muster.publish(democratic, &open, &seen, from, &documents);
         published.await.unwrap();
     }
 

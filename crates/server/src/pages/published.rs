@@ -243,14 +243,23 @@ fn decisions(report: &PublishedReport) -> Markup {
 }
 
 fn facts(report: &PublishedReport) -> SummaryList {
+    let mut rows = vec![
+        SummaryRow::new("Council", report.council.name.as_str()),
+        SummaryRow::new("Reference", report.reference.to_string()),
+        SummaryRow::new("For decision by", report.published.decision_maker.as_str()),
+        SummaryRow::new("Meeting", words::day(report.published.meeting)),
+        SummaryRow::new("Published", words::instant(report.from)),
+    ];
+    if let Some((given, why)) = &report.notice {
+        let (how, on) = (given.how.words(), words::day(given.on));
+        let told = html! {
+            (how) ", " (on) ", by: " (given.by)
+            @if let Some(why) = why { p.govuk-body { (why) } }
+        };
+        rows.push(SummaryRow::new("Notice of the decision", told));
+    }
     SummaryList {
-        rows: vec![
-            SummaryRow::new("Council", report.council.name.as_str()),
-            SummaryRow::new("Reference", report.reference.to_string()),
-            SummaryRow::new("For decision by", report.published.decision_maker.as_str()),
-            SummaryRow::new("Meeting", words::day(report.published.meeting)),
-            SummaryRow::new("Published", words::instant(report.from)),
-        ],
+        rows,
         ..SummaryList::default()
     }
 }

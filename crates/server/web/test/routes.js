@@ -178,6 +178,7 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],
+  ["/{body}/proposals/{proposal}/notice", `${draft}/notice`, 200],
   ["/{body}/proposals/{proposal}/publication", `${draft}/publication`, 200],
   ["/{body}/proposals/{proposal}/withdraw", `${draft}/withdraw`, 200],
   ["/{body}/proposals/join/{link}", `${home}/proposals/join/${"0".repeat(32)}`, 404],

@@ -24,8 +24,7 @@ pub struct Document {
 
 impl Muster {
     /// Publishes a cleared report from an instant on; says the number of the step. Of each document the case
-    /// keeps the digest, so that whoever has one can show that it is the one. Where that is later than the law
-    /// asks, the reason for the urgency stands beside it.
+    /// keeps the digest, so that whoever has one can show that it is the one.
     ///
     /// # Errors
     /// As [`Muster::take`]; [`AppError::NoMeeting`] if the case does not say when and by whom it is decided.
@@ -36,7 +35,6 @@ impl Muster {
         seen: &SignOffs,
         from: Timestamp,
         documents: &[Document],
-        urgent: Option<&str>,
     ) -> Result<u32, AppError> {
         self.permit_step(actor, of, StepKind::Published).await?;
         let header = &of.draft.case.header;
@@ -65,7 +63,7 @@ impl Muster {
         });
         let kept: Vec<NewDocument<'_>> = documents.iter().map(Document::kept).collect();
         let (case, standing) = (&seen.case, &seen.standing);
-        self.take_with(actor, of, case, standing, &step, urgent, &kept)
+        self.take_with(actor, of, case, standing, &step, None, &kept)
             .await
     }
 

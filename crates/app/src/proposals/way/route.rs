@@ -3,7 +3,9 @@
 use base::{Date, Known, Pence};
 use checks::Analysis;
 use drafting::Draft;
-use governance::{Deadline, Measures, Meetings, Route, Scheme, deadlines};
+use governance::{
+    Deadline, Due, Measures, Meetings, Nearness, NoticeOwed, Route, Scheme, deadlines,
+};
 use pay::Tables;
 use register::PostLine;
 
@@ -35,6 +37,16 @@ impl Muster {
         };
         let today: Date = self.clock.today();
         deadlines(&way.times, &meetings, meeting.value, today)
+    }
+
+    /// What notice of the decision on a draft is owed; none where its day is not known.
+    pub fn notice_owed(&self, draft: &Draft) -> Option<NoticeOwed> {
+        let meeting = draft.case.header.date.as_ref()?.value;
+        let days = self.way_of(&draft.case).times.notice_clear_days;
+        let all = self.deadlines(draft);
+        let is_late =
+            |one: &Deadline| one.due == Due::Publication && one.nearness == Nearness::Passed;
+        Some(NoticeOwed::of(meeting, days, all.iter().any(is_late)))
     }
 }
 

@@ -138,6 +138,7 @@ impl Muster {
             redundancies: { of.draft.case.redundancies.as_ref() }
                 .and_then(|said| said.number.value.known()),
             first_day: of.draft.first_day(),
+            notice: self.notice_owed(&of.draft),
             ..Standing::default()
         };
         Ok(SignOffs {

@@ -2,6 +2,7 @@
 
 mod clear;
 mod deciding;
+mod notice;
 mod publication;
 mod send;
 mod sign;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Router<Site> {
         .route(&at("send"), post(send::do_it))
         .route(&at("clear"), post(clear::do_it))
         .route(&at("findings/override"), post(clear::do_override))
+        .route(&at("notice"), get(notice::show).post(notice::do_it))
         .route(
             &at("publication"),
             get(publication::show).post(publication::do_it),
@@ -310,6 +312,7 @@ fn leads_to(proposal: &Proposal, key: &str) -> Option<String> {
         "findings" => Some(proposal.at(Place::Findings)),
         "consulting" => Some(proposal.address("/consulting")),
         "conflicts" => Some(proposal.address("/conflicts")),
+        "notice" => Some(proposal.address("/notice")),
         "conditions" => Some(format!("{}#conditions", proposal.at(Place::Comments))),
         "promises" => Some(proposal.address("/follow-up#promises")),
         "changes" => Some(proposal.address("/decision")),

@@ -13,10 +13,9 @@ use serde::Deserialize;
 
 use super::super::frame::{Place, Proposal, Reading};
 use super::super::report;
-use super::lacking;
+use super::{lacking, notice};
 use crate::components::{
-    Button, Choice, Choices, Field, InsetText, Legend, SummaryList, SummaryRow, Textarea,
-    WarningText,
+    Button, Choice, Choices, InsetText, Legend, SummaryList, SummaryRow, WarningText,
 };
 use crate::pages::Failure;
 use crate::pages::form::Faults;
@@ -33,9 +32,6 @@ pub(super) struct Sent {
     /// `now`, or `then` for the morning of the last day.
     #[serde(default)]
     when: String,
-    /// Why it is published later than the law asks.
-    #[serde(default)]
-    urgent: String,
 }
 
 /// `GET /{body}/proposals/{proposal}/publication`
@@ -73,17 +69,13 @@ pub(super) async fn do_it(
     if from.is_none() {
         faults.add("when", "Select when it is published");
     }
-    if is_late(&proposal) {
-        faults.require("urgent", &sent.urgent, "Enter why it is urgent");
-    }
     let (true, Some(from)) = (faults.is_empty(), from) else {
         let page = page(&proposal, &sent, &faults, None).await?;
         return Ok((StatusCode::BAD_REQUEST, page).into_response());
     };
     let of = muster.sign_offs(actor, &asking.body.key, open).await?;
     let documents = documents(&proposal, &of).await?;
-    let why = Some(sent.urgent.as_str()).filter(|_| is_late(&proposal));
-    let published = muster.publish(actor, open, &of, from, &documents, why);
+    let published = muster.publish(actor, open, &of, from, &documents);
     let words = match published.await {
         Ok(_) => return Ok(Redirect::to(&done).into_response()),
         Err(AppError::StepNotAllowed(_)) => "It is not published: something is still missing.",
@@ -108,10 +100,6 @@ fn last_day(proposal: &Proposal) -> Option<(Date, Nearness)> {
     let all = proposal.asking.muster().deadlines(&proposal.open.draft);
     let own = all.into_iter().find(|one| one.due == Due::Publication)?;
     Some((own.last_day, own.nearness))
-}
-
-fn is_late(proposal: &Proposal) -> bool {
-    last_day(proposal).is_some_and(|(_, nearness)| nearness == Nearness::Passed)
 }
 
 /// The hour of publication on a day, where the council is.
@@ -143,6 +131,7 @@ async fn page(
             Some(own) => (published(proposal, &own.published)),
             None => {
                 (facts(proposal))
+                (notice::said(proposal))
                 (withheld(proposal))
                 @match may {
                     Err(missing) => (lacking(proposal, &missing)),
@@ -277,19 +266,10 @@ fn form(proposal: &Proposal, sent: &Sent, faults: &Faults) -> Markup {
         items,
         ..Choices::default()
     };
-    let urgent = Textarea {
-        field: Field::new("urgent", "Why is it urgent?")
-            .hint("The last day has passed. A later item needs the opinion of the chair that it is urgent (Local Government Act 1972, section 100B(4)), or the agreement that the regulations on executive decisions ask for.")
-            .error(faults.at("urgent")),
-        value: sent.urgent.clone(),
-        rows: Some(3),
-        ..Textarea::default()
-    };
     html! {
         form method="post" action=(proposal.address("/publication")) novalidate {
             input type="hidden" name="revision" value=(proposal.open.saved.number);
             (when)
-            @if is_late(proposal) { (urgent) }
             p.govuk-body { "From then on the report is no longer changed." }
             (Button::submit("Publish this report"))
         }
