@@ -7,7 +7,7 @@ use governance::{
 };
 
 fn day(text: &str) -> Date {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 /// What is missing for a decision on Monday 20 May 2019, with what was said.
