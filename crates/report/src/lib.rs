@@ -34,4 +34,6 @@ pub use compose::{
     table_of_options,
 };
 pub use model::Report;
-pub use structure::{Charts, Happening, Happenings, SideHappenings, charts, happenings, post_box};
+pub use structure::{
+    Charts, Happening, Happenings, SideHappenings, charts, happenings, post_box, withheld_structure,
+};

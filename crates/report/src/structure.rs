@@ -8,7 +8,8 @@ mod tree;
 use std::collections::BTreeMap;
 
 use base::Known;
-use proposal::{Case, Resolved};
+use proposal::case::Withheld;
+use proposal::{Case, Resolved, WITHHELD, cited};
 use register::{Line, Placement};
 
 use crate::chart::{Chart, Mark, PostBox};
@@ -52,8 +53,33 @@ impl Placed {
     }
 }
 
-/// The structure charts of a case.
+/// What withholds the pictures of the structure from whoever reads this edition, if anything does.
+///
+/// Each of the three can be worked out from the other two, so one that is withheld takes all of them with it.
+pub fn withheld_structure(case: &Case) -> Option<&Withheld> {
+    case.withheld.iter().find(|one| one.shows.is_some())
+}
+
+/// What stands in the place of a picture that is withheld: that it is, and on what ground.
+pub(crate) fn in_place_of_structure(withheld: &Withheld) -> String {
+    let ground = withheld.ground.as_ref().map(|at| at.value);
+    format!("{WITHHELD}: {}.", cited(ground))
+}
+
+/// The structure charts of a case; empty ones where the public may not see one of them.
 pub fn charts(case: &Case, resolved: &Resolved) -> Charts {
+    if let Some(withheld) = withheld_structure(case) {
+        let empty = |title: &str| Chart {
+            title: title.to_owned(),
+            description: Some(in_place_of_structure(withheld)),
+            units: Vec::new(),
+        };
+        return Charts {
+            before: empty("Structure before"),
+            after: empty("Structure after"),
+            changes: empty("What changes"),
+        };
+    }
     let touched = touched(case, resolved);
     let listing = Listing::of(case, resolved);
     Charts {

@@ -230,6 +230,46 @@ fn no_public_edition_has_what_is_withheld() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// A post that nothing touches, so it stands only in pictures and lists of the structure.
+const UNTOUCHED: &str = "Chrysoprase";
+
+/// The case with an exempt appendix that shows this view.
+fn showing(view: &str) -> String {
+    let held = "title = \"The Beryl valuation\"\nheld = false";
+    let post = "[[change]]\nchange = \"Harbour Master\"";
+    assert!(CASE.contains(held) && CASE.contains(post));
+    let untouched = format!(
+        "[[post]]\ntitle = \"{UNTOUCHED} Keeper\"\nfte = 1\nunit = \"Harbour Service\"\npermanent = true\n\n{post}"
+    );
+    let shown = format!("title = \"The Beryl valuation\"\nshows = \"{view}\"");
+    CASE.replace(held, &shown).replace(post, &untouched)
+}
+
+#[test]
+fn a_picture_that_is_an_exempt_appendix_is_in_no_public_edition() {
+    let secret = UNTOUCHED.to_lowercase();
+    for view in ["structure before", "structure after", "changes"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("case.toml"), showing(view)).expect("it is written");
+        for (public, places) in [(false, true), (true, false)] {
+            let mut arguments = vec!["report", "case.toml", "--to", "html,docx,pdf,xlsx"];
+            arguments.extend(public.then_some("--public"));
+            let ran = muster_in(folder.path(), &arguments);
+            assert!(ran.code() < 2, "{}", ran.err);
+            for format in FORMATS {
+                let path = folder.path().join("case").with_extension(format);
+                let mut texts = texts(&path, format).into_iter();
+                let has = texts.any(|(_, text)| text.to_lowercase().contains(&secret));
+                assert_eq!(has, places, "{view}, public: {public}, {format}");
+            }
+        }
+        let html = std::fs::read_to_string(folder.path().join("case.html")).expect("it is there");
+        let withheld = "Withheld: paragraph 3 of Part 1 of Schedule 12A.";
+        assert!(html.matches(withheld).count() >= 3, "{view}");
+        assert!(!html.contains("<svg"), "{view}");
+    }
+}
+
 #[test]
 fn the_whole_edition_has_what_is_withheld_and_says_that_it_is_not_for_publication() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -7,6 +7,7 @@ use super::{costs, findings, people, stated, tables, workings};
 use crate::chart::Sheet;
 use crate::listing::Listing;
 use crate::model::{SectionKind, Table};
+use crate::structure::withheld_structure;
 
 /// Writes the annexes.
 pub(super) fn write(writer: &mut Writer<'_>) {
@@ -46,6 +47,11 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 }
 
 fn chart(writer: &mut Writer<'_>, heading: &str, name: &'static str, empty: bool) {
+    if withheld_structure(writer.of.case).is_some() {
+        writer.begin(heading, 2, SectionKind::Annex);
+        tables::insert(writer, name);
+        return;
+    }
     let (_, paper) = writer.drawn(name);
     let wide = paper.is_some_and(|paper| paper.sheet == Sheet::Landscape);
     let kind = if !wide || empty || writer.printed.contains_key(name) {

@@ -3,6 +3,7 @@
 use super::writer::Writer;
 use super::{Composition, changes, costs, money, options, people, savings};
 use crate::model::{Block, Paragraph, Span, Table};
+use crate::structure::{in_place_of_structure, withheld_structure};
 
 /// Prints a table or chart by name; where it stands already, leads there.
 pub(super) fn insert(writer: &mut Writer<'_>, name: &str) {
@@ -19,6 +20,11 @@ pub(super) fn insert(writer: &mut Writer<'_>, name: &str) {
     };
     if let Some(printed) = writer.printed.get(name).cloned() {
         writer.refer(printed, "See ");
+        return;
+    }
+    let is_picture = name.starts_with("chart.");
+    if let Some(withheld) = withheld_structure(writer.of.case).filter(|_| is_picture) {
+        writer.say(in_place_of_structure(withheld));
         return;
     }
     let printed = match name {

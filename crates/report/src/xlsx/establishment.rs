@@ -9,6 +9,7 @@ use super::costs::{fte_completeness, fte_total};
 use super::sheet::{Sheet, column, extent};
 use crate::listing::Listing;
 use crate::phrases::sentence_case;
+use crate::structure::withheld_structure;
 
 const FTE: usize = 4;
 
@@ -17,7 +18,7 @@ pub(super) fn before(book: &Book<'_>) -> Sheet {
     Sheet {
         name: "Before",
         title: "The posts before the change, as far as the case tells".to_owned(),
-        nothing: "The case lists no post from before.",
+        nothing: nothing(book, "The case lists no post from before."),
         ..lines(book, &book.of.resolved.before)
     }
 }
@@ -27,15 +28,25 @@ pub(super) fn after(book: &Book<'_>) -> Sheet {
     Sheet {
         name: "After",
         title: "The posts after all changes, whatever their dates".to_owned(),
-        nothing: "No post is left.",
+        nothing: nothing(book, "No post is left."),
         ..lines(book, &book.of.resolved.after)
+    }
+}
+
+/// What stands where there is no line.
+fn nothing(book: &Book<'_>, otherwise: &'static str) -> &'static str {
+    match withheld_structure(book.of.case) {
+        Some(_) => "Withheld. The report says on what ground.",
+        None => otherwise,
     }
 }
 
 fn lines(book: &Book<'_>, establishment: &Establishment) -> Sheet {
     let listing = Listing::of(book.of.case, book.of.resolved);
+    let is_withheld = withheld_structure(book.of.case).is_some();
     let rows: Vec<Vec<Cell>> = listing
         .lines(establishment)
+        .filter(|_| !is_withheld)
         .map(|line| row(establishment, line))
         .collect();
     let range = down(FTE, extent(rows.len()));

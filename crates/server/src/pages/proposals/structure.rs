@@ -11,6 +11,7 @@ mod side;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use access::Deed;
 use app::AppError;
 use axum::response::Response;
 use checks::Analysis;
@@ -84,6 +85,9 @@ impl Seen {
         let asking = &proposal.asking;
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
         let draft = &proposal.open.draft;
+        if report::withheld_structure(&draft.case).is_some() {
+            return Err(AppError::Refused(Deed::SeeExempt).into());
+        }
         let analysis = asking.muster().consequences(actor, body, draft).await?;
         let happenings = happenings(&draft.case, &analysis.resolved);
         let touched = happenings.units(&analysis.resolved);
