@@ -405,7 +405,7 @@ async fn promises_stay_open_until_they_are_kept_and_proposals_until_they_are_dec
 }
 
 #[tokio::test]
-async fn who_holds_a_post_is_for_the_administrator_alone() {
+async fn who_holds_a_post_is_not_for_everybody() {
     let example = Example::of_cases().await;
     let moment = Moment::on("2018-10-01".parse().unwrap());
     let asked = EstablishmentQuestion::at(moment);
