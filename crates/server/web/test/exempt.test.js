@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { account } from "./people.js";
+import { press } from "./proposal.js";
 import { ACCOUNT, OTHER, startSite } from "./site.js";
-
-const PASSWORD = "kettle harbour violin";
 
 /** A word that is withheld, and one that is not. */
 const SECRET = "Vermilion";
@@ -24,25 +24,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** Makes an account with a role, and resolves with its session. */
-async function account(name, role) {
-  const { page, close } = await open(browser, `${site.address}/accounts/add`, { state });
-  await page.fill("#person", `Officer ${name}`);
-  await page.fill("#name", name);
-  await page.getByLabel(role, { exact: true }).check();
-  await page.fill("#password", PASSWORD);
-  await page.getByRole("button", { name: "Add this person" }).click();
-  await page.waitForURL("**/accounts?done=added");
-  await close();
-  return signIn(browser, site, { name, password: PASSWORD });
-}
-
-/** Presses a button of the page, and waits for the page that answers. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
 
 /** The text of a file, as whoever has the page gets it. */
 async function file(page, address) {
@@ -126,10 +107,10 @@ for (const scripts of [true, false]) {
     // It goes its way. The page before publication lists what is withheld, and why.
     await page.goto(`${proposal}/check`);
     await press(page, "Send for comments");
-    const law = await open(browser, proposal, { scripts, state: await account(`law-${how}`, "Legal") });
+    const law = await open(browser, proposal, { scripts, state: await account(browser, site, state, `law-${how}`, "Legal") });
     const officers = [["constitutional", law]];
     for (const [kind, role] of [["financial", "Finance"], ["hr", "HR"]]) {
-      officers.push([kind, await open(browser, proposal, { scripts, state: await account(`${kind}-${how}`, role) })]);
+      officers.push([kind, await open(browser, proposal, { scripts, state: await account(browser, site, state, `${kind}-${how}`, role) })]);
     }
     for (const [kind, officer] of officers) {
       await officer.page.goto(`${proposal}/comments/${kind}`);
@@ -139,7 +120,7 @@ for (const scripts of [true, false]) {
       await press(officer.page, /^Sign .* comments$/);
     }
     await override(law.page, proposal);
-    const services = await account(`services-${how}`, "Democratic services");
+    const services = await account(browser, site, state, `services-${how}`, "Democratic services");
     const publishes = await open(browser, `${proposal}/comments`, { scripts, state: services });
     await press(publishes.page, "Clear this report");
     await publishes.page.goto(`${proposal}/publication`);

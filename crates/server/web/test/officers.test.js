@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { barriers, open, overflow, signIn, startBrowser } from "./browser.js";
+import { account } from "./people.js";
+import { press } from "./proposal.js";
 import { ACCOUNT, startSite } from "./site.js";
-
-const PASSWORD = "kettle harbour violin";
 
 let browser, site, state;
 const home = "/nottinghamshire-county-council";
@@ -20,25 +20,6 @@ after(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-/** Makes an account with a role, and resolves with its session. */
-async function account(name, role) {
-  const { page, close } = await open(browser, `${site.address}/accounts/add`, { state });
-  await page.fill("#person", `Officer ${name}`);
-  await page.fill("#name", name);
-  await page.getByLabel(role, { exact: true }).check();
-  await page.fill("#password", PASSWORD);
-  await page.getByRole("button", { name: "Add this person" }).click();
-  await page.waitForURL("**/accounts?done=added");
-  await close();
-  return signIn(browser, site, { name, password: PASSWORD });
-}
-
-/** Presses a button of the page, and waits for the page that answers. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name, exact: true }).last();
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
 
 /** Begins a proposal, and resolves with its address. */
 async function begin(page, title) {
@@ -82,7 +63,7 @@ for (const scripts of [true, false]) {
     const roles = ["Staff", "Finance", "HR", "Legal", "Democratic services"];
     const accounts = [];
     for (const role of roles) {
-      accounts.push(await account(`of${role.toLowerCase().replaceAll(" ", "")}${suffix}`, role));
+      accounts.push(await account(browser, site, state, `of${role.toLowerCase().replaceAll(" ", "")}${suffix}`, role));
     }
     const [writes, finance, hr, legal, services] = accounts;
     const author = await open(browser, `${site.address}${home}/proposals`, { scripts, state: writes });
