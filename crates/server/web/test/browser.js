@@ -27,10 +27,40 @@ export function startBrowser() {
   });
 }
 
+const PAGE_READS = ["content", "evaluate", "title"];
+const LOCATOR_READS = ["all", "allInnerTexts", "allTextContents", "count", "evaluateAll", "isHidden", "isVisible"];
+const patient = new WeakSet();
+
+/**
+ * A press that leads to another page returns once that page's first bytes are there. These reads take what has
+ * arrived at that moment, so here they wait for the rest; other reads wait for what they look for.
+ */
+function readWhatIsWhole(of, pageOf, reads) {
+  if (patient.has(of)) {
+    return;
+  }
+  patient.add(of);
+  for (const read of reads) {
+    const atOnce = of[read];
+    of[read] = async function (...how) {
+      await pageOf(this).waitForLoadState("load");
+      return atOnce.apply(this, how);
+    };
+  }
+}
+
+/** A new page of a window. Every test's pages are made here. */
+async function newPage(context) {
+  const page = await context.newPage();
+  readWhatIsWhole(Object.getPrototypeOf(page), (self) => self, PAGE_READS);
+  readWhatIsWhole(Object.getPrototypeOf(page.locator("html")), (self) => self.page(), LOCATOR_READS);
+  return page;
+}
+
 /** Signs in, and resolves with what a browser then keeps. */
 export async function signIn(browser, site, { name, password }) {
   const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await newPage(context);
   await page.goto(`${site.address}/sign-in`);
   await page.fill("#name", name);
   await page.fill("#password", password);
@@ -48,7 +78,7 @@ export async function sitDown(browser, { width = "desk", scripts = true, state }
     // What looks for barriers is a script itself, so the page's own are taken away instead.
     await context.route("**/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
   }
-  const page = await context.newPage();
+  const page = await newPage(context);
   const faults = [];
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
   page.on("console", (message) => {
