@@ -29,7 +29,7 @@ use crate::case::{Case, SettledConflict};
 use crate::resolve::{Resolved, asked, resolve_held};
 use edit::Edit;
 pub(crate) use posts::asks_of as asks;
-pub use references::{is_within, units_touched};
+pub use references::{UnitsOfChanges, is_within, units_touched};
 pub use together::{Crossing, CrossingKind, UnderWay, crossings};
 
 /// A register that moved, on both sides.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use base::Date;
 use diagnostics::Sources;
 use jiff::civil::date;
-use proposal::rebase::{Answer, Clash, Moved, Rebase, UnderWay, crossings, rebase};
+use proposal::rebase::{Answer, Clash, Moved, Rebase, UnderWay, crossings, rebase, units_touched};
 use proposal::{Case, read, resolve_on, write};
 use proptest::prelude::*;
 use register::{Establishment, Ledger};
@@ -514,4 +514,22 @@ proptest! {
         prop_assert!(rebase.is_clean(), "{}", said(&rebase));
         prop_assert_eq!(write(&rebase.case), write(&case(&own)));
     }
+}
+
+#[test]
+fn a_case_is_about_the_units_whose_posts_it_takes_too() {
+    let register = Register::opened();
+    let about = |change: &str| {
+        let text = format!("title = \"Moves\"\nbody = \"Anytown Council\"\n{change}");
+        units_touched(&case(&text), &register.held())
+    };
+    // Whoever has access for the unit into which posts come has it not for the unit that loses them.
+    let moved =
+        "[[change]]\nchange = \"Commissioning Assistant\"\nto = { unit = \"Placements\" }\n";
+    assert_eq!(about(moved), ["Placements", "Commissioning"]);
+    let listed = "[[post]]\ntitle = \"Clerk\"\ngrade = \"Grade 2\"\nposts = 1\nfte = 1\nunit = \"Typing Pool\"\n\n\
+                  [[change]]\nchange = \"Clerk\"\nto = { unit = \"Placements\" }\n";
+    assert_eq!(about(listed), ["Placements", "Typing Pool"]);
+    let ended = "[[change]]\ndisestablish = \"Commissioning Officer\"\n";
+    assert_eq!(about(ended), ["Placements"]);
 }

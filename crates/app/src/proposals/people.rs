@@ -70,7 +70,7 @@ impl Muster {
             view => view?,
         };
         let held = |name: &str| view.establishment.unit_named(name);
-        let touched = units_touched(case).into_iter();
+        let touched = units_touched(case, &view.establishment).into_iter();
         let units = touched.map(|name| {
             let above = || held(&is_within(case, &name)?);
             path_of(&view.establishment, held(&name).or_else(above))

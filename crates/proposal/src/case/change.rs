@@ -110,6 +110,23 @@ impl Verb {
         }
     }
 
+    /// Which posts it takes, if it takes some that exist.
+    pub fn selector(&self) -> Option<&Selector> {
+        match self {
+            Self::Disestablish(posts)
+            | Self::Change(posts, _)
+            | Self::MakePermanent(posts, _)
+            | Self::Extend(posts, _) => Some(posts),
+            Self::Pay(payment) => Some(&payment.to),
+            Self::Establish(_)
+            | Self::CreateUnit { .. }
+            | Self::RenameUnit { .. }
+            | Self::MoveUnit { .. }
+            | Self::MergeUnits { .. }
+            | Self::CloseUnit { .. } => None,
+        }
+    }
+
     /// Does it touch posts (rather than units or payments)?
     pub fn touches_posts(&self) -> bool {
         matches!(

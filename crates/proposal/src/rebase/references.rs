@@ -1,9 +1,14 @@
 //! Where a case names its units, by all their names.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use base::same_name;
 use diagnostics::At;
+use register::{Establishment, Placement, UnitId};
 
-use crate::case::{Case, Change, Verb};
+use crate::case::{BasePost, Case, Change, Verb};
+use crate::resolve::title_key;
 
 /// Shows every name of a unit outside the list of units, to be altered.
 pub(super) fn units_named(case: &mut Case, mut each: impl FnMut(&mut At<String>)) {
@@ -57,22 +62,13 @@ pub(super) fn units_of(case: &Case, index: usize) -> Vec<String> {
 
 /// The units that a case is about: those that its changes name or whose posts they take, and those that hold
 /// where a change says nothing. Each once, in the name by which the case lists it.
-pub fn units_touched(case: &Case) -> Vec<String> {
+pub fn units_touched(case: &Case, register: &Establishment) -> Vec<String> {
     let mut names: Vec<String> = { case.defaults.units.iter() }
         .map(|name| name.value.clone())
         .collect();
-    for (index, change) in case.changes.iter().enumerate() {
-        let own = units_of(case, index);
-        if own.is_empty() {
-            let title = &change.verb.subject().value;
-            let posts = case
-                .posts
-                .iter()
-                .filter(|post| same_name(&post.title, title));
-            let units = posts.flat_map(|post| &post.units);
-            names.extend(units.map(|name| name.value.clone()));
-        }
-        names.extend(own);
+    let of_changes = UnitsOfChanges::new(case, register);
+    for index in 0..case.changes.len() {
+        names.extend(of_changes.of(index));
     }
     let mut touched: Vec<String> = Vec::new();
     for name in names {
@@ -82,6 +78,69 @@ pub fn units_touched(case: &Case) -> Vec<String> {
         }
     }
     touched
+}
+
+/// The units that each change of a case is about, on a register.
+pub struct UnitsOfChanges<'a> {
+    case: &'a Case,
+    register: &'a Establishment,
+    listed: BTreeMap<String, Vec<&'a BasePost>>,
+    /// Most cases list the posts that they take: then the register is not looked through.
+    held: OnceCell<BTreeMap<String, BTreeSet<UnitId>>>,
+}
+
+impl<'a> UnitsOfChanges<'a> {
+    /// Those of a case.
+    pub fn new(case: &'a Case, register: &'a Establishment) -> Self {
+        let mut listed: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for post in &case.posts {
+            listed.entry(title_key(&post.title)).or_default().push(post);
+        }
+        Self {
+            case,
+            register,
+            listed,
+            held: OnceCell::new(),
+        }
+    }
+
+    /// The units that a change is about: those that it names, and, where it does not say of which unit it takes
+    /// posts, those of every post of that title, as the case lists them or else as the register holds them.
+    /// Nothing where neither tells.
+    pub fn of(&self, index: usize) -> Vec<String> {
+        let case = self.case;
+        let mut names = units_of(case, index);
+        let selector = case.changes[index].verb.selector();
+        let Some(selector) = selector.filter(|posts| posts.unit.is_none()) else {
+            return names;
+        };
+        let title = title_key(&selector.title);
+        if let Some(posts) = self.listed.get(&title) {
+            let units = posts.iter().flat_map(|post| match post.units.is_empty() {
+                true => &case.defaults.units,
+                false => &post.units,
+            });
+            names.extend(units.map(|name| name.value.clone()));
+        } else if let Some(units) = self.held.get_or_init(|| held(self.register)).get(&title) {
+            let units = units.iter().filter_map(|unit| self.register.unit(*unit));
+            names.extend(units.map(|unit| unit.name.clone()));
+        }
+        names
+    }
+}
+
+/// In which units a register holds posts of a title.
+fn held(register: &Establishment) -> BTreeMap<String, BTreeSet<UnitId>> {
+    let mut held: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for line in register.lines() {
+        let units = held.entry(title_key(&line.post.title)).or_default();
+        match &line.post.placement {
+            Placement::In(unit) => units.extend([*unit]),
+            Placement::OneOf(own) => units.extend(own.iter().copied()),
+            Placement::NotStated => {}
+        }
+    }
+    held
 }
 
 /// Within which unit a case puts one that it lists or begins.
