@@ -12,6 +12,7 @@
 //! Draft + a post that the register does not hold ──add_unlisted──▶ Draft, or what is wrong
 //! Draft + a finding's fix ──mend──▶ Draft
 //! Draft ──with another option adopted──▶ Draft ──and back──▶ Draft
+//! Draft + a unit ──give──▶ the part of it within the unit ──take in──▶ Draft, or what both changed
 //! a place in the text ──spot──▶ what of the case stands there
 //! Draft ──subjects──▶ the parts on which people comment, each under a key that lasts
 //! ```
@@ -33,6 +34,7 @@ mod grid;
 mod like;
 mod mend;
 mod options;
+mod part;
 mod paste;
 pub mod sheet;
 mod spot;
@@ -53,6 +55,7 @@ pub use grid::{
 pub use like::LikePosts;
 pub use mend::mend;
 pub use options::OptionWords;
+pub use part::{PartBack, PartUnit, beyond_part, give_part, take_in_part};
 pub use paste::{
     About, Against, Answer, Candidate, Checked, MOST_PASTED, Meaning, Named, Offer, PastedCells,
     PastedColumn, PastedRow, Question, Reply, likely_sheet,
