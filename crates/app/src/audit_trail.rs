@@ -10,7 +10,6 @@ use storage::{Event, JournalEntry, ProposalId};
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
-use crate::proposals::OpenProposal;
 use crate::proposals::Reference;
 
 /// The most entries that are read at once.
@@ -268,36 +267,5 @@ impl Muster {
         self.permit(actor, Deed::Download).await?;
         let what: String = what.chars().take(200).collect();
         self.note_export(actor, &what).await
-    }
-
-    /// Notes that somebody reads what is exempt of a proposal, before it is shown to them: who, which document and
-    /// when. Nothing is noted of a proposal that has nothing exempt, or that is shown without it.
-    ///
-    /// # Errors
-    /// [`AppError::Store`].
-    pub async fn note_exempt(
-        &self,
-        actor: &Actor,
-        of: &OpenProposal,
-        document: &str,
-    ) -> Result<(), AppError> {
-        let has_exempt = !of.draft.case.exempt.is_empty() && of.draft.whole().is_none();
-        if !has_exempt || actor.account().is_none() {
-            return Ok(());
-        }
-        let (reference, revision) = (&of.reference, of.saved.number);
-        let what = format!("the exempt {document} of {reference}, revision {revision}");
-        self.note_withheld(actor, &what).await
-    }
-
-    /// Notes that somebody is shown what is withheld from others, before it is shown to them.
-    ///
-    /// # Errors
-    /// [`AppError::Store`].
-    pub(crate) async fn note_withheld(&self, actor: &Actor, what: &str) -> Result<(), AppError> {
-        let what = what.chars().take(200).collect();
-        let event = Event::WithheldSeen { what };
-        let noted = self.store.note(self.clock.now(), actor.account(), event);
-        Ok(noted.await?)
     }
 }

@@ -28,7 +28,7 @@ impl Muster {
         let holders = self.store.holders(line).await?;
         if !holders.is_empty() && actor.account().is_some() {
             let what = format!("who holds post line {}", line.number());
-            self.note_withheld(actor, &what).await?;
+            self.note_withheld(actor, None, what).await?;
         }
         Ok(Some(holders))
     }

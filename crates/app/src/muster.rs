@@ -13,7 +13,7 @@ use crate::councils::Councils;
 use crate::drafts::Drafts;
 use crate::error::AppError;
 use crate::moment::{Clock, Moment};
-use crate::proposals::WorkedOut;
+use crate::proposals::{Shown, WorkedOut};
 use crate::set_up::SetupCode;
 use crate::sign_in::SignIns;
 use crate::view::{View, Views};
@@ -29,6 +29,7 @@ pub struct Muster {
     pub(crate) drafts: Mutex<Drafts>,
     pub(crate) worked_out: Mutex<WorkedOut>,
     pub(crate) verifying: Mutex<()>,
+    pub(crate) shown: Shown,
 }
 
 impl Muster {
@@ -54,6 +55,7 @@ impl Muster {
             drafts: Mutex::default(),
             worked_out: Mutex::default(),
             verifying: Mutex::default(),
+            shown: Shown::default(),
         }
     }
 

@@ -18,6 +18,7 @@ mod people;
 mod reference;
 mod save;
 mod savers;
+mod shown;
 mod way;
 
 pub use comments::{LONGEST_COMMENT, Said, Thread};
@@ -35,4 +36,5 @@ pub use people::{LinkAnswer, MOST_LINK_DAYS, Participant};
 pub use reference::Reference;
 pub use save::Saved;
 pub use savers::Savers;
+pub(crate) use shown::Shown;
 pub use way::{CaseLife, Document, FollowUp, OfficerComment, SignOffs};

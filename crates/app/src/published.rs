@@ -181,8 +181,8 @@ impl Muster {
             return Err(not_there);
         }
         if exempt {
-            let what = format!("the exempt edition ({format}) of {}", of.reference);
-            self.note_withheld(actor, &what).await?;
+            let what = format!("the exempt edition ({format}) as published");
+            self.note_shown(actor, of, what).await?;
         }
         let (proposal, step) = (of.saved.proposal, publication.number);
         let editions = &publication.published.editions;

@@ -148,6 +148,8 @@ pub enum Event {
     },
     /// Somebody was shown what is withheld from others.
     WithheldSeen {
+        /// Of which proposal, if of one.
+        proposal: Option<ProposalId>,
         /// What, without what it says.
         what: String,
     },
@@ -185,6 +187,7 @@ impl Event {
             | Self::JoinedCase { proposal, .. }
             | Self::LeftCase { proposal, .. }
             | Self::CaseStepTaken { proposal, .. } => Some(*proposal),
+            Self::WithheldSeen { proposal, .. } => *proposal,
             _ => None,
         }
     }

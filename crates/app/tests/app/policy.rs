@@ -355,7 +355,7 @@ async fn who_may_do_what_is_a_table() {
 
 /// What takes an actor and stands in no row: it is the asking itself, notes what was seen, or needs a report that is
 /// published.
-const NOT_ASKED: [&str; 3] = ["permit", "note_exempt", "published_file"];
+const NOT_ASKED: [&str; 4] = ["permit", "note_exempt", "note_opened", "published_file"];
 
 #[test]
 fn no_use_case_is_left_out() {

@@ -2,8 +2,8 @@
 
 use access::{Actor, Capacity, Role, Roles};
 use app::{
-    AppError, BodyKey, CASE_FORMAT, CaseLife, Document, Invitation, OpenProposal, Reference,
-    WaitsFor,
+    AppError, AuditKind, AuditQuestion, BodyKey, CASE_FORMAT, CaseLife, Document, Event,
+    Invitation, OpenProposal, Reference, WaitsFor,
 };
 use base::When;
 use drafting::{Beginning, Draft};
@@ -136,8 +136,12 @@ impl<'e> Case<'e> {
             .proposal(author, &council, &self.reference)
             .await
             .unwrap();
-        let head = "decision_maker = \"Policy Committee\"\ndate = 2026-04-20\n";
-        let text = format!("{head}{}\n{words}", open.draft.text());
+        let own = open.draft.text();
+        let head = match own.contains("decision_maker") {
+            true => "",
+            false => "decision_maker = \"Policy Committee\"\ndate = 2026-04-20\n",
+        };
+        let text = format!("{head}{own}\n{words}");
         let draft = Draft::read(&text);
         muster
             .save_draft(author, &council, &open, &draft)
@@ -269,6 +273,64 @@ async fn whoever_may_not_see_what_is_exempt_reads_the_public_edition() {
         .save_draft(&administrator, &council, &other, &draft)
         .await;
     assert!(saved.is_err(), "what was not seen would be lost");
+}
+
+/// Who was shown what of a case, as its audit trail has it, latest first.
+async fn shown(case: &Case<'_>) -> Vec<String> {
+    let muster = &case.example.muster;
+    let council = notts();
+    let open = muster.proposal(&Actor::Operator, &council, &case.reference);
+    let question = AuditQuestion {
+        kind: Some(AuditKind::Withheld),
+        cases: Some(vec![open.await.unwrap().saved.proposal]),
+        ..AuditQuestion::default()
+    };
+    let page = muster.audit_trail(&Actor::Operator, &question, 100).await;
+    let page = page.unwrap();
+    let said = page.entries.iter().map(|entry| match &entry.event {
+        Event::WithheldSeen { what, .. } => {
+            let who = entry
+                .by
+                .and_then(|id| page.names.accounts.get(&id).cloned());
+            format!("{}: {what}", who.unwrap_or_default())
+        }
+        other => format!("{other:?}"),
+    });
+    said.collect()
+}
+
+#[tokio::test]
+async fn whoever_opens_what_is_exempt_is_noted_once_a_day() {
+    let example = Example::of_cases().await;
+    let author = somebody(&example, Role::Staff).await;
+    let administrator = somebody(&example, Role::Administrator).await;
+    let case = Case::begun(&example, &author).await;
+    let (muster, council) = (&example.muster, notts());
+    let opens = async |actor: &Actor| {
+        let open = muster.proposal(actor, &council, &case.reference).await;
+        muster.note_opened(actor, &open.unwrap()).await.unwrap();
+    };
+    opens(&author).await;
+    assert_eq!(shown(&case).await, [""; 0], "nothing in it is exempt");
+    case.changed(&author, EXEMPT).await;
+    for _ in 0..3 {
+        opens(&author).await;
+        opens(&administrator).await;
+    }
+    let first = "Officer for staff: the exempt parts, in its pages, of revision 2";
+    assert_eq!(
+        shown(&case).await,
+        [first],
+        "an administrator reads the public edition"
+    );
+    case.changed(&author, "# One comment more.\n").await;
+    opens(&author).await;
+    assert_eq!(shown(&case).await, [first], "on the same day");
+    example.clock.pass(24 * 60);
+    opens(&author).await;
+    opens(&author).await;
+    let next = "Officer for staff: the exempt parts, in its pages, of revision 3";
+    assert_eq!(shown(&case).await, [next, first]);
 }
 
 #[tokio::test]

@@ -153,6 +153,15 @@ for (const scripts of [true, false]) {
     }
     const found = await reader.page.request.get(`${site.address}/published/search?words=${SECRET}`);
     assert.match(await found.text(), /No results for/);
+    // Each of those who opened a page that shows it stands on the audit trail, once.
+    const reference = proposal.split("/").pop();
+    await written.page.goto(`${site.address}/audit?kind=withheld&case=${reference}`);
+    const trail = await written.page.locator("main").innerText();
+    for (const kind of ["financial", "hr"]) {
+      const lines = trail.split("\n").filter((line) => line.includes(`Officer ${kind}-${how}`));
+      assert.equal(lines.length, 1, trail);
+      assert.match(lines[0], /Was shown the exempt parts, in its pages, of revision \d+/);
+    }
     for (const one of [written, publishes, reader, ...officers.map(([, officer]) => officer)]) await one.close();
   });
 }

@@ -79,7 +79,7 @@ choice!(Event {
     18 => CaseStepTaken { proposal, number, kind, digest },
     19 => RolesGiven { account, roles },
     20 => CouncilSet { body },
-    21 => WithheldSeen { what },
+    21 => WithheldSeen { proposal, what },
     22 => IdentityLinked { account },
     23 => IdentityUnlinked { account },
     24 => SignOnFailed { account, why },

@@ -111,7 +111,7 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::PasswordChanged { account } => format!("Changed the password of {}", of(account)),
         Event::Refused { deed } => format!("Was refused: {deed}"),
         Event::Downloaded { what } => format!("Took away: {what}"),
-        Event::WithheldSeen { what } => format!("Was shown {what}"),
+        Event::WithheldSeen { what, .. } => format!("Was shown {what}"),
         Event::RevisionSaved { number, .. } => format!("Saved revision {number}"),
         Event::Redacted { reason, .. } => format!("Redacted a text: {reason}"),
         Event::PersonErased { .. } => "Erased what names a person".to_owned(),

@@ -357,10 +357,11 @@ impl FromRequestParts<Site> for Reading {
         };
         let (actor, body) = (&asking.viewer.actor, &asking.body.key);
         let open = asking.muster().proposal_at(actor, body, &reference, number);
-        match open.await {
-            Ok(open) => Ok(Self(Proposal { asking, open })),
-            Err(error) => Err(Failure(error).into_response()),
-        }
+        let open = open.await.map_err(|error| Failure(error).into_response())?;
+        // Every page, chart and file of a proposal comes through here.
+        let noted = asking.muster().note_opened(actor, &open).await;
+        noted.map_err(|error| Failure(error).into_response())?;
+        Ok(Self(Proposal { asking, open }))
     }
 }
 
