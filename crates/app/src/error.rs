@@ -56,6 +56,9 @@ pub enum AppError {
     /// A text that is no e-mail address.
     #[error("an e-mail address looks like name@example.org")]
     NotAnAddress,
+    /// Messages are wanted, and there is no address for them.
+    #[error("there is no e-mail address for messages")]
+    NowhereToSend,
     /// Too many failures; the password is not looked at until then.
     #[error("there were too many wrong passwords; try again in {}", minutes_in_words(*.minutes))]
     TooManyFailures {

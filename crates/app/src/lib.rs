@@ -50,6 +50,7 @@
 //! | read what is published | [`Muster::published`], [`Muster::published_file`] |
 //! | see what waits for oneself | [`Muster::waiting`] |
 //! | be told of cases, and tell of them | [`Muster::notices`], [`Muster::read_notices`], [`Muster::tell_of_steps`], [`Muster::tell_of_days`] |
+//! | choose how one is told, and send the messages | [`Muster::choose_notices`], [`Muster::outgoing`], [`Muster::sent`], [`Muster::mail_trouble`] |
 //! | see what people did | [`Muster::audit_trail`], [`Muster::export_audit_trail`], [`Muster::journal_file`] |
 //!
 //! This crate does not know HTTP or HTML, and has no clock of its own: it is given one. Start with
@@ -72,6 +73,7 @@ mod held;
 mod holders;
 mod import;
 mod ledger;
+mod messages;
 mod moment;
 mod muster;
 mod notices;
@@ -106,6 +108,7 @@ pub use error::AppError;
 pub use establishment::{EstablishmentPage, EstablishmentQuestion, PaidFrom, Row, SortBy};
 pub use governance::{Decided, Published};
 pub use import::{Balance, Kept, Written};
+pub use messages::{GivenUp, MailTrouble, NoticeChoice, NoticeSettings, Outgoing, Sent};
 pub use moment::{Clock, Moment};
 pub use muster::Muster;
 pub use notices::{NoticeKind, Told};

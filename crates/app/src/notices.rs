@@ -1,19 +1,17 @@
-//! Notices: who is told what of a case.
+//! Notices: what people were told of cases.
+
+mod giving;
 
 use std::collections::BTreeMap;
 
-use access::{AccountId, Actor, Capacity, Deed, may};
-use governance::{Nearness, Signed, State, Step, StepKind, TakenStep};
+use access::{Actor, Deed};
 use jiff::Timestamp;
-use storage::{Account, Event, NewNotice, Notice, ProposalId};
+use storage::{Notice, ProposalId};
 
 use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::muster::Muster;
-use crate::proposals::{OpenProposal, Reference};
-
-/// The most entries of the journal that are looked at in one go.
-const AT_ONCE: u32 = 200;
+use crate::proposals::Reference;
 
 /// The most notices that are shown.
 const MOST_SHOWN: u32 = 200;
@@ -43,11 +41,15 @@ pub enum NoticeKind {
     DeadlineNear,
     /// A last day has passed.
     DeadlinePassed,
+    /// What its decision promised is to be done soon.
+    PromiseNear,
+    /// What its decision promised is overdue.
+    PromiseOverdue,
 }
 
 impl NoticeKind {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::CommentAsked,
         Self::Returned,
         Self::Lapsed,
@@ -59,6 +61,8 @@ impl NoticeKind {
         Self::Withdrawn,
         Self::DeadlineNear,
         Self::DeadlinePassed,
+        Self::PromiseNear,
+        Self::PromiseOverdue,
     ];
 
     /// Its name in the database.
@@ -75,6 +79,8 @@ impl NoticeKind {
             Self::Withdrawn => "withdrawn",
             Self::DeadlineNear => "deadline-near",
             Self::DeadlinePassed => "deadline-passed",
+            Self::PromiseNear => "promise-near",
+            Self::PromiseOverdue => "promise-overdue",
         }
     }
 
@@ -92,7 +98,14 @@ impl NoticeKind {
             Self::Withdrawn => "was withdrawn",
             Self::DeadlineNear => "has a last day that is near",
             Self::DeadlinePassed => "has a last day that has passed",
+            Self::PromiseNear => "has a promise that is to be kept soon",
+            Self::PromiseOverdue => "has a promise that is overdue",
         }
+    }
+
+    /// Is it about what a decision promised?
+    pub fn is_of_promise(self) -> bool {
+        matches!(self, Self::PromiseNear | Self::PromiseOverdue)
     }
 
     /// The one of that name.
@@ -118,12 +131,6 @@ pub struct Told {
 
 /// What proposals are called, and of which council they are.
 pub(crate) type CaseNames = BTreeMap<ProposalId, (BodyKey, Reference)>;
-
-/// Somebody who may be told.
-struct Person {
-    account: AccountId,
-    actor: Actor,
-}
 
 impl Muster {
     /// What the actor was told, the latest first.
@@ -152,177 +159,15 @@ impl Muster {
         }
     }
 
-    /// Tells those whom it concerns of the steps that were taken since the last time.
+    /// How much the actor was told and has not read.
     ///
     /// # Errors
-    /// [`AppError::Store`].
-    pub async fn tell_of_steps(&self) -> Result<usize, AppError> {
-        let from = self.store.notices_given().await?;
-        let entries = self.store.journal_after(from, AT_ONCE).await?;
-        let Some(last) = entries.last().map(|entry| entry.number) else {
-            return Ok(0);
-        };
-        let steps: Vec<_> = entries
-            .iter()
-            .filter_map(|entry| match &entry.event {
-                Event::CaseStepTaken {
-                    proposal, number, ..
-                } => Some((*proposal, *number, entry.by)),
-                _ => None,
-            })
-            .collect();
-        let mut notices = Vec::new();
-        if !steps.is_empty() {
-            let names = self.case_names().await?;
-            let people = self.people_to_tell().await?;
-            for (proposal, number, by) in steps {
-                let Some((body, reference)) = names.get(&proposal) else {
-                    continue;
-                };
-                for person in people.iter().filter(|person| Some(person.account) != by) {
-                    let Some(open) = self.seen_by(person, body, reference).await? else {
-                        continue;
-                    };
-                    let taken = open.life.steps().iter().find(|step| step.number == number);
-                    let kinds = taken.map(|taken| self.kinds(person, &open, taken));
-                    let mark = i64::from(number);
-                    let kinds = kinds.unwrap_or_default().into_iter();
-                    notices.extend(kinds.map(|kind| person.notice(proposal, kind, mark)));
-                }
-            }
-        }
-        let given = self.store.give_notices(self.clock.now(), last, &notices);
-        given.await?;
-        Ok(notices.len())
-    }
-
-    /// Tells of last days that are near or have passed, and of signed comments that hold no longer: once of
-    /// each.
-    ///
-    /// # Errors
-    /// [`AppError::Store`], and what reading a proposal fails with.
-    pub async fn tell_of_days(&self) -> Result<(), AppError> {
-        let people = self.people_to_tell().await?;
-        let mut notices = Vec::new();
-        for (proposal, (body, reference)) in self.case_names().await? {
-            let whole = self.proposal(&Actor::Operator, &body, &reference).await;
-            let Ok(whole) = whole else { continue };
-            if !matches!(whole.state, State::Comments | State::Cleared) {
-                continue;
-            }
-            let days = self.deadlines(&whole.draft);
-            let days: Vec<_> = { days.iter() }
-                .filter_map(|one| match one.nearness {
-                    Nearness::Near => Some((NoticeKind::DeadlineNear, one.last_day)),
-                    Nearness::Passed => Some((NoticeKind::DeadlinePassed, one.last_day)),
-                    Nearness::Ahead => None,
-                })
-                .collect();
-            let stands = self.sign_offs(&Actor::Operator, &body, &whole).await?;
-            let lapsed: Vec<_> = { stands.comments.iter() }
-                .filter(|comment| !comment.holds())
-                .filter_map(|comment| comment.last.as_ref())
-                .filter(|last| last.comment.signed != Signed::Returned)
-                .collect();
-            for person in &people {
-                let Some(open) = self.seen_by(person, &body, &reference).await? else {
-                    continue;
-                };
-                let publishes = self.may_step(&person.actor, &open, StepKind::Published);
-                if open.capacity == Capacity::Author || publishes {
-                    for (kind, day) in &days {
-                        let since = day.duration_since(jiff::civil::date(1970, 1, 1));
-                        notices.push(person.notice(proposal, *kind, since.as_hours() / 24));
-                    }
-                }
-                for last in &lapsed {
-                    if last.by == Some(person.account.0) {
-                        let mark = i64::from(last.number) * 100_000 + i64::from(whole.saved.number);
-                        notices.push(person.notice(proposal, NoticeKind::Lapsed, mark));
-                    }
-                }
-            }
-        }
-        let given = self.store.give_notices(self.clock.now(), 0, &notices);
-        Ok(given.await?)
-    }
-
-    /// What a step means to somebody.
-    fn kinds(&self, person: &Person, open: &OpenProposal, taken: &TakenStep) -> Vec<NoticeKind> {
-        let actor = &person.actor;
-        let is_author = open.capacity == Capacity::Author;
-        let may_step = |step| self.may_step(actor, open, step);
-        let way = self.way_of(&open.draft.case);
-        let signs = |kind: &str| self.may_sign(actor, open, kind);
-        let signed = || {
-            let mut signed = open.life.sign_offs().into_iter();
-            signed.any(|one| one.by == Some(person.account.0))
-        };
-        let mut kinds = Vec::new();
-        let mut add = |applies: bool, kind| {
-            if applies {
-                kinds.push(kind);
-            }
-        };
-        match &taken.step {
-            Step::SentForComments { .. } => {
-                let asked = way.comments.iter().any(|comment| signs(&comment.kind));
-                add(asked, NoticeKind::CommentAsked);
-            }
-            Step::CommentSigned(comment) => {
-                let is_returned = comment.signed == Signed::Returned;
-                add(is_returned && is_author, NoticeKind::Returned);
-                let mut required = way.comments.iter();
-                let are_all = required.all(|one| {
-                    let last = open.life.last_sign_off(&one.kind);
-                    last.is_some_and(|last| last.comment.signed != Signed::Returned)
-                });
-                add(are_all && may_step(StepKind::Cleared), NoticeKind::ToClear);
-            }
-            Step::Cleared { .. } => add(may_step(StepKind::Published), NoticeKind::ToPublish),
-            Step::Published(_) => {
-                let decides = may_step(StepKind::Decided);
-                add(decides, NoticeKind::ToDecide);
-                add(!decides && (is_author || signed()), NoticeKind::Published);
-            }
-            Step::Decided(_) => add(is_author || signed(), NoticeKind::Decided),
-            Step::Withdrawn => add(is_author || signed(), NoticeKind::Withdrawn),
-            _ => {}
-        }
-        kinds
-    }
-
-    /// Everybody who may be told.
-    async fn people_to_tell(&self) -> Result<Vec<Person>, AppError> {
-        let mut people = Vec::new();
-        let accounts = self.store.accounts().await?;
-        for account in accounts.into_iter().filter(is_in_use) {
-            let actor = Actor::Account {
-                id: account.id,
-                roles: account.roles,
-            };
-            if !may(&actor, Deed::ReadProposals) {
-                continue;
-            }
-            people.push(Person {
-                account: account.id,
-                actor,
-            });
-        }
-        Ok(people)
-    }
-
-    /// A proposal, if somebody sees it: nobody is told of one that they do not.
-    async fn seen_by(
-        &self,
-        person: &Person,
-        body: &BodyKey,
-        reference: &Reference,
-    ) -> Result<Option<OpenProposal>, AppError> {
-        match self.proposal(&person.actor, body, reference).await {
-            Ok(open) => Ok(Some(open)),
-            Err(AppError::NotFound(_) | AppError::Refused(_)) => Ok(None),
-            Err(error) => Err(error),
+    /// [`AppError::Refused`], [`AppError::Store`].
+    pub async fn unread_notices(&self, actor: &Actor) -> Result<u32, AppError> {
+        self.permit(actor, Deed::SeeCouncils).await?;
+        match actor.account() {
+            Some(account) => Ok(self.store.unread_notices(account).await?),
+            None => Ok(0),
         }
     }
 
@@ -338,22 +183,7 @@ impl Muster {
     }
 }
 
-impl Person {
-    fn notice(&self, proposal: ProposalId, kind: NoticeKind, mark: i64) -> NewNotice {
-        NewNotice {
-            account: self.account,
-            proposal,
-            kind: kind.name(),
-            mark,
-        }
-    }
-}
-
-fn is_in_use(account: &Account) -> bool {
-    account.sign_in_name.is_some()
-}
-
-fn told(notice: &Notice, names: &CaseNames) -> Option<Told> {
+pub(crate) fn told(notice: &Notice, names: &CaseNames) -> Option<Told> {
     let (body, reference) = names.get(&notice.proposal)?;
     Some(Told {
         kind: NoticeKind::named(&notice.kind)?,

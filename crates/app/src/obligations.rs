@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use access::{AccountId, Actor, Deed, capacity, may, may_there};
+use access::{AccountId, Actor, Capacity, Deed, Place, capacity, may, may_there};
 use base::Date;
 use governance::{KeptPromise, Standing, Step, StepKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proposal::{Case, Promise, promises};
+use storage::ProposalId;
 
 use crate::bodies::BodyKey;
 use crate::decisions::{DecisionSummary, decision_on};
@@ -77,11 +78,32 @@ pub enum KeptBy {
     },
 }
 
+/// A promise that is open and has a last day, for whoever must be told of it.
+pub(crate) struct OpenPromise {
+    /// The proposal whose report promised it.
+    pub(crate) proposal: ProposalId,
+    /// Which of its promises, counted from one.
+    pub(crate) number: u32,
+    /// Its last day.
+    pub(crate) by: Date,
+    place: Place,
+    joined: BTreeMap<AccountId, Capacity>,
+}
+
+impl OpenPromise {
+    /// Is it that person's to see to?
+    pub(crate) fn is_of(&self, actor: &Actor) -> bool {
+        let joined = actor.account().and_then(|id| self.joined.get(&id).copied());
+        sees_to(actor, &self.place, joined)
+    }
+}
+
 /// A report that was decided, with what came of its case since.
 struct Decided {
     held: Held,
     kept_by_hand: Vec<KeptPromise>,
     summary: DecisionSummary,
+    place: Place,
     may_close: bool,
     is_theirs: bool,
 }
@@ -110,6 +132,37 @@ impl Muster {
         Ok(Obligations { view, all })
     }
 
+    /// What a council promised, is open today and has a last day.
+    pub(crate) async fn promises_open(&self, body: &BodyKey) -> Result<Vec<OpenPromise>, AppError> {
+        let today = Moment::on(self.clock.today());
+        let view = match self.view(body, today).await {
+            // Nothing is recorded of it yet, so it promised nothing.
+            Err(AppError::NotFound(_)) => return Ok(Vec::new()),
+            view => view?,
+        };
+        let decided = self.decided_by_then(&Actor::Operator, body, &view).await?;
+        let cases: Vec<&Case> = decided.iter().map(|one| &one.held.draft.case).collect();
+        let nobody = BTreeMap::new();
+        let mut open = Vec::new();
+        for promise in promises(&cases) {
+            let maker = &decided[promise.made_by];
+            let is_open = obligation(&view, &decided, &nobody, promise.clone()).open_for;
+            let (Some(_), Some(by)) = (is_open, promise.by) else {
+                continue;
+            };
+            let proposal = maker.held.proposal;
+            let revisions = self.store.revisions_saved(proposal).await?;
+            open.push(OpenPromise {
+                proposal,
+                number: u32::try_from(promise.number).unwrap_or(u32::MAX),
+                by,
+                place: maker.place.clone(),
+                joined: self.joined_to(proposal, &revisions).await?,
+            });
+        }
+        Ok(open)
+    }
+
     /// The reports that were decided by the day of a view.
     async fn decided_by_then(
         &self,
@@ -130,13 +183,13 @@ impl Muster {
             };
             let place = self.place_of(body, held.proposal, &held.draft.case).await?;
             let joined = joined.get(&held.proposal).copied();
-            let closes = may_there(actor, Deed::CloseObligation, &place, false).is_ok();
             let is_open_to_them = may_read && capacity(actor, joined, &place, true).is_some();
             let life = self.lived(held.proposal, 0).await?;
             decided.push(Decided {
                 kept_by_hand: life.promises_kept(),
-                may_close: closes && is_open_to_them,
-                is_theirs: matches!(actor, Actor::Account { .. }) && (closes || joined.is_some()),
+                may_close: closes(actor, &place) && is_open_to_them,
+                is_theirs: sees_to(actor, &place, joined),
+                place,
                 summary,
                 held,
             });
@@ -182,6 +235,16 @@ impl Muster {
             .await?;
         Ok(())
     }
+}
+
+/// May somebody say of promises there that they are kept?
+fn closes(actor: &Actor, place: &Place) -> bool {
+    may_there(actor, Deed::CloseObligation, place, false).is_ok()
+}
+
+/// Is it somebody's to see to promises there: do they close them, or are they on the case that made them?
+fn sees_to(actor: &Actor, place: &Place, joined: Option<Capacity>) -> bool {
+    matches!(actor, Actor::Account { .. }) && (closes(actor, place) || joined.is_some())
 }
 
 fn obligation(

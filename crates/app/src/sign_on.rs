@@ -148,7 +148,7 @@ impl Muster {
 
 /// An address as it can be written to. Whether it exists shows only when something arrives there; what cannot
 /// stand in the head of a message is none.
-fn address(typed: &str) -> Result<&str, AppError> {
+pub(crate) fn address(typed: &str) -> Result<&str, AppError> {
     let typed = typed.trim();
     let is_plain = |text: &str| {
         let odd = |letter: char| {

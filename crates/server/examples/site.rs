@@ -16,9 +16,10 @@ use diagnostics::Sources;
 use drafting::{Beginning, Entry, Field, Grid, What, choose};
 use invented::Size;
 use jiff::Timestamp;
+use mail::{Mailer, Security};
 use proposal::Look;
 use register::{Act, Authority, Decision, Ledger, LineId, Placement, PostLine, Standing};
-use server::{DemoAccount, Settings, Site, serve};
+use server::{DemoAccount, Mailing, Settings, Site, serve};
 use storage::Head;
 
 /// Colours and fonts of its own for one of the two councils, so that both can be looked at.
@@ -115,6 +116,27 @@ async fn bare(muster: &Muster) -> Result<(), Box<dyn std::error::Error>> {
         .record(&Actor::Operator, Head::empty(), ledger.entries())
         .await?;
     Ok(())
+}
+
+/// Where browsers reach the site, as its e-mail says.
+const ADDRESS: &str = "https://muster.example.org";
+
+/// E-mail by a server on this machine: `MUSTER_SITE_MAIL` is its port. Without it none is sent.
+fn mailing() -> Result<Option<Mailing>, Box<dyn std::error::Error>> {
+    let Ok(port) = std::env::var("MUSTER_SITE_MAIL") else {
+        return Ok(None);
+    };
+    let mailer = Mailer::new(&mail::Settings {
+        server: "127.0.0.1".to_owned(),
+        port: port.parse()?,
+        security: Security::None,
+        account: None,
+        from: "Muster <muster@example.org>".to_owned(),
+    });
+    Ok(Some(Mailing {
+        mailer: Arc::new(mailer?),
+        address: ADDRESS.to_owned(),
+    }))
 }
 
 /// How many posts the large site has.
@@ -237,6 +259,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             password: "teapot lantern gravel".to_owned(),
             others: PEOPLE.map(|(_, name, role)| (name.to_owned(), role)).into(),
         }),
+        mailing: mailing()?,
         ..usual
     };
     let muster = Arc::new(muster);

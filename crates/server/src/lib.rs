@@ -16,6 +16,7 @@
 mod assets;
 pub mod components;
 mod http;
+mod mailing;
 mod pages;
 mod printer;
 mod problem;
@@ -29,6 +30,7 @@ mod words;
 
 pub use assets::AssetsMissing;
 pub use http::router;
+pub use mailing::Mailing;
 pub use printer::{NotPrinted, Printer};
 pub use serve::{ServeError, serve};
 pub use sign_on::{GroupAccess, SignOn};

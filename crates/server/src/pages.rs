@@ -76,6 +76,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/account",
             get(account::show).post(account::change_password),
         )
+        .route("/account/notices", post(account::choose_notices))
         .route("/notices", get(notices::show).post(notices::read))
         .route("/accounts", get(accounts::show))
         .route("/accounts/add", get(accounts::add).post(accounts::add_it))

@@ -69,10 +69,11 @@ pub async fn serve(
     let at = listener.local_addr().map_err(listen)?;
     let slowest_head = site.settings().slowest_head;
     let erasing = tokio::spawn(erase_now_and_then(site.clone()));
-    let telling = tokio::spawn(telling::go_round(site.clone()));
     let preparing = tokio::spawn(prepare(site.clone()));
+    let told_of = site.clone();
     let router = router(site);
     let (stop, stopped) = watch::channel(false);
+    let telling = tokio::spawn(telling::go_round(told_of, stopped.clone()));
     let mut under_way = JoinSet::new();
     ready(at);
     let asked = asked_to_stop();
@@ -95,10 +96,13 @@ pub async fn serve(
     }
     drop(listener);
     erasing.abort();
-    telling.abort();
     preparing.abort();
     stop.send_replace(true);
-    let farewell = async { while under_way.join_next().await.is_some() {} };
+    let farewell = async {
+        while under_way.join_next().await.is_some() {}
+        // A message is sent and written down as sent, or neither.
+        let _ = telling.await;
+    };
     if tokio::time::timeout(LONGEST_FAREWELL, farewell)
         .await
         .is_err()

@@ -9,6 +9,7 @@ use app::{BodyKey, Muster};
 use proposal::Look;
 
 use crate::assets::{Assets, AssetsMissing};
+use crate::mailing::Mailing;
 use crate::pages::Imports;
 use crate::printer::Printer;
 use crate::sign_on::{HeldForms, SignOn};
@@ -34,6 +35,8 @@ pub struct Settings {
     pub printer: Option<Printer>,
     /// How people sign in through an identity provider; without it, with a password.
     pub sign_on: Option<SignOn>,
+    /// How notices are sent by e-mail; without it they are not.
+    pub mailing: Option<Mailing>,
 }
 
 /// How long the head of a request may take, unless something else is set: more than any browser needs
@@ -55,6 +58,7 @@ impl Default for Settings {
             patience: PATIENCE,
             printer: None,
             sign_on: None,
+            mailing: None,
         }
     }
 }

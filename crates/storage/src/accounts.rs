@@ -170,6 +170,8 @@ impl Store {
             "DELETE FROM account_address WHERE account = $1",
             "DELETE FROM account_group_role WHERE account = $1",
             "DELETE FROM notice WHERE account = $1",
+            "DELETE FROM message WHERE account = $1",
+            "DELETE FROM notice_choice WHERE account = $1",
         ] {
             sqlx::query(table).bind(&id).execute(&mut *writing).await?;
         }

@@ -14,8 +14,8 @@
 //! Beside the ledger stand the journal (what people did, chained likewise), people with names that can
 //! be erased, accounts and sessions with who they are to an identity provider, what is set for councils, lists on their way into the ledger, and
 //! proposals as revisions whose text can be redacted, with who is on each, what they say about it, the steps
-//! of its way to a decision, the documents that were published, notices, and forms as they are typed. [`verify()`] reads all of it again and says what is
-//! not as it was written.
+//! of its way to a decision, the documents that were published, notices with the messages that bring them, and
+//! forms as they are typed. [`verify()`] reads all of it again and says what is not as it was written.
 //!
 //! The database holds facts and answers no question about posts: those are folded in memory, by
 //! `register`. There is no way to change or take out a ledger entry, and the database refuses it.
@@ -40,6 +40,7 @@ mod journal;
 mod journal_file;
 mod kept;
 mod kept_forms;
+mod messages;
 mod notices;
 mod on_case;
 mod people;
@@ -72,6 +73,7 @@ pub use identity::{CaseLinkId, NotANumber, PersonId, ProposalId, UploadId};
 pub use journal::{Event, JournalEntry};
 pub use journal_file::{JournalFileVerified, verify_journal_file};
 pub use kept_forms::{FormKey, KeptForm, LARGEST_KEPT_FORM};
+pub use messages::{DueMessage, GivenUp, MailTrouble, NoticeWish, Sending};
 pub use notices::{NewNotice, Notice};
 pub use on_case::{CaseLink, NewCaseLink, OnCase};
 pub use people::{Holder, NewHolding};

@@ -103,6 +103,10 @@ impl Store {
         for table in [
             "DELETE FROM account_address WHERE account IN (SELECT id FROM account WHERE person = $1)",
             "DELETE FROM provider_identity WHERE account IN (SELECT id FROM account WHERE person = $1)",
+            "DELETE FROM notice_choice WHERE account IN (SELECT id FROM account WHERE person = $1)",
+            "DELETE FROM notice WHERE account IN (SELECT id FROM account WHERE person = $1)",
+            // Why a message was refused may name an address.
+            "DELETE FROM message WHERE account IN (SELECT id FROM account WHERE person = $1)",
         ] {
             let gone = sqlx::query(table).bind(person.0.to_vec());
             gone.execute(&mut *writing).await?;

@@ -43,6 +43,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     13 "0013_sign_on",
     14 "0014_published_documents",
     15 "0015_notices",
+    16 "0016_messages",
 ];
 
 /// The connections to one database.

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use proposal::Case;
 use proposal::rebase::{is_within, units_touched};
 use register::{Establishment, UnitId};
-use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId};
+use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId, RevisionSaved};
 
 use super::{OpenProposal, Reference};
 use crate::bodies::BodyKey;
@@ -106,6 +106,19 @@ impl Muster {
         let mut on: BTreeMap<_, _> = by_link.map(|one| (one.proposal, one.capacity)).collect();
         let saved = self.store.proposals_saved_by(account).await?.into_iter();
         on.extend(saved.map(|proposal| (proposal, Capacity::Author)));
+        Ok(on)
+    }
+
+    /// Who is on a proposal, and what each is to it: the same as [`Muster::joined`] says of one person.
+    pub(crate) async fn joined_to(
+        &self,
+        proposal: ProposalId,
+        revisions: &[RevisionSaved],
+    ) -> Result<BTreeMap<AccountId, Capacity>, AppError> {
+        let by_link = self.store.on_case(proposal).await?.into_iter();
+        let mut on: BTreeMap<_, _> = by_link.map(|one| (one.account, one.capacity)).collect();
+        let saved = revisions.iter().filter_map(|one| one.by);
+        on.extend(saved.map(|account| (account, Capacity::Author)));
         Ok(on)
     }
 

@@ -9,6 +9,7 @@ mod example;
 mod explore;
 mod import;
 mod lapse;
+mod messages;
 mod notices;
 mod obligations;
 mod policy;

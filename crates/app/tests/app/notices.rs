@@ -30,7 +30,7 @@ async fn a_step_is_told_once_to_those_whom_it_concerns() {
     let finance = somebody(&example, "Officer 2", Role::Finance).await;
     let staff = somebody(&example, "Officer 3", Role::Staff).await;
     let consultee = somebody(&example, "Officer 4", Role::Consultee).await;
-    muster.tell_of_steps().await.unwrap();
+    muster.tell_of_steps(false).await.unwrap();
     let proposal = begun(&example, &author).await;
     taken(
         &example,
@@ -42,7 +42,7 @@ async fn a_step_is_told_once_to_those_whom_it_concerns() {
 
     assert!(told(&example, &finance).await.is_empty());
     for _ in 0..2 {
-        muster.tell_of_steps().await.unwrap();
+        muster.tell_of_steps(false).await.unwrap();
         let asked = (NoticeKind::CommentAsked, false);
         assert_eq!(told(&example, &finance).await, [asked]);
         for other in [&author, &staff, &consultee] {
@@ -57,7 +57,7 @@ async fn a_step_is_told_once_to_those_whom_it_concerns() {
         relied: Relied::default(),
     });
     taken(&example, &finance, &proposal, &returned).await;
-    muster.tell_of_steps().await.unwrap();
+    muster.tell_of_steps(false).await.unwrap();
     assert_eq!(
         told(&example, &author).await,
         [(NoticeKind::Returned, false)]
@@ -78,7 +78,7 @@ async fn a_step_is_told_once_to_those_whom_it_concerns() {
         [(NoticeKind::CommentAsked, false)]
     );
     taken(&example, &author, &proposal, &Step::Withdrawn).await;
-    muster.tell_of_steps().await.unwrap();
+    muster.tell_of_steps(false).await.unwrap();
     let latest = told(&example, &finance).await.first().copied();
     assert_eq!(latest, Some((NoticeKind::Withdrawn, false)));
 }
@@ -110,7 +110,7 @@ async fn a_signed_comment_that_holds_no_longer_is_told_once() {
     });
     taken(&example, &finance, &proposal, &signed).await;
     for _ in 0..2 {
-        muster.tell_of_days().await.unwrap();
+        muster.tell_of_days(false).await.unwrap();
         assert_eq!(
             told(&example, &finance).await,
             [(NoticeKind::Lapsed, false)]

@@ -7,8 +7,8 @@ use std::pin::Pin;
 use access::{AccountId, Actor, Capacity, Deed, Role, Roles};
 use app::{
     AppError, AuditQuestion, BodyKey, Consulting, DecisionPage, EstablishmentQuestion, FormName,
-    FurtherDecision, Head, Invitation, Minute, Moment, Muster, OpenProposal, Reference, Watch,
-    Written,
+    FurtherDecision, Head, Invitation, Minute, Moment, Muster, NoticeChoice, OpenProposal,
+    Reference, Watch, Written,
 };
 use drafting::{Beginning, Draft};
 use governance::{ConditionKey, Standing, Step, StepKind};
@@ -301,6 +301,10 @@ use_cases! {
     waiting(c, m, a) { m.waiting(a, &c.body).await }
     notices(c, m, a) { m.notices(a).await }
     read_notices(c, m, a) { m.read_notices(a).await }
+    unread_notices(c, m, a) { m.unread_notices(a).await }
+    notice_settings(c, m, a) { m.notice_settings(a).await }
+    choose_notices(c, m, a) { m.choose_notices(a, NoticeChoice::OnPage, "").await }
+    mail_trouble(c, m, a) { m.mail_trouble(a).await }
 }
 
 /// What somebody gets, in a word.

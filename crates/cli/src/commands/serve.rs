@@ -30,7 +30,7 @@ Examples:
   muster serve --data /var/lib/muster                          at http://127.0.0.1:8080
   muster serve --data /var/lib/muster --listen 127.0.0.1:0     at a port that is free
   muster serve --data /var/lib/muster --body exampleshire.toml with that council's colours and font
-  muster serve --data /var/lib/muster --settings muster.toml   with single sign-on
+  muster serve --data /var/lib/muster --settings muster.toml   with single sign-on and e-mail
 
 Muster speaks plain HTTP. Let others reach it through a proxy that speaks HTTPS and passes on the
 headers Host and Origin as they come. It stops on Ctrl-C or SIGTERM, and finishes what is under way.")]
@@ -49,8 +49,8 @@ pub(crate) struct Serve {
     /// with Muster
     #[arg(long, value_name = "FILE")]
     body: Vec<PathBuf>,
-    /// Take further settings from this file: signing in through an identity provider;
-    /// docs/running.md explains them
+    /// Take further settings from this file: signing in through an identity provider, sending
+    /// notices by e-mail; docs/running.md explains them
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Browsers reach Muster by HTTPS, through a proxy: who is signed in is kept to HTTPS
@@ -68,6 +68,7 @@ impl Serve {
         let from_file = from_file.transpose()?.unwrap_or_default();
         let settings = Settings {
             sign_on: from_file.sign_on,
+            mailing: from_file.mailing,
             council: self.name.clone(),
             look: own.map_or_else(Look::default, |(_, look)| look.clone()),
             looks,

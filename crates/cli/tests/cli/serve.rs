@@ -161,3 +161,133 @@ fn the_structure_is_printed_as_a_pdf() {
     assert!(head.contains("filename=\"structure.pdf\""), "{head}");
     assert!(pdf.starts_with(b"%PDF-"), "{} bytes", pdf.len());
 }
+
+/// What `muster serve` says of settings; it must not start with them.
+fn refused(settings: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path();
+    fs::write(path.join("muster.toml"), settings).expect("it can be written");
+    fs::write(path.join("secret"), "a secret\n").expect("it can be written");
+    fs::write(path.join("empty"), "\n").expect("it can be written");
+    let arguments = ["serve", "--data", "data", "--settings", "muster.toml"];
+    let ran = muster_in(path, &arguments);
+    assert_eq!(ran.code(), 2, "{settings}\n{}", ran.err);
+    assert!(ran.err.contains("muster.toml: "), "{}", ran.err);
+    assert!(!path.join("data").exists(), "{}", ran.err);
+    ran.err
+}
+
+const ADDRESS: &str = "address = \"https://muster.example.org\"\n";
+
+#[test]
+fn wrong_settings_of_sign_in_are_said_by_their_key_with_what_mends_them() {
+    let provider = "[sign-in]\nname = \"Council\"\nissuer = \"https://id.example.org\"\nclient-id = \"muster\"\n";
+    for (settings, said) in [
+        (provider.to_owned(), "address is missing: write"),
+        (
+            format!("address = \"muster.example.org\"\n{provider}"),
+            "address is \"muster.example.org\", which is none: write",
+        ),
+        (
+            format!("{ADDRESS}[sign-in]\nname = \"Council\"\nclient-id = \"muster\"\n"),
+            "missing field `issuer`",
+        ),
+        (
+            format!("{ADDRESS}{}", provider.replace("https://id", "http://id")),
+            "[sign-in]: the issuer is \"http://id.example.org\", which is not an address that begins with https://",
+        ),
+        (
+            format!("{ADDRESS}{}", provider.replace("\"muster\"", "\" \"")),
+            "[sign-in]: the client id is missing",
+        ),
+        (
+            format!(
+                "{ADDRESS}{provider}client-secret-file = \"secret\"\nclient-secret-env = \"X\"\n"
+            ),
+            "[sign-in]: client-secret-file and client-secret-env are both given: leave one out",
+        ),
+        (
+            format!("{ADDRESS}{provider}client-secret-file = \"nowhere\"\n"),
+            "[sign-in]: client-secret-file: cannot read nowhere",
+        ),
+        (
+            format!("{ADDRESS}{provider}client-secret-env = \"MUSTER_HAS_NO_SUCH_VARIABLE\"\n"),
+            "client-secret-env: the environment has no MUSTER_HAS_NO_SUCH_VARIABLE; set it",
+        ),
+        (
+            format!("{ADDRESS}{provider}client-secret-file = \"empty\"\n"),
+            "[sign-in]: client-secret is empty: write it into the file or the variable",
+        ),
+        (
+            format!("{ADDRESS}{provider}passwords = \"nobody\"\n"),
+            "unknown variant `nobody`, expected `everybody` or `administrators`",
+        ),
+        (
+            format!("{ADDRESS}{provider}[[sign-in.group]]\nname = \"all\"\nrole = \"king\"\n"),
+            "[[sign-in.group]]: the group \"all\" has the role \"king\"; there are: administrator, staff",
+        ),
+        (
+            format!(
+                "{ADDRESS}{provider}[[sign-in.group]]\nname = \"all\"\nrole = \"hr\"\nwhere = \"here\"\n"
+            ),
+            "[[sign-in.group]]: the group \"all\" has its role where there is none; write \"everywhere\"",
+        ),
+        (
+            format!("{ADDRESS}{provider}secret = \"no\"\n"),
+            "unknown field `secret`, expected one of",
+        ),
+    ] {
+        let err = refused(&settings);
+        assert!(err.contains(said), "{settings}\n{said}\n{err}");
+    }
+}
+
+#[test]
+fn wrong_settings_of_mail_are_said_by_their_key_with_what_mends_them() {
+    let mail = "[mail]\nserver = \"mail.example.org\"\nport = 587\nsecurity = \"starttls\"\n\
+                from = \"Muster <muster@example.org>\"\n";
+    for (settings, said) in [
+        (mail.to_owned(), "address is missing: write"),
+        (
+            format!("{ADDRESS}{}", mail.replace("port = 587\n", "")),
+            "missing field `port`",
+        ),
+        (
+            format!("{ADDRESS}{}", mail.replace("starttls", "ssl")),
+            "unknown variant `ssl`, expected one of `starttls`, `tls`, `none`",
+        ),
+        (
+            format!("{ADDRESS}{}", mail.replace("starttls", "none")),
+            "[mail]: security is \"none\", but without TLS the mail server must be on this machine \
+             (127.0.0.1, ::1 or localhost): write \"starttls\" (port 587) or \"tls\" (port 465)",
+        ),
+        (
+            format!(
+                "{ADDRESS}{}",
+                mail.replace("Muster <muster@example.org>", "Muster")
+            ),
+            "[mail]: from: \"Muster\" is no sender such as Muster <muster@example.org>",
+        ),
+        (
+            format!("{ADDRESS}{mail}user = \"muster\"\n"),
+            "[mail]: user is given without a password: add password-file or password-env",
+        ),
+        (
+            format!("{ADDRESS}{mail}password-file = \"secret\"\n"),
+            "[mail]: a password is given without user: add user",
+        ),
+        (
+            format!("{ADDRESS}{mail}password = \"secret\"\n"),
+            "unknown field `password`, expected one of",
+        ),
+        (
+            format!(
+                "{ADDRESS}{mail}user = \"muster\"\npassword-env = \"MUSTER_HAS_NO_SUCH_VARIABLE\"\n"
+            ),
+            "[mail]: password-env: the environment has no MUSTER_HAS_NO_SUCH_VARIABLE; set it",
+        ),
+    ] {
+        let err = refused(&settings);
+        assert!(err.contains(said), "{settings}\n{said}\n{err}");
+    }
+}

@@ -1,4 +1,6 @@
-//! One's own account: the password, and signing out.
+//! One's own account: how one is told, the password, and signing out.
+
+mod told;
 
 use access::{Deed, may};
 use app::{AppError, FEWEST_CHARACTERS};
@@ -8,6 +10,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
+
+use told::Chosen;
 
 use super::form::Faults;
 use super::viewer::Viewer;
@@ -30,8 +34,33 @@ pub(crate) struct Entered {
 }
 
 /// `GET /account`
-pub(crate) async fn show(State(site): State<Site>, viewer: Viewer, query: Query) -> Response {
-    page(&site, &viewer, &Faults::default(), query.has("changed"))
+pub(crate) async fn show(
+    State(site): State<Site>,
+    viewer: Viewer,
+    query: Query,
+) -> Result<Response, Failure> {
+    let done = match () {
+        () if query.has("changed") => {
+            Some("Your password is changed. Other places where you were signed in are signed out.")
+        }
+        () if query.has("told") => Some("How you are told is saved."),
+        () => None,
+    };
+    page(&site, &viewer, None, &Faults::default(), done).await
+}
+
+/// `POST /account/notices`
+pub(crate) async fn choose_notices(
+    State(site): State<Site>,
+    viewer: Viewer,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Failure> {
+    let faults = chosen.keep(&site, &viewer).await?;
+    if faults.is_empty() {
+        return Ok(Redirect::to("/account?told=1").into_response());
+    }
+    let page = page(&site, &viewer, Some(&chosen), &faults, None).await?;
+    Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
 /// `POST /account`
@@ -61,7 +90,7 @@ pub(crate) async fn change_password(
             Err(error) => return Err(error.into()),
         }
     }
-    let page = page(&site, &viewer, &faults, false);
+    let page = page(&site, &viewer, None, &faults, None).await?;
     Ok((StatusCode::BAD_REQUEST, page).into_response())
 }
 
@@ -79,7 +108,14 @@ pub(crate) async fn sign_out(
     Ok((cookie, Redirect::to(to)).into_response())
 }
 
-fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Response {
+async fn page(
+    site: &Site,
+    viewer: &Viewer,
+    chosen: Option<&Chosen>,
+    faults: &Faults,
+    done: Option<&'static str>,
+) -> Result<Response, Failure> {
+    let notices = told::question(site, viewer, chosen, faults).await?;
     let password =
         |name: &'static str, label: &str, hint: Option<String>, fills: &str| PasswordInput {
             field: Field {
@@ -100,15 +136,14 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         ],
         ..SummaryList::default()
     };
-    let done = NotificationBanner {
-        text: "Your password is changed. Other places where you were signed in are signed out."
-            .into(),
+    let done = done.map(|text| NotificationBanner {
+        text: text.into(),
         is_success: true,
         ..NotificationBanner::default()
-    };
+    });
     let body = html! {
         (faults.summary())
-        @if is_changed { (done) }
+        @if let Some(done) = &done { (done) }
         h1.govuk-heading-l { "Your account" }
         (facts)
         @if may(&viewer.actor, Deed::Import) {
@@ -123,9 +158,9 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
         @if may(&viewer.actor, Deed::SeeAuditTrail) {
             p.govuk-body { a.govuk-link href="/audit" { "See the audit trail" } }
         }
-        p.govuk-body { a.govuk-link href="/notices" { "Read your notices" } }
         p.govuk-body { a.govuk-link href="/administration/permissions" { "See who may do what" } }
         form method="post" action="/sign-out" { (Button::submit("Sign out").secondary()) }
+        (notices)
         h2.govuk-heading-m { "Change your password" }
         form method="post" action="/account" novalidate {
             (password("old", "Present password", None, "current-password"))
@@ -133,10 +168,10 @@ fn page(site: &Site, viewer: &Viewer, faults: &Faults, is_changed: bool) -> Resp
             (Button::submit("Change password"))
         }
     };
-    Page::titled("Your account")
+    Ok(Page::titled("Your account")
         .signed_in()
         .with_own_heading()
         .with_errors(!faults.is_empty())
         .body(body)
-        .answer(site)
+        .answer(site))
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod reached;
+mod undelivered;
 
 use ::access::{Actor, Roles};
 use app::{Account, AppError, CouncilScopes, FEWEST_CHARACTERS, Invitation, StoreError};
@@ -105,11 +106,14 @@ pub(crate) async fn show(
         first_cell_is_header: true,
         ..Table::default()
     };
+    let trouble = site.muster().mail_trouble(&viewer.actor).await?;
     let body = html! {
         (done(&query))
         h1.govuk-heading-l { "Accounts" }
+        (undelivered::waiting(&trouble))
         (Button::link("Add a person", "/accounts/add"))
         div.muster-scrolling role="region" aria-label="People with accounts" tabindex="0" { (table) }
+        (undelivered::given_up(&trouble))
     };
     Ok(place("Accounts").body(body).answer(&site))
 }

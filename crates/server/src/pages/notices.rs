@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::viewer::Viewer;
 use super::{Failure, Page};
 use crate::components::{Button, Cell, Table, Tag};
+use crate::mailing::address;
 use crate::site::Site;
 use crate::words;
 
@@ -25,6 +26,7 @@ pub(crate) async fn show(State(site): State<Site>, viewer: Viewer) -> Result<Res
             }
             div.muster-scrolling role="region" aria-label="Notices" tabindex="0" { (list(&told)) }
         }
+        p.govuk-body { a.govuk-link href="/account#notices" { "Choose how you are told" } }
     };
     let page = Page::titled("Notices").signed_in().with_own_heading();
     Ok(page.body(body).answer(&site))
@@ -38,12 +40,11 @@ pub(crate) async fn read(State(site): State<Site>, viewer: Viewer) -> Result<Res
 
 /// A link for somebody who has not read all; nothing for others.
 pub(super) async fn unread(site: &Site, viewer: &Viewer) -> Result<Markup, Failure> {
-    let told = site.muster().notices(&viewer.actor).await?;
-    let unread = told.iter().filter(|one| !one.is_read).count();
+    let unread = site.muster().unread_notices(&viewer.actor).await?;
     Ok(html! {
         @if unread > 0 {
             p.govuk-body {
-                a.govuk-link href="/notices" { (words::counted(unread as u64, "notice")) " that you have not read" }
+                a.govuk-link href="/notices" { (words::counted(unread.into(), "notice")) " that you have not read" }
             }
         }
     })
@@ -51,8 +52,6 @@ pub(super) async fn unread(site: &Site, viewer: &Viewer) -> Result<Markup, Failu
 
 fn list(told: &[Told]) -> Table {
     let rows = told.iter().map(|one| {
-        let (body, reference) = (one.body.as_str(), one.reference.in_address());
-        let address = format!("/{body}/proposals/{reference}");
         let state = match one.is_read {
             true => Tag::coloured("Read", "grey"),
             false => Tag::coloured("New", "blue"),
@@ -60,7 +59,7 @@ fn list(told: &[Told]) -> Table {
         vec![
             Cell::text(words::instant(one.at)),
             Cell::text(html! {
-                a.govuk-link href=(address) { (one.reference) } " " (one.kind.words())
+                a.govuk-link href=(address(one)) { (one.reference) } " " (one.kind.words())
             }),
             Cell::text(html! { (state) }),
         ]

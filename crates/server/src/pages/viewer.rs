@@ -161,6 +161,7 @@ impl IntoResponse for Failure {
             | AppError::WrongSignIn
             | AppError::WeakPassword(_)
             | AppError::NotAnAddress
+            | AppError::NowhereToSend
             | AppError::NoName
             | AppError::NoRoles
             | AppError::Settings(_)

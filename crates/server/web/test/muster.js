@@ -12,8 +12,11 @@ export async function makeFolder() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Starts the program at `MUSTER_PROGRAM` over a folder, with files beside its data. One that is new has a code. */
-export async function startMuster({ folder, port, files, isNew }) {
+/**
+ * Starts the program at `MUSTER_PROGRAM` over a folder, with files beside its data and more in its environment. One
+ * that is new has a code.
+ */
+export async function startMuster({ folder, port, files, isNew, environment = {} }) {
   const program = process.env.MUSTER_PROGRAM;
   if (!program) {
     throw new Error("MUSTER_PROGRAM does not name the program; run the tests with: make browser-tests");
@@ -25,6 +28,7 @@ export async function startMuster({ folder, port, files, isNew }) {
   const data = join(folder, "data");
   const child = spawn(program, ["serve", "--data", data, "--settings", settings, "--listen", `127.0.0.1:${port}`], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const said = [];

@@ -75,6 +75,7 @@ export const ROUTES = [
   ["/help", "/help", 200],
   ["/account", "/account", 200],
   ["/account", "/account?changed=1", 200],
+  ["/account", "/account?told=1", 200],
   ["/set-up", "/set-up", 200],
   ["/set-up", "/set-up?done=look", 200],
   ["/set-up/council", "/set-up/council", 200],

@@ -15,16 +15,19 @@ export const OTHER = { name: "manager4", password: ACCOUNT.password };
  * that is large has only a council of twenty thousand posts and one of long names; one that is watched
  * shows the progress of an import at once; one that is bare has two councils in January 2010, before
  * anything was decided. With a folder, the data are there again when it is started
- * once more.
+ * once more. With the port of a mail server it sends e-mail.
  */
-export async function startSite({ isNew, isEmpty, isLarge, isWatched, isBare, posts, folder } = {}) {
+export async function startSite({ isNew, isEmpty, isLarge, isWatched, isBare, posts, folder, mail } = {}) {
   const program = process.env.MUSTER_SITE;
   if (!program) {
     throw new Error("MUSTER_SITE does not name the program; run the tests with: make browser-tests");
   }
   const named = isEmpty ? "empty" : isNew ? "new" : isLarge ? "large" : isWatched ? "watched" : isBare ? "bare" : "";
   const kind = posts ? String(posts) : named;
-  const child = spawn(program, folder ? [kind, folder] : [kind], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program, folder ? [kind, folder] : [kind], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: mail ? { ...process.env, MUSTER_SITE_MAIL: String(mail) } : process.env,
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {

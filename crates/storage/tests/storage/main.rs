@@ -10,3 +10,4 @@ mod durability;
 mod encoding;
 mod example;
 mod journal_file;
+mod messages;

@@ -84,9 +84,10 @@ impl<'a> Reached<'a> {
 /// Why somebody has an address here.
 pub(super) fn hint(site: &Site) -> String {
     match &site.settings().sign_on {
-        None => "For single sign-on, once it is set up".to_owned(),
+        None => "Notices go there, where Muster sends e-mail".to_owned(),
         Some(on) => format!(
-            "Whoever {} says has this address signs in to this account from then on",
+            "Notices go there, where Muster sends e-mail. Whoever {} says has this address signs in to this \
+             account from then on",
             on.name
         ),
     }
