@@ -90,7 +90,7 @@ pub(crate) fn fund_sums<'l>(
             sum.lines += 1;
             match part.cost {
                 Known::Known(cost) => sum.cost.known += cost,
-                Known::Unknown => sum.cost.missing += 1,
+                Known::Unknown | Known::Withheld => sum.cost.missing += 1,
             }
         }
     }

@@ -70,13 +70,13 @@ impl Totals {
         self.lines += 1;
         match post.posts {
             Known::Known(posts) => self.posts.known += u64::from(posts),
-            Known::Unknown => self.posts.missing += 1,
+            Known::Unknown | Known::Withheld => self.posts.missing += 1,
         }
         put(&mut self.fte, post.fte);
         let (filled, vacant) = match post.occupancy {
             Known::Known(Occupancy::Filled) => (Some(post.fte), None),
             Known::Known(Occupancy::Vacant) => (None, Some(post.fte)),
-            Known::Known(Occupancy::PartFilled(_)) | Known::Unknown => {
+            Known::Known(Occupancy::PartFilled(_)) | Known::Unknown | Known::Withheld => {
                 (Some(Known::Unknown), Some(Known::Unknown))
             }
         };
@@ -92,12 +92,12 @@ impl Totals {
                 self.temporary_lines += 1;
             }
             Known::Known(Tenure::Permanent) => {}
-            Known::Unknown => self.temporary.missing += 1,
+            Known::Unknown | Known::Withheld => self.temporary.missing += 1,
         }
         self.vacant_lines += usize::from(post.occupancy == Known::Known(Occupancy::Vacant));
         match full_year.cost {
             Known::Known(cost) => self.cost.known += cost,
-            Known::Unknown => self.cost.missing += 1,
+            Known::Unknown | Known::Withheld => self.cost.missing += 1,
         }
         self.cost_as_stated += usize::from(full_year.used == Used::Stated);
         self.add_funded(line, full_year.cost);
@@ -108,7 +108,7 @@ impl Totals {
         for part in paid_by(line, cost) {
             match (part.fund, part.cost) {
                 (Some(_), Known::Known(paid)) => self.funded.known += paid,
-                (Some(_), Known::Unknown) => is_missing = true,
+                (Some(_), Known::Unknown | Known::Withheld) => is_missing = true,
                 (None, _) => {}
             }
         }
@@ -145,6 +145,6 @@ impl Totals {
 fn put(sum: &mut AtLeast<Fte>, fte: Known<Fte>) {
     match fte {
         Known::Known(fte) => sum.known += fte,
-        Known::Unknown => sum.missing += 1,
+        Known::Unknown | Known::Withheld => sum.missing += 1,
     }
 }

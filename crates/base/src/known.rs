@@ -1,17 +1,19 @@
-//! A value that may not be known.
+//! A value that may not be known, or not told.
 
 use std::fmt;
 
-/// A value, or the fact that it is not known.
+/// A value, or the fact that it is not known or not told.
 ///
 /// Unlike an `Option`, it has no default and is never read as zero: whoever wants a number out of
-/// it says what happens when there is none. It prints as the value, or as "not known".
+/// it says what happens when there is none. It prints as the value, as "not known" or as "withheld".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Known<T> {
     /// The value.
     Known(T),
     /// Nobody has said what it is.
     Unknown,
+    /// Somebody knows, and whoever reads this may not. The ledger never holds it.
+    Withheld,
 }
 
 impl<T> Known<T> {
@@ -19,7 +21,7 @@ impl<T> Known<T> {
     pub fn known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Unknown => None,
+            Self::Unknown | Self::Withheld => None,
         }
     }
 
@@ -28,6 +30,7 @@ impl<T> Known<T> {
         match self {
             Self::Known(value) => Known::Known(value),
             Self::Unknown => Known::Unknown,
+            Self::Withheld => Known::Withheld,
         }
     }
 
@@ -36,18 +39,28 @@ impl<T> Known<T> {
         matches!(self, Self::Known(_))
     }
 
-    /// Applies a function to the value; what is not known stays so.
+    /// What stands in the place of a value that is not there: `not known` or `withheld`.
+    pub fn missing(&self) -> &'static str {
+        match self {
+            Self::Withheld => "withheld",
+            Self::Known(_) | Self::Unknown => "not known",
+        }
+    }
+
+    /// Applies a function to the value; what is not there stays so.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Known<U> {
         match self {
             Self::Known(value) => Known::Known(f(value)),
             Self::Unknown => Known::Unknown,
+            Self::Withheld => Known::Withheld,
         }
     }
 
-    /// Both values, if both are known.
+    /// Both values, if both are known; withheld if one of them is.
     pub fn zip<U>(self, other: Known<U>) -> Known<(T, U)> {
         match (self, other) {
             (Self::Known(a), Known::Known(b)) => Known::Known((a, b)),
+            (Self::Withheld, _) | (_, Known::Withheld) => Known::Withheld,
             _ => Known::Unknown,
         }
     }
@@ -63,7 +76,7 @@ impl<T: fmt::Display> fmt::Display for Known<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(value) => value.fmt(f),
-            Self::Unknown => f.write_str("not known"),
+            Self::Unknown | Self::Withheld => f.write_str(self.missing()),
         }
     }
 }

@@ -32,6 +32,15 @@ impl Amount {
         }
     }
 
+    /// A sum that may not be known or not told, by what it would be.
+    pub(crate) fn of(sum: Known<Pence>, what: &str) -> Self {
+        match sum {
+            Known::Known(pence) => Self::known(pence),
+            Known::Unknown => Self::unknown(what),
+            Known::Withheld => Self::unknown(withheld_term(what)),
+        }
+    }
+
     /// Once something whose value is not known.
     pub fn unknown(term: impl Into<String>) -> Self {
         Self::unknown_times(term, exact(1, 1))
@@ -44,12 +53,12 @@ impl Amount {
         amount
     }
 
-    /// The amount, if all of it is known.
+    /// The amount, if all of it is known; withheld, if that alone is why it is not.
     pub fn value(&self) -> Known<Pence> {
-        if self.unknown.is_empty() {
-            Known::Known(self.known)
-        } else {
-            Known::Unknown
+        match self.unknown.is_empty() {
+            true => Known::Known(self.known),
+            false if self.unknown.keys().all(|term| is_withheld(term)) => Known::Withheld,
+            false => Known::Unknown,
         }
     }
 
@@ -114,7 +123,7 @@ impl Amount {
     pub fn signed(&self) -> String {
         match self.value() {
             Known::Known(pence) => pence.signed(),
-            Known::Unknown => self.to_string(),
+            Known::Unknown | Known::Withheld => self.to_string(),
         }
     }
 }

@@ -283,10 +283,7 @@ fn lines(figures: &mut Collected, case: &Case, statement: &Statement) {
         let price = first.after.as_ref().or(first.before.as_ref());
         if let Some(price) = price {
             let label = format!("Cost of one full-time {}", first.title);
-            let unit = price
-                .unit
-                .known()
-                .map_or_else(|| Amount::unknown(&label), Amount::known);
+            let unit = Amount::of(price.unit, &label);
             figures.computed(format!("line.{number}.unit"), label, unit);
             let sum = FteSum {
                 known: price.fte.known().unwrap_or(Fte::ZERO),
@@ -382,19 +379,15 @@ fn budgets(figures: &mut Collected, statement: &Statement) {
             Value::Money(budget.cost.clone()),
             origin,
         );
-        let amount = |gap: Known<Pence>, what: &str| {
-            gap.known()
-                .map_or_else(|| Amount::unknown(what), Amount::known)
-        };
         figures.computed(
             name("gap"),
             label("Cost above the budget"),
-            amount(budget.gap(), "gap"),
+            Amount::of(budget.gap(), "gap"),
         );
         figures.computed(
             name("gap_permanent"),
             label("Cost above the lasting budget"),
-            amount(budget.permanent_gap(), "gap"),
+            Amount::of(budget.permanent_gap(), "gap"),
         );
         if let Known::Known(gap) = budget.gap()
             && let Some(share) = percent(gap.in_pounds(), budget.amount.in_pounds())

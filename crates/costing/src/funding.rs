@@ -94,7 +94,7 @@ pub(crate) fn funding_summary(
         };
         let pays = match (funding.amount.as_ref().map(|at| at.value), &funding.in_part) {
             (Some(Known::Known(amount)), _) => Paid::Amount(amount),
-            (Some(Known::Unknown), _) => Paid::Part,
+            (Some(Known::Unknown | Known::Withheld), _) => Paid::Part,
             (None, Some(in_part)) if in_part.value => Paid::Part,
             (None, _) => Paid::All(covered()),
         };
@@ -120,7 +120,9 @@ fn shares(resolved: &Resolved, lines: &[CostLine]) -> Vec<FundedShare> {
         for FundShare { fund, share } in &after.post.funding {
             let amount = match share {
                 Known::Known(share) => line.full_year_posts().times(*share),
-                Known::Unknown => Amount::unknown(format!("share of {fund} in {}", line.title)),
+                Known::Unknown | Known::Withheld => {
+                    Amount::unknown(format!("share of {fund} in {}", line.title))
+                }
             };
             shares.push(FundedShare {
                 fund: fund.clone(),

@@ -4,7 +4,7 @@ use base::{Date, Exact, FinancialYear, Known, Term, add_days, exact};
 use proposal::Effect;
 use register::{Line, Payment, Tenure};
 
-use crate::amount::{Amount, withheld_term};
+use crate::amount::Amount;
 use crate::price::{Price, Pricing};
 
 /// What one effect of a change costs.
@@ -105,15 +105,9 @@ pub(crate) fn cost_line(
     };
     let before = effect.before.as_ref().map(|line| pricing.price(line));
     let after = effect.after.as_ref().map(|line| pricing.price(line));
-    let payment = effect.payment.as_ref().map(|payment| match payment.amount {
-        Known::Known(amount) => Amount::known(amount),
-        Known::Unknown => {
-            let what = format!("{} of {}", payment.name, payment.to);
-            Amount::unknown(match pricing.withholds_pay(&payment.to) {
-                true => withheld_term(&what),
-                false => what,
-            })
-        }
+    let payment = effect.payment.as_ref().map(|payment| {
+        let what = format!("{} of {}", payment.name, payment.to);
+        Amount::of(payment.amount, &what)
     });
     let temporary = |line: &Line| matches!(line.post.tenure, Known::Known(Tenure::Temporary(_)));
     let ends = effect.payment.is_some() || effect.after.as_ref().is_some_and(temporary);
@@ -169,7 +163,7 @@ fn year_cost(effect: &Effect, cost: &CostLine, year: FinancialYear) -> YearCost 
     let of = |amount: Amount, part: Known<Exact>| match part {
         Known::Known(part) => amount.times(part),
         Known::Unknown if amount.is_zero() => amount,
-        Known::Unknown => Amount::unknown(format!(
+        Known::Unknown | Known::Withheld => Amount::unknown(format!(
             "part of {year} for {}, whose end has no date",
             cost.title
         )),

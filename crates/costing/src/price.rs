@@ -2,8 +2,7 @@
 
 use base::{Date, Exact, Fte, Known, Pence, Rounding, exact};
 use pay::{NotCosted, PostPay, Profile, Tables, TermTime, Working, WorkingYear};
-use proposal::case::Withheld;
-use proposal::{WITHHELD, same_title};
+use proposal::WITHHELD;
 use register::{Line, PostLine};
 
 use crate::amount::{Amount, withheld_term};
@@ -89,17 +88,9 @@ pub(crate) struct Pricing<'p> {
     pub(crate) stated_first: bool,
     pub(crate) full_time_week: Exact,
     pub(crate) apart: Apart<'p>,
-    /// What the case says of what was withheld from it.
-    pub(crate) withheld: &'p [Withheld],
 }
 
 impl Pricing<'_> {
-    /// Is the pay of posts of that title withheld?
-    pub(crate) fn withholds_pay(&self, title: &str) -> bool {
-        let mut titles = self.withheld.iter().flat_map(|one| &one.pay_of);
-        titles.any(|at| same_title(&at.value, title))
-    }
-
     /// Prices a line.
     pub(crate) fn price(&self, line: &Line) -> Price {
         let post = &line.post;
@@ -113,6 +104,7 @@ impl Pricing<'_> {
         let unit = match used {
             Used::Stated => Known::from(post.stated_cost),
             Used::Computed => Known::from(computed.as_ref().ok().map(|working| working.unit_cost)),
+            Used::Neither if withheld_label(post).is_some() => Known::Withheld,
             Used::Neither => Known::Unknown,
         };
         let whole = match used {
@@ -199,8 +191,8 @@ fn term(line: &Line, unit: Known<Pence>, fte: Known<Fte>, apart: &Apart<'_>) -> 
         (_, _, Known::Known(unit)) => format!("a post at {unit}"),
         (Known::Known(grade), None, _) => format!("a {grade} post"),
         (Known::Known(grade), Some(point), _) => format!("a {grade} post at point {point}"),
-        (Known::Unknown, Some(point), _) => format!("a post at point {point}"),
-        (Known::Unknown, None, _) => format!("{} (grade not known)", post.title),
+        (Known::Unknown | Known::Withheld, Some(point), _) => format!("a post at point {point}"),
+        (Known::Unknown | Known::Withheld, None, _) => format!("{} (grade not known)", post.title),
     };
     if !fte.is_known() {
         name.push_str(&format!(", FTE of {} not known", titled()));

@@ -102,7 +102,6 @@ impl<'t> PriceList<'t> {
             stated_first: false,
             full_time_week: self.rates.full_time_week,
             apart: Apart::default(),
-            withheld: &[],
         };
         pricing.price(line)
     }
@@ -134,7 +133,7 @@ pub fn paid_by(line: &Line, cost: Known<Pence>) -> Vec<PaidBy<'_>> {
             let (parts, left) = apportion(cost, &shares);
             (parts, Known::Known(left))
         }
-        Known::Unknown => (vec![Known::Unknown; shares.len()], Known::Unknown),
+        Known::Unknown | Known::Withheld => (vec![Known::Unknown; shares.len()], Known::Unknown),
     };
     let named = funding.iter().zip(parts).map(|(share, cost)| PaidBy {
         fund: Some(&share.fund),
@@ -146,7 +145,7 @@ pub fn paid_by(line: &Line, cost: Known<Pence>) -> Vec<PaidBy<'_>> {
     };
     let has_rest = match left {
         Known::Known(left) => left != Pence::ZERO,
-        Known::Unknown => funding.is_empty(),
+        Known::Unknown | Known::Withheld => funding.is_empty(),
     };
     named.chain(has_rest.then_some(rest)).collect()
 }

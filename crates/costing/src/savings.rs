@@ -53,7 +53,9 @@ impl SavingLine {
                     .map(|(amount, _)| amount.clone())
                     .unwrap_or_default()
             }
-            Known::Unknown => Amount::unknown(format!("total of saving {}", self.name)),
+            Known::Unknown | Known::Withheld => {
+                Amount::unknown(format!("total of saving {}", self.name))
+            }
         }
     }
 }

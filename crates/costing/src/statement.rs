@@ -162,7 +162,7 @@ impl FteSum {
     pub(crate) fn add(&mut self, fte: Known<Fte>) {
         match fte {
             Known::Known(fte) => self.known += fte,
-            Known::Unknown => self.missing += 1,
+            Known::Unknown | Known::Withheld => self.missing += 1,
         }
     }
 
@@ -241,7 +241,6 @@ fn statement(
             .as_ref()
             .map_or_else(|| base::exact(37, 1), |at| at.value),
         apart: Apart::of(resolved),
-        withheld: &case.withheld,
     };
     let lines: Vec<CostLine> = resolved
         .effects

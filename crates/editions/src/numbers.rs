@@ -103,7 +103,7 @@ fn protection(case: &mut Case, body: &BodyProfile, tell: &mut impl FnMut(String)
         tell("The number of people whom pay protection touches".to_owned());
     }
     if is_protected || is_small(others, body) {
-        protection.protected = Some(At::new(Known::Unknown, protection.place.clone()));
+        protection.protected = Some(At::new(Known::Withheld, protection.place.clone()));
         tell("The number of people whom pay protection protects, or does not".to_owned());
     }
 }
@@ -143,7 +143,7 @@ fn held(occupancy: &mut Option<At<Known<Occupancy>>>, body: &BodyProfile) -> boo
             value: Known::Known(Occupancy::PartFilled(people)),
             place,
         }) if is_small(*people, body) => {
-            *occupancy = Some(At::new(Known::Unknown, place.clone()));
+            *occupancy = Some(At::new(Known::Withheld, place.clone()));
             true
         }
         _ => false,
@@ -157,7 +157,7 @@ fn hide_any(number: &mut Option<At<Known<u32>>>, body: &BodyProfile) -> bool {
 fn hide(number: &mut At<Known<u32>>, body: &BodyProfile) -> bool {
     let is_hidden = number.value.known().is_some_and(|one| is_small(one, body));
     if is_hidden {
-        number.value = Known::Unknown;
+        number.value = Known::Withheld;
     }
     is_hidden
 }
@@ -167,6 +167,6 @@ pub(crate) fn suppress_line(post: &mut PostLine, body: &BodyProfile) {
     if let Known::Known(Occupancy::PartFilled(people)) = post.occupancy
         && is_small(people, body)
     {
-        post.occupancy = Known::Unknown;
+        post.occupancy = Known::Withheld;
     }
 }

@@ -135,7 +135,8 @@ fn base_post(post: &mut BasePost, of: &AllPosts) {
             (post.point, post.cost) = (None, None);
         }
         if own.holder {
-            (post.occupancy, post.covered_by) = (None, None);
+            let place = post.title.place.clone();
+            (post.occupancy, post.covered_by) = (Some(At::new(Known::Withheld, place)), None);
         }
         post.note = None;
     }
@@ -225,7 +226,7 @@ fn selector(posts: &mut Selector, of: &AllPosts) {
 fn paid(payment: &mut Honorarium, of: &AllPosts) {
     if of.hides_pay(&payment.to.title.value) {
         let place = payment.to.title.place.clone();
-        payment.amount = Some(At::new(Known::Unknown, place));
+        payment.amount = Some(At::new(Known::Withheld, place));
         payment.a_year = None;
     }
     selector(&mut payment.to, of);
@@ -286,7 +287,7 @@ pub(crate) fn public_line(post: &PostLine, of: &AllPosts, labels: &Labels) -> Op
             (public.point, public.stated_cost) = (None, None);
         }
         if own.holder {
-            (public.occupancy, public.covered_by) = (Known::Unknown, None);
+            (public.occupancy, public.covered_by) = (Known::Withheld, None);
         }
         if own.public != own.title {
             public.number = None;
@@ -299,7 +300,7 @@ pub(crate) fn public_line(post: &PostLine, of: &AllPosts, labels: &Labels) -> Op
 /// A payment as the public reads it.
 pub(crate) fn public_payment(payment: &mut Payment, of: &AllPosts) {
     if of.hides_pay(&payment.to) {
-        payment.amount = Known::Unknown;
+        payment.amount = Known::Withheld;
     }
     payment.to = of.public(&payment.to).to_owned();
 }

@@ -112,7 +112,7 @@ fn unit(line: &Line, at: usize) -> (String, Exact) {
             let pay = (&post.grade, post.point, post.stated_cost, post.paid_weeks);
             (format!("{} {pay:?}", title_key(&post.title)), fte.exact())
         }
-        Known::Unknown => (format!("line {at}"), exact(1, 1)),
+        Known::Unknown | Known::Withheld => (format!("line {at}"), exact(1, 1)),
     }
 }
 

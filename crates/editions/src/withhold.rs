@@ -184,7 +184,7 @@ fn fund(case: &mut Case, of: &str) {
     };
     for funding in { case.funding.iter_mut() }.filter(|one| same_name(&one.source.value, of)) {
         WITHHELD.clone_into(&mut funding.source.value);
-        funding.amount = Some(At::new(Known::Unknown, funding.place.clone()));
+        funding.amount = Some(At::new(Known::Withheld, funding.place.clone()));
         (funding.purpose, funding.released_by) = (None, None);
         (funding.kind, funding.paragraph) = (None, None);
         funding.told_again.clear();

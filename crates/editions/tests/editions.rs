@@ -112,6 +112,29 @@ fn a_change_of_pay_neither_cancels_nor_is_told() {
 }
 
 #[test]
+fn what_is_withheld_is_not_called_not_known() {
+    let text = "\n[[post]]\ntitle = \"Pilot\"\ngrade = \"Grade 4\"\nfte = 1\nunit = \"Harbour\"\noccupancy = \"filled\"\ncost = 40000\n\n[[change]]\nchange = \"Pilot\"\nto = { grade = \"Grade 5\", cost = 45000 }\n\n[[change]]\nhonorarium = \"Pilot\"\namount = 900\n\n[[pool]]\nname = \"Pilots\"\npeople = 2\n\n[[funding]]\nsource = \"Fund\"\namount = 400\n\n[[exempt]]\nfunding = \"Fund\"\nground = 3\nreason = \"Asked.\"\n";
+    let edition = edition(&[text.to_owned(), exempt("Pilot", "")].concat());
+    let statement = cost(&edition.case, &edition.resolved, &Choices::default());
+    for name in ["line.1.unit", "line.1.before", "line.2.full_year"] {
+        let figure = statement.figures.get(name);
+        assert_eq!(
+            figure.map(|one| one.value.to_string()).as_deref(),
+            Some("withheld"),
+            "{name}"
+        );
+    }
+    let text = edition.text();
+    for field in ["occupancy = ", "amount     = ", "people = ", "amount = "] {
+        assert!(
+            text.contains(&format!("{field}\"withheld\"")),
+            "{field} in {text}"
+        );
+    }
+    assert!(!text.contains("not known"), "{text}");
+}
+
+#[test]
 fn small_numbers_of_people_are_not_told() {
     let pools = "\n[[pool]]\nname = \"Divers\"\npeople = 3\n\n[[pool]]\nname = \"Pilots\"\npeople = 12\n\n[protection]\npeople = 15\nprotected = 12\nmonths = 36\n";
     let edition = edition(pools);

@@ -252,6 +252,6 @@ fn tenure(row: &PostRow) -> Known<Tenure> {
             let end = End::Event("a day that the list does not give".to_owned());
             Known::Known(Tenure::Temporary(end))
         }
-        (Known::Unknown, None) => Known::Unknown,
+        (Known::Unknown | Known::Withheld, None) => Known::Unknown,
     }
 }

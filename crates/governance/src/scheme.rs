@@ -183,7 +183,9 @@ impl Delegation {
                 Known::Known(posts) => {
                     beyond.push(format!("{}; {who} may end {limit}", end(posts)));
                 }
-                Known::Unknown => beyond.push("how many posts end is not known".to_owned()),
+                Known::Unknown | Known::Withheld => {
+                    beyond.push("how many posts end is not known".to_owned());
+                }
             }
         }
         if let Some(limit) = self.fte {
@@ -192,7 +194,9 @@ impl Delegation {
                 Known::Known(fte) => {
                     beyond.push(format!("{fte} FTE changes; {who} may change {limit}"));
                 }
-                Known::Unknown => beyond.push("how much FTE changes is not known".to_owned()),
+                Known::Unknown | Known::Withheld => {
+                    beyond.push("how much FTE changes is not known".to_owned());
+                }
             }
         }
         if let Some(limit) = self.point {
@@ -201,7 +205,9 @@ impl Delegation {
                 Known::Known(point) => beyond.push(format!(
                     "a post is costed at point {point}; {who} may decide up to point {limit}"
                 )),
-                Known::Unknown => beyond.push("the point of a grade is not known".to_owned()),
+                Known::Unknown | Known::Withheld => {
+                    beyond.push("the point of a grade is not known".to_owned());
+                }
             }
         }
         if let Some(limit) = self.full_year.map(Pence::pounds) {
@@ -210,7 +216,7 @@ impl Delegation {
                 Known::Known(cost) => beyond.push(format!(
                     "the full-year cost changes by {cost}; {who} may change it by {limit}"
                 )),
-                Known::Unknown => {
+                Known::Unknown | Known::Withheld => {
                     beyond.push("what it costs in a full year is not known".to_owned());
                 }
             }
@@ -221,7 +227,7 @@ impl Delegation {
                 Known::Known(false) => beyond.push(format!(
                     "it costs more than the budget; {who} may decide within it"
                 )),
-                Known::Unknown => beyond.push(format!(
+                Known::Unknown | Known::Withheld => beyond.push(format!(
                     "whether it is within the budget is not known; {who} may decide within it"
                 )),
             }

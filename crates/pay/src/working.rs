@@ -212,7 +212,9 @@ impl Working {
             Known::Unknown if self.spine_award != AwardStatus::Agreed => {
                 self.spine_award.name().to_owned()
             }
-            Known::Unknown => "agreed; the day of agreement is not known".to_owned(),
+            Known::Unknown | Known::Withheld => {
+                "agreed; the day of agreement is not known".to_owned()
+            }
         };
         let spine = format!("Pay on the spine of {}", long_date(self.effective));
         let mut steps = vec![

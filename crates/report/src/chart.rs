@@ -141,6 +141,8 @@ pub enum Occupancy {
     Filled,
     /// Nobody has said.
     NotKnown,
+    /// Whoever reads it may not know.
+    Withheld,
     /// The chart does not say.
     NotShown,
 }

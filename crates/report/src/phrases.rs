@@ -116,7 +116,7 @@ pub(crate) fn posts_in_words(post: &PostLine) -> String {
     let title = &post.title;
     let mut words = match (post.fte, post.posts) {
         (Known::Known(fte), _) => format!("{fte} FTE {title}"),
-        (Known::Unknown, Known::Known(posts)) => format!(
+        (Known::Unknown | Known::Withheld, Known::Known(posts)) => format!(
             "{} of {title}",
             count(
                 usize::try_from(posts).unwrap_or(usize::MAX),
@@ -124,11 +124,11 @@ pub(crate) fn posts_in_words(post: &PostLine) -> String {
                 "posts"
             )
         ),
-        (Known::Unknown, Known::Unknown) => title.clone(),
+        (Known::Unknown | Known::Withheld, Known::Unknown | Known::Withheld) => title.clone(),
     };
     match &post.grade {
         Known::Known(grade) => words.push_str(&format!(" ({grade})")),
-        Known::Unknown => {}
+        Known::Unknown | Known::Withheld => {}
     }
     words
 }
@@ -181,7 +181,7 @@ pub(crate) fn alterations(
     if before.fte != after.fte {
         let fte = |post: &PostLine| match post.fte {
             Known::Known(fte) => format!("{fte} FTE"),
-            Known::Unknown => "FTE not known".to_owned(),
+            Known::Unknown | Known::Withheld => "FTE not known".to_owned(),
         };
         changed(format!("{} to {}", fte(before), fte(after)));
     }
@@ -209,8 +209,10 @@ pub(crate) fn alterations(
             (Known::Known(Tenure::Permanent), Known::Known(Tenure::Temporary(_))) => {
                 "Made temporary"
             }
-            (Known::Unknown, Known::Known(Tenure::Temporary(_))) => "Given an end",
-            (_, Known::Unknown) => "Tenure not known",
+            (Known::Unknown | Known::Withheld, Known::Known(Tenure::Temporary(_))) => {
+                "Given an end"
+            }
+            (_, Known::Unknown | Known::Withheld) => "Tenure not known",
         };
         found.push(Alteration::Tenure(words.to_owned()));
     }

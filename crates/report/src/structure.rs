@@ -206,7 +206,7 @@ fn stay(
             entry.0 += 1;
             match line.post.fte {
                 Known::Known(fte) => entry.1.known += fte,
-                Known::Unknown => entry.1.missing += 1,
+                Known::Unknown | Known::Withheld => entry.1.missing += 1,
             }
         }
     }

@@ -80,11 +80,11 @@ pub(crate) fn sentence(words: &str) -> String {
 pub(crate) fn quantity(post: &PostLine) -> String {
     let posts = match post.posts {
         Known::Known(posts) => counted(posts.into(), "post"),
-        Known::Unknown => "number of posts not known".to_owned(),
+        Known::Unknown | Known::Withheld => "number of posts not known".to_owned(),
     };
     let fte = match post.fte {
         Known::Known(fte) => format!("{fte} FTE"),
-        Known::Unknown => "FTE not known".to_owned(),
+        Known::Unknown | Known::Withheld => "FTE not known".to_owned(),
     };
     sentence(&format!("{posts}, {fte}"))
 }
@@ -168,20 +168,20 @@ pub(crate) fn amount(amount: Known<Pence>) -> String {
 pub(crate) fn grade(post: &PostLine) -> String {
     match &post.grade {
         Known::Known(grade) => grade.clone(),
-        Known::Unknown => "Not known".to_owned(),
+        missing @ (Known::Unknown | Known::Withheld) => sentence(missing.missing()),
     }
 }
 
 /// `Vacant`, `2 of 4 filled`, `Filled`, `Not known`.
 pub(crate) fn filled(post: &PostLine) -> String {
     match (post.occupancy, post.posts) {
-        (Known::Unknown, _) => "Not known".to_owned(),
+        (missing @ (Known::Unknown | Known::Withheld), _) => sentence(missing.missing()),
         (Known::Known(Occupancy::Vacant), _) => "Vacant".to_owned(),
         (Known::Known(Occupancy::Filled), _) => "Filled".to_owned(),
         (Known::Known(Occupancy::PartFilled(people)), Known::Known(posts)) => {
             format!("{people} of {posts} filled")
         }
-        (Known::Known(Occupancy::PartFilled(people)), Known::Unknown) => {
+        (Known::Known(Occupancy::PartFilled(people)), Known::Unknown | Known::Withheld) => {
             format!("Filled in part, by {people}")
         }
     }
@@ -190,7 +190,7 @@ pub(crate) fn filled(post: &PostLine) -> String {
 /// When a line ends: `Permanent`, `31 March 2019`, `When the grant ends`.
 pub(crate) fn ends(line: &Line) -> String {
     match &line.post.tenure {
-        Known::Unknown => "Not known".to_owned(),
+        missing @ (Known::Unknown | Known::Withheld) => sentence(missing.missing()),
         Known::Known(Tenure::Permanent) => "Permanent".to_owned(),
         Known::Known(Tenure::Temporary(end)) => match end {
             base::End::On(when) => sentence(&when.to_string()),

@@ -109,7 +109,7 @@ fn terms(post: &PostLine) -> String {
             Some(fund) => {
                 let share = match fund.share {
                     Known::Known(share) => whole(share, 10_000),
-                    Known::Unknown => 0,
+                    Known::Unknown | Known::Withheld => 0,
                 };
                 // `GF` for the General Fund.
                 let code: String = fund

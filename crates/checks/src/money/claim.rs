@@ -62,13 +62,13 @@ pub(super) fn hold(stated: &Stated, value: &Value) -> Held {
                 fits(said.pence(), computed.pence(), grain(bound, said), bound),
                 || format!("{} apart", (computed - said).abs()),
             ),
-            Known::Unknown => Held::NotKnown,
+            Known::Unknown | Known::Withheld => Held::NotKnown,
         },
         (StatedValue::Fte(said), Value::Fte(sum)) => match sum.value() {
             Known::Known(computed) => held(fte_fits(said, computed, bound), || {
                 format!("{} apart", (computed - said).abs())
             }),
-            Known::Unknown => Held::NotKnown,
+            Known::Unknown | Known::Withheld => Held::NotKnown,
         },
         (StatedValue::Number(said), Value::Number(computed)) => held(
             fits(i128::from(said), i128::from(*computed), 0, bound),

@@ -96,7 +96,7 @@ fn reasons(subject: &Subject<'_>) -> Vec<Reason> {
 /// Why a post has no unit cost. That the FTE is not known is said where it is read.
 fn why(price: &Price) -> Option<&NotCosted> {
     match (price.unit, &price.computed) {
-        (Known::Unknown, Err(reason)) => Some(reason),
+        (Known::Unknown | Known::Withheld, Err(reason)) => Some(reason),
         _ => None,
     }
 }

@@ -104,7 +104,7 @@ fn runs_on(effect: &Effect, day: Date) -> Option<String> {
             .last_day()
             .filter(|last| *last >= day)
             .map(|last| format!("goes on until {}", long_date(last))),
-        Known::Unknown => None,
+        Known::Unknown | Known::Withheld => None,
     }
 }
 

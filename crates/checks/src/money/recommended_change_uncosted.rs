@@ -138,7 +138,7 @@ fn deferred(case: &Case) -> Vec<(Pence, Place)> {
         .filter(|year| of(year, SavingState::Reprofiled))
         .filter_map(|year| match year.amount.as_ref()?.value {
             Known::Known(amount) => Some((amount, year.amount.as_ref()?.place.clone())),
-            Known::Unknown => None,
+            Known::Unknown | Known::Withheld => None,
         })
         .collect()
 }

@@ -84,7 +84,7 @@ fn sum(years: &[&SavingYear]) -> Pence {
         .filter_map(|year| year.amount.as_ref())
         .filter_map(|at| match at.value {
             Known::Known(amount) => Some(amount),
-            Known::Unknown => None,
+            Known::Unknown | Known::Withheld => None,
         })
         .sum()
 }

@@ -47,7 +47,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .map(|(fund, share)| match share {
                 Known::Known(share) => format!("{} {}", fund.value, in_percent(*share)),
-                Known::Unknown => format!("{} not known", fund.value),
+                Known::Unknown | Known::Withheld => format!("{} not known", fund.value),
             })
             .collect();
         let sum = in_percent(sum);

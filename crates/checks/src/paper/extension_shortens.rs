@@ -44,7 +44,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 ),
                 _ => continue,
             },
-            Known::Unknown => continue,
+            Known::Unknown | Known::Withheld => continue,
         };
         let place = change.until.as_ref().map_or(&change.place, |at| &at.place);
         found.push(

@@ -40,6 +40,7 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             Some(Known::Known(Occupancy::Vacant | Occupancy::PartFilled(0))) => continue,
             _ if said.has_route(posts) => continue,
             None => "occupancy not stated",
+            Some(Known::Withheld) => continue,
             Some(Known::Unknown) => "occupancy not known, no route",
             Some(Known::Known(_)) => "held, no route",
         };

@@ -324,7 +324,7 @@ fn fte(costed: &Costed<'_>) -> String {
     let totals = &costed.statement.totals;
     match totals.fte_change().value() {
         Known::Known(_) => fte_change(totals),
-        Known::Unknown => format!(
+        Known::Unknown | Known::Withheld => format!(
             "change not known: {} before, {} after",
             totals.fte_before, totals.fte_after
         ),
@@ -365,7 +365,7 @@ fn savings(savings: &SavingsTable) -> Option<String> {
             Some(format!("{total} in all{}", share.unwrap_or_default()))
         }
         (Known::Known(total), None) => several.then(|| format!("{total} in all")),
-        (Known::Unknown, _) => {
+        (Known::Unknown | Known::Withheld, _) => {
             let unsaid = savings.lines.iter().any(|line| !line.adds_up.is_known());
             Some(match unsaid {
                 true => {

@@ -124,7 +124,6 @@ impl Prices {
             stated_first: rates.basis == Basis::Stated,
             full_time_week: rates.full_time_week,
             apart: Apart::default(),
-            withheld: &[],
         };
         let line = Line {
             id: LineId::numbered(0),

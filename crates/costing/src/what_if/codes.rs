@@ -229,7 +229,6 @@ impl<'t> Codes<'t> {
                 stated_first: self.rates.basis == Basis::Stated,
                 full_time_week: self.rates.full_time_week,
                 apart: Apart::default(),
-                withheld: &[],
             };
             let full_year = pricing.price(line).full_year;
             let from = span.from.unwrap_or(Date::MIN);
@@ -237,7 +236,7 @@ impl<'t> Codes<'t> {
                 Known::Known(part) if part.is_one() => full_year.value(),
                 Known::Known(part) => full_year.times(part).value(),
                 Known::Unknown if full_year.is_zero() => Known::Known(Pence::ZERO),
-                Known::Unknown => Known::Unknown,
+                Known::Unknown | Known::Withheld => Known::Unknown,
             };
             if span.out && !cost.is_known() && from > rates.year.first() {
                 *cost = Known::Known(Pence::ZERO);
@@ -263,7 +262,9 @@ impl<'t> Codes<'t> {
         for (year, cost) in costs.iter().enumerate() {
             let (parts, left) = match cost {
                 Known::Known(cost) => apportion(*cost, &fractions),
-                Known::Unknown => (vec![Known::Unknown; shares.len()], Pence::ZERO),
+                Known::Unknown | Known::Withheld => {
+                    (vec![Known::Unknown; shares.len()], Pence::ZERO)
+                }
             };
             let nobody = Some(left.pence()).filter(|_| cost.is_known() || !shares.is_empty());
             let parts = parts.iter().map(|part| part.known().map(Pence::pence));

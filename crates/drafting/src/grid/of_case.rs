@@ -11,7 +11,7 @@ use proposal::{Case, same_title};
 use register::{Occupancy, Tenure};
 
 use super::entry::{Entry, Field, HELD, PERMANENT, TEMPORARY, VACANT, What};
-use super::{Grid, NOT_KNOWN, Origin, Row};
+use super::{Grid, Origin, Row};
 use crate::choose::Base;
 
 pub(super) fn grid(case: &Case) -> Grid {
@@ -169,7 +169,7 @@ fn held(entry: &mut Entry, posts: &Selector) {
         Some(Known::Known(Occupancy::Filled)) => HELD.to_owned(),
         Some(Known::Known(Occupancy::Vacant)) => VACANT.to_owned(),
         Some(Known::Known(Occupancy::PartFilled(people))) => people.to_string(),
-        Some(Known::Unknown) => NOT_KNOWN.to_owned(),
+        Some(missing @ (Known::Unknown | Known::Withheld)) => missing.missing().to_owned(),
     };
     entry.set(Field::Occupancy, words);
     entry.set(Field::Route, routes(&posts.routes));
@@ -245,7 +245,7 @@ fn post_of(base: &Base<'_>, posts: &Selector) -> Option<usize> {
         let held = post.grade.as_ref().map(|at| &at.value);
         let grade = match (posts.grade.as_ref().map(|at| &at.value), held) {
             (Some(Known::Known(wanted)), Some(Known::Known(grade))) => same_name(wanted, grade),
-            (Some(Known::Unknown), held) => !held.is_some_and(Known::is_known),
+            (Some(Known::Unknown | Known::Withheld), held) => !held.is_some_and(Known::is_known),
             _ => true,
         };
         let units = match post.units.is_empty() {
@@ -274,7 +274,7 @@ fn known<T>(
 ) {
     match value.map(|at| &at.value) {
         Some(Known::Known(value)) => entry.set(field, write(value)),
-        Some(Known::Unknown) => entry.set(field, NOT_KNOWN),
+        Some(missing @ (Known::Unknown | Known::Withheld)) => entry.set(field, missing.missing()),
         None => {}
     }
 }
@@ -288,7 +288,7 @@ fn names(names: &[At<String>]) -> String {
 fn funding(shares: &[(At<String>, Known<Exact>)]) -> String {
     let share = |(fund, share): &(At<String>, Known<Exact>)| match share {
         Known::Known(share) => format!("{} {}%", fund.value, in_full(*share * 100)),
-        Known::Unknown => fund.value.clone(),
+        Known::Unknown | Known::Withheld => fund.value.clone(),
     };
     shares.iter().map(share).collect::<Vec<_>>().join("; ")
 }

@@ -249,7 +249,7 @@ impl<'c> Candidates<'c> {
 fn key(post: &BasePost) -> String {
     let grade = match post.grade.as_ref().map(|at| &at.value) {
         Some(Known::Known(grade)) => grade.as_str(),
-        Some(Known::Unknown) | None => "",
+        Some(Known::Unknown | Known::Withheld) | None => "",
     };
     let units: Vec<&str> = post.units.iter().map(|unit| unit.value.as_str()).collect();
     let tenure = post.tenure.as_ref().map(|at| format!("{:?}", at.value));

@@ -332,7 +332,7 @@ fn lines(typed: &str) -> Vec<String> {
 fn shown<T: ToString>(value: &Known<T>) -> String {
     match value {
         Known::Known(value) => value.to_string(),
-        Known::Unknown => NOT_KNOWN.to_owned(),
+        Known::Unknown | Known::Withheld => NOT_KNOWN.to_owned(),
     }
 }
 

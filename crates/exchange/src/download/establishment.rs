@@ -134,7 +134,7 @@ fn tenure(post: &PostLine) -> Value<'static> {
     match &post.tenure {
         Known::Known(Tenure::Permanent) => Value::Words("Permanent"),
         Known::Known(Tenure::Temporary(_)) => Value::Words("Temporary"),
-        Known::Unknown => Value::Unknown,
+        Known::Unknown | Known::Withheld => Value::Unknown,
     }
 }
 
@@ -159,7 +159,7 @@ fn occupancy(post: &PostLine) -> Value<'static> {
         Known::Known(Occupancy::Vacant) => Value::Words("Vacant"),
         Known::Known(Occupancy::Filled) => Value::Words("Filled"),
         Known::Known(Occupancy::PartFilled(_)) => Value::Empty,
-        Known::Unknown => Value::Words(UNKNOWN),
+        Known::Unknown | Known::Withheld => Value::Words(UNKNOWN),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn exemption(doc: &Doc<'_>, fields: Fields<'_>) -> Option<Exemption> 
     let chosen = fields.choices("fields", &EXEMPT_FIELDS);
     let chosen = chosen.into_iter().filter_map(|at| match at.value {
         Known::Known(field) => Some(At::new(field, at.place)),
-        Known::Unknown => None,
+        Known::Unknown | Known::Withheld => None,
     });
     let totals = fields.choice("totals", &[("public", true), ("withheld", false)]);
     let ground = fields.needed("ground", Fields::text);

@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{meant, syntax::faults};
+use crate::grounds::WITHHELD;
 use crate::rules;
 use crate::slips::{Near, as_toml, near_word};
 
@@ -366,6 +367,9 @@ impl<'d> Fields<'d> {
             DeValue::String(text) if is_not_known(text) => {
                 return Some(At::new(Known::Unknown, place));
             }
+            DeValue::String(text) if text.trim().eq_ignore_ascii_case(WITHHELD) => {
+                return Some(At::new(Known::Withheld, place));
+            }
             DeValue::String(text) => text.to_string(),
             _ => {
                 self.wrong_type(key, value, wanted);
@@ -385,7 +389,11 @@ impl<'d> Fields<'d> {
     ) -> Option<At<Known<T>>> {
         let text = self.number(key, wanted)?;
         let Known::Known(digits) = &text.value else {
-            return Some(At::new(Known::Unknown, text.place));
+            let missing = match text.value {
+                Known::Withheld => Known::Withheld,
+                Known::Known(_) | Known::Unknown => Known::Unknown,
+            };
+            return Some(At::new(missing, text.place));
         };
         let reads = |text: &str| parse(text).is_ok_and(|value| in_range(&value));
         match parse(digits) {

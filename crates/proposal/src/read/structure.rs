@@ -78,6 +78,7 @@ pub(super) fn occupancy(fields: &Fields<'_>) -> Option<At<Known<Occupancy>>> {
         ("vacant", Known::Known(Occupancy::Vacant)),
         ("filled", Known::Known(Occupancy::Filled)),
         ("not known", Known::Unknown),
+        ("withheld", Known::Withheld),
     ];
     fields.choice("occupancy", &words).or(people)
 }

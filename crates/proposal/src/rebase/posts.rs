@@ -401,7 +401,7 @@ fn said(side: &register::Establishment, post: &PostLine, field: Field) -> String
         },
         Field::Tenure => match &post.tenure {
             Known::Known(tenure) => tenure.to_string(),
-            Known::Unknown => "not known".to_owned(),
+            Known::Unknown | Known::Withheld => "not known".to_owned(),
         },
         Field::Funding => {
             let funds = post.funding.iter().map(|share| share.fund.as_str());

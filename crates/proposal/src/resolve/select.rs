@@ -107,7 +107,7 @@ impl Work<'_> {
             &line.post.grade,
         ) {
             (Some(Known::Known(wanted)), Known::Known(grade)) => same_name(wanted, grade),
-            (Some(Known::Unknown), held) => !held.is_known(),
+            (Some(Known::Unknown | Known::Withheld), held) => !held.is_known(),
             _ => true,
         };
         let unit = selector.unit.as_ref().is_none_or(|name| {

@@ -64,7 +64,7 @@ pub(super) fn occupancy(table: &mut Table, occupancy: Option<&At<Known<Occupancy
         }
         Some(Known::Known(Occupancy::Vacant)) => "vacant",
         Some(Known::Known(Occupancy::Filled)) => "filled",
-        Some(Known::Unknown) => "not known",
+        Some(missing @ (Known::Unknown | Known::Withheld)) => missing.missing(),
     };
     table.put("occupancy", &words.to_owned());
 }

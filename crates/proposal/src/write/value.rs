@@ -40,7 +40,7 @@ impl<T: Value> Value for Known<T> {
     fn written(&self) -> Option<String> {
         match self {
             Self::Known(value) => value.written(),
-            Self::Unknown => Some(as_toml("not known")),
+            Self::Unknown | Self::Withheld => Some(as_toml(self.missing())),
         }
     }
 }

@@ -84,6 +84,7 @@ fn words(glyph: Glyph) -> &'static str {
         Glyph::PartFilled => "Partly filled",
         Glyph::Filled => "Filled",
         Glyph::NotKnown => "Not known if filled",
+        Glyph::Withheld => "Withheld if filled",
     }
 }
 
@@ -107,8 +108,11 @@ fn look(glyph: Glyph) -> Option<Look> {
             temporary: true,
             ..plain
         }),
-        Glyph::InPlaceOf | Glyph::Vacant | Glyph::PartFilled | Glyph::Filled | Glyph::NotKnown => {
-            None
-        }
+        Glyph::InPlaceOf
+        | Glyph::Vacant
+        | Glyph::PartFilled
+        | Glyph::Filled
+        | Glyph::NotKnown
+        | Glyph::Withheld => None,
     }
 }

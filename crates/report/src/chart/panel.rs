@@ -369,6 +369,7 @@ fn occupancy_glyph(occupancy: &Occupancy) -> Option<Glyph> {
         Occupancy::PartFilled(_) => Some(Glyph::PartFilled),
         Occupancy::Filled => Some(Glyph::Filled),
         Occupancy::NotKnown => Some(Glyph::NotKnown),
+        Occupancy::Withheld => Some(Glyph::Withheld),
         Occupancy::NotShown => None,
     }
 }

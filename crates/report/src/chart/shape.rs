@@ -221,7 +221,7 @@ pub(super) fn draw_glyph(out: &mut Pen, glyph: Glyph, left: i32, baseline: i32, 
             }
             return;
         }
-        Glyph::NotKnown => {
+        Glyph::NotKnown | Glyph::Withheld => {
             let _ = write!(
                 out,
                 "<text x=\"{x}\" y=\"{baseline}\" font-size=\"14\" font-weight=\"700\" fill=\"{colour}\" \

@@ -166,6 +166,8 @@ pub enum Glyph {
     Vacant,
     /// A question mark.
     NotKnown,
+    /// The same.
+    Withheld,
 }
 
 /// A line of text at its place.

@@ -89,6 +89,7 @@ pub(super) fn write_post_sentence(out: &mut String, post: &PostBox) {
     match &post.occupancy {
         Occupancy::NotShown => {}
         Occupancy::NotKnown => sentence(out, |out| out.push_str("Not known if filled")),
+        Occupancy::Withheld => sentence(out, |out| out.push_str("Withheld if filled")),
         other => sentence(out, |out| {
             out.push_str(&occupancy_in_words(other).unwrap_or_default());
         }),
@@ -175,6 +176,7 @@ pub(super) fn occupancy_in_words(occupancy: &Occupancy) -> Option<String> {
         Occupancy::PartFilled(words) => Some(clean(words)),
         Occupancy::Filled => Some("Filled".to_owned()),
         Occupancy::NotKnown => Some("Not known".to_owned()),
+        Occupancy::Withheld => Some("Withheld".to_owned()),
         Occupancy::NotShown => None,
     }
 }
@@ -215,7 +217,7 @@ fn write_posts(out: &mut String, posts: Known<u32>) {
         Known::Known(count) => {
             let _ = write!(out, "{count} posts");
         }
-        Known::Unknown => out.push_str("number of posts not known"),
+        Known::Unknown | Known::Withheld => out.push_str("number of posts not known"),
     }
 }
 

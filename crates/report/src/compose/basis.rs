@@ -50,7 +50,9 @@ pub(super) fn colophon(writer: &Writer<'_>) -> Vec<Fact> {
     });
     facts.push(match statement.pay_date {
         Known::Known(day) => Fact::new("Pay of", base::long_date(day)),
-        Known::Unknown => Fact::missing("Pay of", "Not known: the case has no date"),
+        Known::Unknown | Known::Withheld => {
+            Fact::missing("Pay of", "Not known: the case has no date")
+        }
     });
     let (awards, caveats, reasons) = pay_basis(of);
     if !awards.is_empty() {

@@ -10,7 +10,7 @@ use crate::phrases::sentence_case;
 pub(super) fn money(amount: &Amount) -> Cell {
     match amount.value() {
         Known::Known(pence) => pounds(pence),
-        Known::Unknown => Cell::missing(sentence_case(&amount.to_string())),
+        Known::Unknown | Known::Withheld => Cell::missing(sentence_case(&amount.to_string())),
     }
 }
 
@@ -18,7 +18,7 @@ pub(super) fn money(amount: &Amount) -> Cell {
 pub(super) fn difference(amount: &Amount) -> Cell {
     match amount.value() {
         Known::Known(pence) => signed(pence),
-        Known::Unknown => Cell::missing(sentence_case(&amount.to_string())),
+        Known::Unknown | Known::Withheld => Cell::missing(sentence_case(&amount.to_string())),
     }
 }
 
@@ -40,7 +40,10 @@ pub(super) fn signed(pence: Pence) -> Cell {
 
 /// A known or unknown sum.
 pub(super) fn known_pounds(pence: Known<Pence>) -> Cell {
-    pence.known().map_or_else(not_known, pounds)
+    match pence {
+        Known::Known(pence) => pounds(pence),
+        Known::Unknown | Known::Withheld => missing(pence.missing()),
+    }
 }
 
 /// FTE, with two decimals.
@@ -50,7 +53,7 @@ pub(super) fn fte(fte: Known<Fte>) -> Cell {
             value: Value::Fte(fte),
             ..Cell::words(fte.column())
         },
-        Known::Unknown => not_known(),
+        Known::Unknown | Known::Withheld => missing(fte.missing()),
     }
 }
 
@@ -58,8 +61,13 @@ pub(super) fn fte(fte: Known<Fte>) -> Cell {
 pub(super) fn fte_sum(sum: FteSum) -> Cell {
     match sum.value() {
         Known::Known(known) => fte(Known::Known(known)),
-        Known::Unknown => Cell::missing(sentence_case(&sum.to_string())),
+        Known::Unknown | Known::Withheld => Cell::missing(sentence_case(&sum.to_string())),
     }
+}
+
+/// A value that is not there, by the word for why.
+pub(super) fn missing(why: &str) -> Cell {
+    Cell::missing(sentence_case(why))
 }
 
 /// A value that is not known.

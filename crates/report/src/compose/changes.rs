@@ -343,6 +343,7 @@ fn post_notes(of: &Composition<'_>, effect: &Effect, post: &PostLine) -> Vec<Str
         }
         (Some(before), None) => match before.post.occupancy {
             Known::Known(held) => notes.push(sentence_case(&held.to_string())),
+            Known::Withheld => notes.push("Whether it is held is withheld".to_owned()),
             Known::Unknown => notes.push("Whether it is held is not stated".to_owned()),
         },
         _ => {}

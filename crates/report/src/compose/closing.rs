@@ -122,7 +122,7 @@ fn decision(writer: &mut Writer<'_>) {
             };
             facts.push(match outcome.value {
                 Known::Known(outcome) => Fact::new(label, sentence_case(outcome.words())),
-                Known::Unknown => Fact::missing(label, "Not known"),
+                Known::Unknown | Known::Withheld => Fact::missing(label, "Not known"),
             });
         }
         if decision.outcomes.is_empty() {

@@ -283,12 +283,16 @@ fn kept(totals: &Totals) -> Option<String> {
     let cost = match totals.kept.value() {
         _ if totals.kept.is_zero() => return None,
         Known::Known(kept) => format!("{kept} in a full year"),
-        Known::Unknown => "a sum that is not known".to_owned(),
+        missing @ (Known::Unknown | Known::Withheld) => {
+            format!("a sum that is {}", missing.missing())
+        }
     };
     let effect = match totals.effect().value() {
         Known::Known(effect) if effect < Pence::ZERO => format!("{} less", -effect),
         Known::Known(effect) => format!("{effect} more"),
-        Known::Unknown => "more by a sum that is not known".to_owned(),
+        missing @ (Known::Unknown | Known::Withheld) => {
+            format!("more by a sum that is {}", missing.missing())
+        }
     };
     Some(format!(
         "Posts that would have ended of themselves go on to cost {cost}: against deciding nothing, \

@@ -276,7 +276,9 @@ fn part_year(line: &CostLine, year: &YearCost) -> Worked {
             Known::Known(part) => {
                 format!("{full} × {part} of the year, from the day of the change")
             }
-            Known::Unknown => "the days on which it starts or ends are not known".to_owned(),
+            Known::Unknown | Known::Withheld => {
+                "the days on which it starts or ends are not known".to_owned()
+            }
         };
         steps.push(WorkedStep::new(label, amount, basis));
     };
@@ -309,7 +311,7 @@ fn paid(of: &Composition<'_>, table: &Table) -> Vec<Vec<Worked>> {
                 let label = format!("Line {}, {}", line.change + 1, line.title);
                 let basis = match share.share {
                     Known::Known(part) => format!("{} × {part}", line.full_year_posts()),
-                    Known::Unknown => "the share is not known".to_owned(),
+                    Known::Unknown | Known::Withheld => "the share is not known".to_owned(),
                 };
                 WorkedStep::new(label, &share.amount, basis)
             });

@@ -121,13 +121,13 @@ fn fte_difference(sum: FteSum) -> Cell {
             value: Value::Fte(fte),
             ..Cell::words(fte.signed_column())
         },
-        Known::Unknown => Cell::missing(sentence_case(&sum.to_string())),
+        Known::Unknown | Known::Withheld => Cell::missing(sentence_case(&sum.to_string())),
     }
 }
 
 /// How many posts that end or change are held.
 fn held(resolved: &Resolved) -> Cell {
-    let (mut filled, mut vacant, mut unknown) = (0_u64, 0_u64, 0_u64);
+    let (mut filled, mut vacant, mut unknown, mut withheld) = (0_u64, 0_u64, 0_u64, 0_u64);
     for post in resolved
         .effects
         .iter()
@@ -142,12 +142,14 @@ fn held(resolved: &Resolved) -> Cell {
                 vacant += posts.saturating_sub(u64::from(people));
             }
             Known::Unknown => unknown += posts,
+            Known::Withheld => withheld += posts,
         }
     }
     let parts = [
         (filled, "filled"),
         (vacant, "vacant"),
         (unknown, "not known if filled"),
+        (withheld, "withheld if filled"),
     ];
     let parts: Vec<String> = parts
         .into_iter()

@@ -4,8 +4,8 @@
 
 use base::Known;
 use diagnostics::At;
-use proposal::Effect;
 use proposal::case::{EvaluationState, Pool, Protection, Route, Selector, Verb};
+use proposal::{Effect, WITHHELD};
 use register::Occupancy;
 
 use super::Composition;
@@ -83,7 +83,8 @@ fn held(posts: &Selector, effect: &Effect) -> Cell {
             Cell::words(format!("By {}", count(people as usize, "person", "people")))
         }
         Some(Known::Known(occupancy)) => Cell::words(sentence_case(&occupancy.to_string())),
-        _ => not_known(),
+        Some(Known::Withheld) => Cell::missing(WITHHELD),
+        Some(Known::Unknown) | None => not_known(),
     }
 }
 
@@ -96,7 +97,9 @@ fn route_words(route: &Route) -> String {
         words.push_str(&match people.value {
             Known::Known(0) => ", nobody".to_owned(),
             Known::Known(people) => format!(", {}", count(people as usize, "person", "people")),
-            Known::Unknown => ", number of people not known".to_owned(),
+            missing @ (Known::Unknown | Known::Withheld) => {
+                format!(", number of people {}", missing.missing())
+            }
         });
     }
     if let Some(because) = &route.because {
@@ -127,7 +130,12 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
             Known::Known(0) => "No redundancies are expected.".to_owned(),
             Known::Known(1) => "1 redundancy is expected.".to_owned(),
             Known::Known(number) => format!("{number} redundancies are expected."),
-            Known::Unknown => "How many redundancies are expected is not known.".to_owned(),
+            missing @ (Known::Unknown | Known::Withheld) => {
+                format!(
+                    "How many redundancies are expected is {}.",
+                    missing.missing()
+                )
+            }
         });
     }
     notes
@@ -135,17 +143,23 @@ fn notes(of: &Composition<'_>) -> Vec<String> {
 
 /// How many people pay protection touches, and how many of them it protects.
 fn protection_words(protection: &Protection) -> String {
-    let known = |number: &Option<At<Known<u32>>>| number.as_ref().and_then(|at| at.value.known());
+    let number = |at: &Option<At<Known<u32>>>| at.as_ref().map_or(Known::Unknown, |at| at.value);
     let people = |number: u32| count(number as usize, "person", "people");
-    let mut words = match (known(&protection.people), known(&protection.protected)) {
-        (None, None) => "how many people it touches and protects is not known".to_owned(),
+    let (touched, protected) = (number(&protection.people), number(&protection.protected));
+    let mut words = match (touched.known(), protected.known()) {
+        (None, None) => format!(
+            "how many people it touches and protects is {}",
+            touched.zip(protected).missing()
+        ),
         (Some(touched), None) => format!(
-            "{} touched; how many of them are protected is not known",
-            people(touched)
+            "{} touched; how many of them are protected is {}",
+            people(touched),
+            protected.missing()
         ),
         (None, Some(protected)) => format!(
-            "{} protected; how many are touched is not known",
-            people(protected)
+            "{} protected; how many are touched is {}",
+            people(protected),
+            touched.missing()
         ),
         (Some(touched), Some(protected)) => {
             format!("{} touched, {protected} of them protected", people(touched))
@@ -176,7 +190,9 @@ fn pool_words(pool: &Pool) -> String {
 fn people(number: Option<&At<Known<u32>>>) -> String {
     match number.map(|at| at.value) {
         Some(Known::Known(people)) => count(people as usize, "person", "people"),
-        Some(Known::Unknown) => "a number of people that is not known".to_owned(),
+        Some(missing @ (Known::Unknown | Known::Withheld)) => {
+            format!("a number of people that is {}", missing.missing())
+        }
         None => "a number of people that is not stated".to_owned(),
     }
 }

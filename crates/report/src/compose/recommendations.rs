@@ -222,7 +222,9 @@ fn phrase(of: &Composition<'_>, change: &Change, effect: &Effect) -> String {
         let to = &paid.to;
         let amount = match paid.amount {
             Known::Known(amount) => amount.to_string(),
-            Known::Unknown => "a sum that is not known".to_owned(),
+            missing @ (Known::Unknown | Known::Withheld) => {
+                format!("a sum that is {}", missing.missing())
+            }
         };
         return format!(
             "pays the holder of the post {to} an {name} of {amount}{rate},{from}{until}"

@@ -161,7 +161,7 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
             Known::Known(false) => {
                 notes.push(format!("{name}: each year contains the ones before it."));
             }
-            Known::Unknown => notes.push(format!(
+            Known::Unknown | Known::Withheld => notes.push(format!(
                 "{name}: whether a later year contains the earlier one is not stated, so no total is given."
             )),
         }
@@ -175,7 +175,9 @@ fn saving_notes(of: &Composition<'_>) -> Vec<String> {
             let saved = match change.value() {
                 Known::Known(change) if change > base::Pence::ZERO => format!("cost {change} more"),
                 Known::Known(change) => format!("save {}", -change),
-                Known::Unknown => "save a sum that is not known".to_owned(),
+                missing @ (Known::Unknown | Known::Withheld) => {
+                    format!("save a sum that is {}", missing.missing())
+                }
             };
             let apart = match (claiming == 1, line.total().value(), change.value()) {
                 (true, Known::Known(said), Known::Known(change)) if change <= base::Pence::ZERO => {

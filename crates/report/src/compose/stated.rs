@@ -5,7 +5,7 @@ use costing::Value as FigureValue;
 use proposal::case::{Bound, Stated, StatedBasis, StatedValue};
 
 use super::Composition;
-use super::cells::{money, not_known, not_stated, pounds, signed};
+use super::cells::{missing, money, not_known, not_stated, pounds, signed};
 use crate::model::{Cell, Column, Row, Table};
 use crate::phrases::sentence_case;
 
@@ -96,11 +96,11 @@ fn computed_beside(of: &Composition<'_>, stated: &Stated) -> (Cell, Cell) {
     let residual = match (&figure.value, stated.value.value) {
         (FigureValue::Money(amount), StatedValue::Amount(pence)) => match amount.value() {
             Known::Known(computed) => signed(computed - pence),
-            Known::Unknown => not_known(),
+            why @ (Known::Unknown | Known::Withheld) => missing(why.missing()),
         },
         (FigureValue::Fte(sum), StatedValue::Fte(fte)) => match sum.value() {
             Known::Known(computed) => Cell::words(format!("{} FTE", computed - fte)),
-            Known::Unknown => not_known(),
+            why @ (Known::Unknown | Known::Withheld) => missing(why.missing()),
         },
         (value, stated) if value.to_string() == percent_text(stated) => Cell::words("None"),
         _ => not_known(),

@@ -13,7 +13,7 @@ pub fn post_box(post: &PostLine) -> PostBox {
         posts: post.posts,
         fte: match post.fte {
             Known::Known(fte) => format!("{fte} FTE"),
-            Known::Unknown => "FTE not known".to_owned(),
+            Known::Unknown | Known::Withheld => "FTE not known".to_owned(),
         },
         occupancy: occupancy(post),
         temporary: match &post.tenure {
@@ -36,9 +36,10 @@ fn occupancy(post: &PostLine) -> Occupancy {
         (Known::Known(Held::PartFilled(people)), Known::Known(posts)) => {
             Occupancy::PartFilled(format!("{people} of {posts} filled"))
         }
-        (Known::Known(Held::PartFilled(people)), Known::Unknown) => {
+        (Known::Known(Held::PartFilled(people)), Known::Unknown | Known::Withheld) => {
             Occupancy::PartFilled(format!("{people} filled"))
         }
         (Known::Unknown, _) => Occupancy::NotKnown,
+        (Known::Withheld, _) => Occupancy::Withheld,
     }
 }

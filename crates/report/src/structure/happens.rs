@@ -46,7 +46,9 @@ impl Happening {
     pub fn mark(&self, post: &mut PostBox) {
         post.marks.extend(self.marks.iter().cloned());
         post.notes.extend(self.notes.iter().cloned());
-        if self.marks.contains(&Mark::New) && post.occupancy == Occupancy::NotKnown {
+        if self.marks.contains(&Mark::New)
+            && matches!(post.occupancy, Occupancy::NotKnown | Occupancy::Withheld)
+        {
             // Nobody can hold what does not exist yet.
             post.occupancy = Occupancy::NotShown;
         }

@@ -79,7 +79,10 @@ pub(super) fn touched(case: &Case, resolved: &Resolved) -> Vec<Touched> {
 }
 
 pub(super) fn payment(paid: &register::Payment) -> String {
-    let mut words = format!("{} of {}", paid.name, paid.amount);
+    let mut words = match paid.amount {
+        Known::Withheld => format!("{}, amount withheld", paid.name),
+        amount @ (Known::Known(_) | Known::Unknown) => format!("{} of {amount}", paid.name),
+    };
     words.push_str(if paid.for_term { "" } else { " a year" });
     if let Some(until) = paid.until {
         words.push_str(&format!(", until {}", base::long_date(until)));
@@ -126,7 +129,7 @@ fn ends(resolved: &Resolved, effect: &Effect) -> Option<Touched> {
 fn begins(case: &Case, resolved: &Resolved, effect: &Effect, after: &Line) -> Touched {
     let line = resolved.after.line(after.id).unwrap_or(after);
     let mut post = post_box(&line.post);
-    if post.occupancy == Occupancy::NotKnown {
+    if matches!(post.occupancy, Occupancy::NotKnown | Occupancy::Withheld) {
         post.occupancy = Occupancy::NotShown;
     }
     post.marks.push(Mark::New);

@@ -105,7 +105,7 @@ impl Total {
         let fte = fte_words(self.fte);
         match self.posts {
             Known::Known(posts) => format!("{}, {fte}", count(posts, "post", "posts")),
-            Known::Unknown => fte,
+            Known::Unknown | Known::Withheld => fte,
         }
     }
 }
@@ -118,7 +118,7 @@ impl Totals {
                 .map(|posts| usize::try_from(posts).unwrap_or(usize::MAX)),
             fte: match post.fte {
                 Known::Known(known) => FteSum { known, missing: 0 },
-                Known::Unknown => FteSum {
+                Known::Unknown | Known::Withheld => FteSum {
                     missing: 1,
                     ..FteSum::default()
                 },

@@ -46,13 +46,15 @@ pub(super) fn budget(book: &Book<'_>) -> Sheet {
 fn row(row: usize, line: &BudgetLine, budget: &Budget) -> Vec<Cell> {
     let cost = match line.cost.value() {
         Known::Known(cost) => Cell::money(cost),
-        Known::Unknown => Cell::not_known(),
+        Known::Unknown | Known::Withheld => Cell::not_known(),
     };
     let gap = |less: usize, gap: Known<Pence>| {
         let (cost, less) = (at(COST, row), at(less, row));
         let formula = match gap {
             Known::Known(_) => format!("{cost}-{less}"),
-            Known::Unknown => format!("IF(ISNUMBER({cost}),{cost}-{less},\"{NOT_KNOWN}\")"),
+            Known::Unknown | Known::Withheld => {
+                format!("IF(ISNUMBER({cost}),{cost}-{less},\"{NOT_KNOWN}\")")
+            }
         };
         Cell::formula(Shown::Difference, formula, &known(gap))
     };

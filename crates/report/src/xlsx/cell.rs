@@ -92,7 +92,7 @@ impl Cell {
     pub(super) fn known_quantity(number: Known<Exact>) -> Self {
         match number {
             Known::Known(number) => Self::quantity(number),
-            Known::Unknown => Self::not_known(),
+            Known::Unknown | Known::Withheld => Self::not_known(),
         }
     }
 
@@ -137,7 +137,7 @@ impl Cell {
     pub(super) fn formula(shown: Shown, formula: impl Into<String>, amount: &Amount) -> Self {
         let outcome = match amount.value() {
             Known::Known(pence) => Outcome::Number(pence.in_pounds()),
-            Known::Unknown => Outcome::Words(NOT_KNOWN.to_owned()),
+            Known::Unknown | Known::Withheld => Outcome::Words(NOT_KNOWN.to_owned()),
         };
         Self::Formula(shown, formula.into(), outcome)
     }
@@ -172,7 +172,7 @@ fn fraction(shown: Shown, number: Exact) -> Cell {
 pub(super) fn share(share: Known<Exact>) -> Cell {
     match share {
         Known::Known(share) => fraction(Shown::Part, share),
-        Known::Unknown => Cell::not_known(),
+        Known::Unknown | Known::Withheld => Cell::not_known(),
     }
 }
 

@@ -206,7 +206,7 @@ fn remarks(book: &Book<'_>, index: usize, effect: &Effect, line: &CostLine) -> C
     }
     let prices = [&line.before, &line.after].into_iter().flatten();
     for price in prices {
-        if let (Known::Unknown, Err(reason)) = (price.unit, &price.computed) {
+        if let (Known::Unknown | Known::Withheld, Err(reason)) = (price.unit, &price.computed) {
             said.push(why(&book.of, reason));
         }
         if !price.fte.is_known() {

@@ -92,7 +92,7 @@ fn row(establishment: &Establishment, line: &Line) -> Vec<Cell> {
     let whole = |number: u32| Cell::Number(Shown::Whole, base::exact(i128::from(number), 1));
     let words = |known: Known<String>| match known {
         Known::Known(words) => Cell::words(words),
-        Known::Unknown => Cell::not_known(),
+        Known::Unknown | Known::Withheld => Cell::not_known(),
     };
     let unit = establishment.placement_name(&post.placement);
     vec![
@@ -127,7 +127,7 @@ fn funding(post: &PostLine) -> Option<String> {
             let percent = base::percent(part, base::exact(1, 1)).unwrap_or_default();
             format!("{} {percent}", share.fund)
         }
-        Known::Unknown => format!("{}, share not known", share.fund),
+        Known::Unknown | Known::Withheld => format!("{}, share not known", share.fund),
     });
     let words: Vec<String> = shares.collect();
     (!words.is_empty()).then(|| words.join("; "))

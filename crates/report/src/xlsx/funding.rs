@@ -132,7 +132,7 @@ fn totals(book: &Book<'_>, sheet: &Sheet) -> Vec<Vec<Cell>> {
     let difference = format!("SUM({})-SUM({})", at(PAYS, rows.1 + 1), down(PAYS, rows));
     let (unfunded, formula) = match statement.funding.unfunded {
         Known::Known(pence) => (Amount::known(pence), difference),
-        Known::Unknown => {
+        Known::Unknown | Known::Withheld => {
             let counts: Vec<String> = std::iter::once(down(PAYS, rows))
                 .chain(over)
                 .map(|range| format!("COUNTIF({range},\"{NOT_KNOWN}\")"))

@@ -125,7 +125,7 @@ fn total(line: &SavingLine, row: usize, after: &After) -> Cell {
                 None => Cell::money(Pence::ZERO),
             }
         }
-        Known::Unknown => Cell::not_known(),
+        Known::Unknown | Known::Withheld => Cell::not_known(),
     }
 }
 
@@ -159,7 +159,7 @@ fn remarks(book: &Book<'_>, line: &SavingLine) -> Cell {
     match line.adds_up {
         Known::Known(true) => {}
         Known::Known(false) => said.push("Each year contains the ones before it".to_owned()),
-        Known::Unknown => said.push(
+        Known::Unknown | Known::Withheld => said.push(
             "Whether a later year contains the earlier one is not stated, so no total is given"
                 .to_owned(),
         ),

@@ -323,7 +323,7 @@ fn fte(book: &Book<'_>, years: usize) -> Vec<Vec<Cell>> {
                 Known::Known(change) => {
                     Cell::works_out(Shown::QuantityDifference, less, change.exact())
                 }
-                Known::Unknown => Cell::Formula(
+                Known::Unknown | Known::Withheld => Cell::Formula(
                     Shown::QuantityDifference,
                     format!("IF({missing}=0,{less},\"{NOT_KNOWN}\")"),
                     Outcome::Words(NOT_KNOWN.to_owned()),
@@ -331,7 +331,7 @@ fn fte(book: &Book<'_>, years: usize) -> Vec<Vec<Cell>> {
             },
             match change.value() {
                 Known::Known(_) => complete(),
-                Known::Unknown => Cell::words(NOT_KNOWN),
+                Known::Unknown | Known::Withheld => Cell::words(NOT_KNOWN),
             },
         ),
     ];

@@ -111,7 +111,7 @@ fn unit_row(book: &Book<'_>, index: usize, side: &Side<'_>) -> Vec<Cell> {
 pub(super) fn known(pence: Known<Pence>) -> Amount {
     match pence {
         Known::Known(pence) => Amount::known(pence),
-        Known::Unknown => Amount::unknown("it"),
+        Known::Unknown | Known::Withheld => Amount::unknown("it"),
     }
 }
 

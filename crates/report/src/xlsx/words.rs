@@ -281,7 +281,7 @@ fn of_the_case(of: &Composition<'_>, add: &mut impl FnMut(&str, Cell, String)) {
         "Pay of",
         match of.statement.pay_date {
             Known::Known(day) => Cell::words(base::long_date(day)),
-            Known::Unknown => Cell::not_known(),
+            Known::Unknown | Known::Withheld => Cell::not_known(),
         },
         "The day whose pay and on-costs are used".to_owned(),
     );

@@ -120,8 +120,8 @@ fn holds(cell: &Data, amount: &Amount) -> bool {
     };
     match (amount.value(), amount.known_part()) {
         (Known::Known(pence), _) => number(pence),
-        (Known::Unknown, base::Pence::ZERO) => *cell == *"Not known",
-        (Known::Unknown, known) => number(known),
+        (Known::Unknown | Known::Withheld, base::Pence::ZERO) => *cell == *"Not known",
+        (Known::Unknown | Known::Withheld, known) => number(known),
     }
 }
 
@@ -133,7 +133,7 @@ fn check(what: &str, cell: &Data, amount: &Amount) {
 fn whole(amount: Amount) -> Amount {
     match amount.value() {
         Known::Known(_) => amount,
-        Known::Unknown => Amount::unknown("it"),
+        Known::Unknown | Known::Withheld => Amount::unknown("it"),
     }
 }
 
@@ -224,7 +224,7 @@ fn money(name: &str, statement: &Statement, book: &Book) {
     }
     let open = match statement.funding.unfunded {
         Known::Known(pence) => Amount::known(pence),
-        Known::Unknown => Amount::unknown("it"),
+        Known::Unknown | Known::Withheld => Amount::unknown("it"),
     };
     let cell = book.cell(
         "Who pays",
@@ -245,7 +245,7 @@ fn money(name: &str, statement: &Statement, book: &Book) {
         check(name, &at(6), &Amount::known(line.permanent()));
         let gap = |gap: Known<base::Pence>| match gap {
             Known::Known(pence) => Amount::known(pence),
-            Known::Unknown => Amount::unknown("it"),
+            Known::Unknown | Known::Withheld => Amount::unknown("it"),
         };
         check(name, &at(7), &gap(line.gap()));
         check(name, &at(8), &gap(line.permanent_gap()));

@@ -294,7 +294,7 @@ fn outcome(decision: Option<&DecisionRecord>, at: usize) -> Markup {
     });
     let words = match recorded.map(|outcome| outcome.value) {
         Some(Known::Known(outcome)) => words::sentence(outcome.words()),
-        Some(Known::Unknown) => "What was decided on it is not known".to_owned(),
+        Some(Known::Unknown | Known::Withheld) => "What was decided on it is not known".to_owned(),
         None => "Assumed approved as recommended".to_owned(),
     };
     html! { p.govuk-body { strong { (words) "." } } }

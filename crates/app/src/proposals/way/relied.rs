@@ -150,7 +150,7 @@ fn funding_state(state: FundingState) -> &'static str {
 fn or_not_known<T: ToString>(value: &Known<T>) -> String {
     match value {
         Known::Known(value) => value.to_string(),
-        Known::Unknown => "not known".to_owned(),
+        Known::Unknown | Known::Withheld => "not known".to_owned(),
     }
 }
 
@@ -199,7 +199,7 @@ fn told(effect: &Effect) -> String {
             or_not_known(&post.fte),
             match &post.occupancy {
                 Known::Known(held) => held.to_string(),
-                Known::Unknown => "not known whether held".to_owned(),
+                Known::Unknown | Known::Withheld => "not known whether held".to_owned(),
             }
         )
     };

@@ -60,7 +60,7 @@ fn basis(statement: &Statement) -> String {
     };
     let day = match statement.pay_date {
         Known::Known(day) => format!("pay of {}", long_date(day)),
-        Known::Unknown => "no pay date".to_owned(),
+        Known::Unknown | Known::Withheld => "no pay date".to_owned(),
     };
     format!("Basis: {which} {profile}, {day}.")
 }
@@ -178,7 +178,7 @@ pub(crate) fn cell(amount: &Amount) -> String {
 fn change(amount: &Amount) -> String {
     match amount.value() {
         Known::Known(pence) => pence.signed(),
-        Known::Unknown => cell(amount),
+        Known::Unknown | Known::Withheld => cell(amount),
     }
 }
 
@@ -319,7 +319,7 @@ pub(crate) fn fte_change(totals: &Totals) -> String {
         Known::Known(fte) if fte.is_zero() => "no change".to_owned(),
         Known::Known(fte) if fte.is_negative() => format!("{} less", fte.abs()),
         Known::Known(fte) => format!("{fte} more"),
-        Known::Unknown => "change not known".to_owned(),
+        Known::Unknown | Known::Withheld => "change not known".to_owned(),
     }
 }
 
@@ -330,7 +330,7 @@ pub(crate) fn cost_change(amount: &Amount) -> String {
         Known::Known(pence) if pence < Pence::ZERO => format!("{} less", pence.abs()),
         Known::Known(pence) => format!("{pence} more"),
         Known::Unknown if amount.known_part() == Pence::ZERO => "change not known".to_owned(),
-        Known::Unknown => format!(
+        Known::Unknown | Known::Withheld => format!(
             "{}, and costs that are not known",
             amount.known_part().signed()
         ),

@@ -7,7 +7,7 @@ use register::{Act, Amendment, Decision, Entry, Ledger, LineId, PostLine, Quanti
 pub(super) fn post(post: &PostLine) -> String {
     let grade = match &post.grade {
         Known::Known(grade) => grade.clone(),
-        Known::Unknown => "grade not known".to_owned(),
+        Known::Unknown | Known::Withheld => "grade not known".to_owned(),
     };
     format!(
         "{}, {grade}: {}, {}",
@@ -21,12 +21,12 @@ pub(super) fn post(post: &PostLine) -> String {
 fn quantity(post: &PostLine) -> String {
     let fte = match post.fte {
         Known::Known(fte) => format!("{fte} FTE"),
-        Known::Unknown => "FTE not known".to_owned(),
+        Known::Unknown | Known::Withheld => "FTE not known".to_owned(),
     };
     match post.posts {
         Known::Known(1) => format!("1 post, {fte}"),
         Known::Known(posts) => format!("{posts} posts, {fte}"),
-        Known::Unknown => format!("{fte}, number of posts not known"),
+        Known::Unknown | Known::Withheld => format!("{fte}, number of posts not known"),
     }
 }
 
@@ -34,7 +34,7 @@ fn quantity(post: &PostLine) -> String {
 fn tenure(post: &PostLine) -> String {
     match &post.tenure {
         Known::Known(tenure) => tenure.to_string(),
-        Known::Unknown => "tenure not known".to_owned(),
+        Known::Unknown | Known::Withheld => "tenure not known".to_owned(),
     }
 }
 

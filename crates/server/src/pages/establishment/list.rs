@@ -160,11 +160,11 @@ fn cells(asking: &Asking, row: &Row) -> Vec<Cell> {
     };
     let posts = match post.posts {
         Known::Known(posts) => posts.to_string(),
-        Known::Unknown => "Not known".to_owned(),
+        Known::Unknown | Known::Withheld => "Not known".to_owned(),
     };
     let fte = match post.fte {
         Known::Known(fte) => fte.column(),
-        Known::Unknown => "Not known".to_owned(),
+        Known::Unknown | Known::Withheld => "Not known".to_owned(),
     };
     let wide = |cell: Cell| Cell {
         classes: "muster-wide-only".to_owned(),

@@ -76,7 +76,7 @@ pub(super) fn did(
             let amount = match payment.amount {
                 Known::Known(amount) if payment.for_term => amount.to_string(),
                 Known::Known(amount) => format!("{amount} a year"),
-                Known::Unknown => "amount not known".to_owned(),
+                Known::Unknown | Known::Withheld => "amount not known".to_owned(),
             };
             format!("{} for the holder: {amount}", payment.name)
         }
@@ -94,7 +94,7 @@ pub(super) fn did(
 fn what(post: &PostLine) -> String {
     let grade = match &post.grade {
         Known::Known(grade) => grade.clone(),
-        Known::Unknown => "grade not known".to_owned(),
+        Known::Unknown | Known::Withheld => "grade not known".to_owned(),
     };
     let quantity = words::quantity(post);
     let mut quantity = quantity.chars();
@@ -120,7 +120,7 @@ fn part(quantity: Quantity) -> String {
 fn differences(before: &PostLine, after: &PostLine) -> Vec<String> {
     let fte = |fte: Known<Fte>| match fte {
         Known::Known(fte) => format!("{fte} FTE"),
-        Known::Unknown => "FTE not known".to_owned(),
+        Known::Unknown | Known::Withheld => "FTE not known".to_owned(),
     };
     let tenure = |tenure: &Known<Tenure>| tenure.to_string();
     let changes = [

@@ -284,7 +284,7 @@ fn on_day(day: &proposal::decide::OnDay) -> String {
         Known::Known(0) => {}
         Known::Known(1) => parts.push(one.replace('#', "1")),
         Known::Known(count) => parts.push(several.replace('#', &count.to_string())),
-        Known::Unknown => parts.push(format!(
+        Known::Unknown | Known::Withheld => parts.push(format!(
             "{} (how many is not known)",
             several
                 .replace('#', "posts")

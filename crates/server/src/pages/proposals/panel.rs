@@ -12,7 +12,7 @@ use register::Occupancy;
 
 use super::frame::{Place, Proposal};
 use crate::pages::Failure;
-use crate::words::counted;
+use crate::words::{self, counted};
 
 /// The figures of a draft.
 pub(super) struct Panel {
@@ -65,7 +65,7 @@ impl Panel {
             Known::Known(fte) if fte.is_zero() => "FTE unchanged".to_owned(),
             Known::Known(fte) if fte.is_negative() => format!("FTE {} less", fte.abs()),
             Known::Known(fte) => format!("FTE {fte} more"),
-            Known::Unknown => "FTE not known".to_owned(),
+            missing @ (Known::Unknown | Known::Withheld) => format!("FTE {}", missing.missing()),
         };
         format!(
             "Full-year cost {}. {fte}. {}.",
@@ -147,14 +147,14 @@ impl Panel {
             Known::Known(Pence::ZERO) => "All of it is funded".to_owned(),
             Known::Known(pence) if pence > Pence::ZERO => format!("{pence} not yet funded"),
             Known::Known(pence) => format!("{} more than it costs", pence.abs()),
-            Known::Unknown => "Not known".to_owned(),
+            missing @ (Known::Unknown | Known::Withheld) => words::sentence(missing.missing()),
         };
         figure("Who pays", &unfunded, "")
     }
 
     /// How many posts that change are filled, vacant, or not known to be either.
     fn people(&self) -> Markup {
-        let (mut filled, mut vacant, mut unknown) = (0_u64, 0_u64, 0_u64);
+        let (mut filled, mut vacant, mut unknown, mut withheld) = (0_u64, 0_u64, 0_u64, 0_u64);
         let effects = self.analysis.resolved.effects.iter();
         for post in effects.filter_map(|effect| Some(&effect.before.as_ref()?.post)) {
             let posts = u64::from(post.posts.known().unwrap_or(1));
@@ -166,9 +166,13 @@ impl Panel {
                     vacant += posts.saturating_sub(u64::from(people));
                 }
                 Known::Unknown => unknown += posts,
+                Known::Withheld => withheld += posts,
             }
         }
-        let words = format!("{filled} filled, {vacant} vacant, {unknown} not known");
+        let mut words = format!("{filled} filled, {vacant} vacant, {unknown} not known");
+        if withheld > 0 {
+            words.push_str(&format!(", {withheld} withheld"));
+        }
         figure("Posts that end or change", &words, "")
     }
 }
@@ -210,14 +214,14 @@ fn more_or_less(change: &Amount) -> String {
         Known::Known(Pence::ZERO) => "unchanged".to_owned(),
         Known::Known(pence) if pence < Pence::ZERO => format!("{} less", pence.abs()),
         Known::Known(pence) => format!("{pence} more"),
-        Known::Unknown => {
+        Known::Unknown | Known::Withheld => {
             let known = match change.known_part() {
-                Pence::ZERO => return "not known".to_owned(),
+                Pence::ZERO => return change.value().missing().to_owned(),
                 pence if pence < Pence::ZERO => format!("{} less", pence.abs()),
                 pence => format!("{pence} more"),
             };
             let missing = counted(change.unknown_terms().count() as u64, "cost");
-            format!("{known}, without {missing} not known")
+            format!("{known}, without {missing} {}", change.value().missing())
         }
     }
 }
@@ -227,6 +231,6 @@ fn gap(gap: Known<Pence>) -> String {
         Known::Known(Pence::ZERO) => "none".to_owned(),
         Known::Known(pence) if pence > Pence::ZERO => format!("{pence} short"),
         Known::Known(pence) => format!("{} to spare", pence.abs()),
-        Known::Unknown => "not known".to_owned(),
+        missing @ (Known::Unknown | Known::Withheld) => missing.missing().to_owned(),
     }
 }

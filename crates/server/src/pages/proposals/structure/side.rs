@@ -128,17 +128,17 @@ impl Sums {
         self.lines += 1;
         match post.posts {
             Known::Known(posts) => self.posts.known += u64::from(posts),
-            Known::Unknown => self.posts.missing += 1,
+            Known::Unknown | Known::Withheld => self.posts.missing += 1,
         }
         match post.fte {
             Known::Known(fte) => self.fte.known += fte,
-            Known::Unknown => self.fte.missing += 1,
+            Known::Unknown | Known::Withheld => self.fte.missing += 1,
         }
         let posts = u64::from(post.posts.known().unwrap_or(1));
         self.vacant += match post.occupancy {
             Known::Known(Occupancy::Vacant) => posts,
             Known::Known(Occupancy::PartFilled(people)) => posts.saturating_sub(u64::from(people)),
-            Known::Known(Occupancy::Filled) | Known::Unknown => 0,
+            Known::Known(Occupancy::Filled) | Known::Unknown | Known::Withheld => 0,
         };
         self.changes += usize::from(is_touched);
     }
