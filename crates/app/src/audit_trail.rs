@@ -89,7 +89,9 @@ impl AuditKind {
             | Event::LinkMade { .. }
             | Event::LinkEnded { .. }
             | Event::JoinedCase { .. }
-            | Event::LeftCase { .. } => Self::Proposals,
+            | Event::LeftCase { .. }
+            | Event::PartGiven { .. }
+            | Event::PartTakenIn { .. } => Self::Proposals,
             Event::CaseStepTaken { .. } | Event::LedgerWritten { .. } => Self::Steps,
             Event::SetUp { .. }
             | Event::AccountMade { .. }

@@ -89,6 +89,11 @@ pub enum AppError {
     /// A promise that is kept already, or was not made for such a unit.
     #[error("the promise is kept already, or is not open for that unit")]
     AlreadyKept,
+    /// A part of a proposal goes back to those who gave it, and nowhere else.
+    #[error(
+        "this is a part of a proposal: it goes back to those who gave it, and takes no step by itself"
+    )]
+    OfAPart,
     /// The author of a proposal does not sign it.
     #[error("you wrote this proposal, so someone else must sign it")]
     OwnProposal,

@@ -85,9 +85,7 @@ impl Muster {
                 begun.await?.proposal
             }
         };
-        let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
-        let own = references.into_iter().find(|(id, _)| *id == proposal);
-        Ok(own.map(|(_, reference)| reference))
+        Ok(Some(self.reference_of(&body, proposal).await?))
     }
 
     /// The reports of a council that are held and were not redacted, those saved last first. Whoever asks

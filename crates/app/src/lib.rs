@@ -116,10 +116,11 @@ pub use obligations::{Keeping, KeptBy, Obligation, Obligations};
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, Consulting, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, InEffect,
-    Kept as KeptPromise, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, OfficerComment,
-    OnMovedRegister, OpenProposal, Participant, ProposalSummary, Reference, Said, Saved, Savers,
-    SignOffs, Thread, Touching, Verdict, Waiting, WhyWaiting,
+    CaseLife, Consulting, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, GivenPart,
+    InEffect, Kept as KeptPromise, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, NewPart,
+    OfficerComment, OnMovedRegister, OpenProposal, PartLook, PartTaken, Participant,
+    ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread, Touching, Verdict, Waiting,
+    WhyWaiting,
 };
 pub use published::{CASE_FORMAT, PublishedReport, fingerprint};
 pub use scopes::CouncilScopes;
@@ -127,8 +128,8 @@ pub use search::{Found, FoundDecision, FoundPost};
 pub use sign_in::{LocalSignIn, SessionToken, SignedIn};
 pub use sign_on::Arrival;
 pub use storage::{
-    Account, CaseLink, CaseLinkId, Event, Head, Holder, JournalEntry, KeptForm, RevisionSaved,
-    Snapshot, StoreError, Upload, UploadId, Verified, Watch,
+    Account, CaseLink, CaseLinkId, CasePart, Event, Head, Holder, JournalEntry, KeptForm,
+    ProposalId, RevisionSaved, Snapshot, StoreError, Upload, UploadId, Verified, Watch,
 };
 pub use totals::Totals;
 pub use units::UnitSums;

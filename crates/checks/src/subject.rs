@@ -1,7 +1,7 @@
 //! What a check looks at.
 
 use costing::{Choices, CostLine, Statement};
-use diagnostics::{Diagnostic, Place, Sources};
+use diagnostics::{Diagnostic, Place, Rule, Sources};
 use proposal::case::Prose;
 use proposal::{Bodies, BodyProfile, Case, Effect, Library, Resolved, SectionKind};
 
@@ -158,9 +158,12 @@ pub fn analyse_resolved(
     if unread {
         // Reading has said what keeps it from being a case.
     } else if case_empty::is_bare(case) {
-        case_empty::check(&subject, &mut findings);
+        if case.header.part_of.is_none() {
+            case_empty::check(&subject, &mut findings);
+        }
     } else {
-        for check in crate::CHECKS {
+        let checks = crate::CHECKS.iter();
+        for check in checks.filter(|check| applies(case, check.rule)) {
             (check.run)(&subject, &mut findings);
         }
     }
@@ -174,6 +177,12 @@ pub fn analyse_resolved(
         statement,
         findings,
     }
+}
+
+/// Does a rule hold for a case? A part that somebody else writes is no report: what a report lacks, and who must agree
+/// to it, is found on the whole.
+fn applies(case: &Case, rule: &Rule) -> bool {
+    case.header.part_of.is_none() || !matches!(rule.family, "completeness" | "authority")
 }
 
 /// The profile that comes with Muster for a case: the one that it asks for, else that of its body,

@@ -421,3 +421,17 @@ fn a_text_without_an_end_is_shown_where_it_begins() {
         [(5, "the text that begins here with three quotes has no end")]
     );
 }
+
+#[test]
+fn a_part_is_held_against_nothing_that_only_a_report_must_have() {
+    let changes = "[[change]]\nestablish = \"Organiser\"\ngrade = \"Grade 4\"\nposts = 1\nfte = 2\n\
+                   unit = \"Placements\"\nfrom = 2026-06-01\n";
+    let report = "title = \"Placements\"\nbody = \"Nottinghamshire County Council\"\n";
+    let part = format!("{report}part_of = \"Placements\"\n");
+    let lacking = |head: &str| messages("section-missing", &format!("{head}{changes}")).len();
+    assert_eq!((lacking(report), lacking(&part)), (1, 0));
+    // What is wrong with the changes themselves is found all the same.
+    let too_much = messages("fte-above-posts", &format!("{part}{changes}"));
+    assert_eq!(too_much.len(), 1, "{too_much:?}");
+    assert_eq!(everything(&part), Vec::<String>::new());
+}

@@ -47,6 +47,7 @@ pub fn give_part(draft: &Draft, unit: PartUnit<'_>, title: &str) -> Draft {
     let within = Within::new(whole, unit);
     let mut case = Draft::read("").case;
     case.header.title = Some(draft.new_value(title.to_owned()));
+    case.header.part_of = Some(draft.new_value(unit.name.to_owned()));
     case.header.body.clone_from(&whole.header.body);
     case.header.template.clone_from(&whole.header.template);
     case.costing = whole.costing.clone();

@@ -199,9 +199,10 @@ fn subjects(draft: &Draft) -> Vec<&str> {
 fn a_part_says_nothing_of_the_rest() {
     let (draft, register) = (draft(PROPOSAL), register());
     let part = give_part(&draft, placements(&register), "Placements");
-    let expected = r#"muster = 1
-title  = "Placements"
-body   = "Anytown"
+    let expected = r#"muster  = 1
+title   = "Placements"
+body    = "Anytown"
+part_of = "Placements"
 
 [costing]
 pay_date = 2019-05-20

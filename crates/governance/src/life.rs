@@ -129,7 +129,7 @@ impl Life {
                 let set = resolutions.flat_map(|resolution| &resolution.conditions);
                 set.cloned().collect()
             }
-            Step::ConditionMet { of, condition } => {
+            Step::ConditionMet { of, condition, .. } => {
                 let (of, condition) = (*of, *condition);
                 let key = ConditionKey { of, condition };
                 let met = self.conditions.iter_mut().find(|one| one.key == key);

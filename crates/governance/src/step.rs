@@ -7,7 +7,7 @@ use thiserror::Error;
 pub use proposal::case::Outcome;
 
 use crate::notice::NoticeGiven;
-use crate::written::{day, outcome};
+use crate::written::{day, outcome, some_day};
 
 /// Something that was done to a case. Words that may name people are not in it: they stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,9 @@ pub enum Step {
         of: u32,
         /// Which of its conditions, counted from nought.
         condition: usize,
+        /// On which day it was met; none in steps of before days were asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "some_day")]
+        on: Option<Date>,
     },
     /// Changes that were approved and clashed with what others decided were settled by a further decision. The
     /// reason stands beside the step.

@@ -15,6 +15,26 @@ pub(crate) mod day {
     }
 }
 
+/// A day as `2019-05-20`, or none.
+pub(crate) mod some_day {
+    use base::Date;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    #[expect(clippy::ref_option, reason = "serde gives a reference")]
+    pub(crate) fn serialize<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => to.collect_str(day),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Date>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        let day = text.map(|text| text.parse()).transpose();
+        day.map_err(D::Error::custom)
+    }
+}
+
 /// A day as TOML writes it, without quotes.
 pub(crate) mod toml_day {
     use base::Date;

@@ -250,7 +250,17 @@ fn conditions_stay_open_until_they_are_met() {
     let met = Step::ConditionMet {
         of: key.of,
         condition: key.condition,
+        on: Some("2019-05-24".parse().expect("a day")),
     };
+    // The day stands in what is kept; a step that was kept before days were asked for is read without one.
+    let kept = met.written().expect("it can be written");
+    assert_eq!(Step::read(&kept).expect("it can be read"), met);
+    let without = kept.replace(",\"on\":\"2019-05-24\"", "");
+    assert_ne!(without, kept);
+    assert!(matches!(
+        Step::read(&without),
+        Ok(Step::ConditionMet { on: None, .. })
+    ));
     let life = Life::of(taken(steps.into_iter().chain([met])), 1);
     let open: Vec<u32> = life
         .open_conditions()

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use access::{AccountId, Actor, Role, Roles};
-use app::{BodyKey, Clock, Invitation, Muster};
+use app::{BodyKey, Clock, Invitation, Muster, NewPart};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -144,7 +144,16 @@ impl Council {
             pay: None,
         };
         let begun = muster.begin_proposal(&author, &body, &beginning).await;
-        let reference = begun.expect("a proposal").in_address();
+        let begun = begun.expect("a proposal");
+        let open = muster.proposal(&author, &body, &begun).await;
+        let new = NewPart {
+            unit: "Placements".to_owned(),
+            for_whom: "Team manager".to_owned(),
+            days: 14,
+        };
+        let open = open.expect("the proposal");
+        let part = muster.give_part(&author, &body, &open, &new).await;
+        let part = part.expect("a part");
         let site = Site::new(Settings::default(), muster);
         let site = router(site.expect("the assets are there; make them with: make web"));
         let parts = BTreeMap::from([
@@ -153,7 +162,8 @@ impl Council {
             ("post", line.number().to_string()),
             ("entry", "1".to_owned()),
             ("number", "1".to_owned()),
-            ("proposal", reference),
+            ("proposal", begun.in_address()),
+            ("part", part.in_address()),
             ("account", account.to_string()),
             ("list", "0".repeat(32)),
             ("link", "0".repeat(32)),

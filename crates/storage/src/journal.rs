@@ -128,6 +128,22 @@ pub enum Event {
         /// Who.
         account: AccountId,
     },
+    /// A part of a proposal was given to somebody else to write.
+    PartGiven {
+        /// Of which proposal.
+        proposal: ProposalId,
+        /// The part, which is a proposal of its own.
+        part: ProposalId,
+    },
+    /// A revision of a part was taken into the whole.
+    PartTakenIn {
+        /// Into which proposal.
+        proposal: ProposalId,
+        /// The part.
+        part: ProposalId,
+        /// The number of its revision.
+        number: u32,
+    },
     /// A step of the way of a case was taken.
     CaseStepTaken {
         /// Of which proposal.
@@ -186,6 +202,8 @@ impl Event {
             | Self::LinkEnded { proposal }
             | Self::JoinedCase { proposal, .. }
             | Self::LeftCase { proposal, .. }
+            | Self::PartGiven { proposal, .. }
+            | Self::PartTakenIn { proposal, .. }
             | Self::CaseStepTaken { proposal, .. } => Some(*proposal),
             Self::WithheldSeen { proposal, .. } => *proposal,
             _ => None,

@@ -28,6 +28,7 @@
 mod accounts;
 mod attempts;
 mod backup;
+mod case_parts;
 mod case_steps;
 mod chain;
 mod columns;
@@ -62,6 +63,7 @@ mod written;
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
 pub use attempts::AttemptLimit;
 pub use backup::{BackupError, backup, restore};
+pub use case_parts::{CasePart, NewCasePart};
 pub use case_steps::{CaseStep, NewCaseStep};
 pub use chain::{Hash, Head, NotAReceipt};
 pub use columns::{COLUMNS_FILE, ColumnsAt};

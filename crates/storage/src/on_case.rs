@@ -2,8 +2,8 @@
 
 use access::{AccountId, Capacity};
 use jiff::Timestamp;
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
 
 use crate::accounts::sixteen;
 use crate::error::StoreError;
@@ -68,23 +68,8 @@ impl Store {
         by: Option<AccountId>,
         new: &NewCaseLink,
     ) -> Result<CaseLinkId, StoreError> {
-        let id = CaseLinkId(random()?);
         let mut writing = self.write().await?;
-        sqlx::query(
-            "INSERT INTO case_link (id, proposal, capacity, for_whom, made, made_by, until) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(id.0.to_vec())
-        .bind(new.proposal.0.to_vec())
-        .bind(new.capacity.name())
-        .bind(&new.for_whom)
-        .bind(at.as_microsecond())
-        .bind(by.map(|by| by.0.to_vec()))
-        .bind(new.until.as_microsecond())
-        .execute(&mut *writing)
-        .await?;
-        let (proposal, capacity) = (new.proposal, new.capacity);
-        note(&mut writing, at, by, Event::LinkMade { proposal, capacity }).await?;
+        let id = insert_link(&mut writing, at, by, new).await?;
         writing.commit().await?;
         Ok(id)
     }
@@ -232,6 +217,35 @@ impl Store {
         let rows = rows.bind(account.0.to_vec()).fetch_all(self.readers());
         rows.await?.iter().map(on_case).collect()
     }
+}
+
+/// Makes a link to a proposal, within a transaction.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub(crate) async fn insert_link(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    by: Option<AccountId>,
+    new: &NewCaseLink,
+) -> Result<CaseLinkId, StoreError> {
+    let id = CaseLinkId(random()?);
+    sqlx::query(
+        "INSERT INTO case_link (id, proposal, capacity, for_whom, made, made_by, until) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.0.to_vec())
+    .bind(new.proposal.0.to_vec())
+    .bind(new.capacity.name())
+    .bind(&new.for_whom)
+    .bind(at.as_microsecond())
+    .bind(by.map(|by| by.0.to_vec()))
+    .bind(new.until.as_microsecond())
+    .execute(&mut *connection)
+    .await?;
+    let (proposal, capacity) = (new.proposal, new.capacity);
+    note(connection, at, by, Event::LinkMade { proposal, capacity }).await?;
+    Ok(id)
 }
 
 fn link(row: &SqliteRow) -> Result<CaseLink, StoreError> {

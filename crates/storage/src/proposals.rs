@@ -56,21 +56,7 @@ impl Store {
         content: &str,
     ) -> Result<RevisionSaved, StoreError> {
         let mut writing = self.write().await?;
-        let proposal = ProposalId(random()?);
-        sqlx::query("INSERT INTO proposal (id, body, begun) VALUES ($1, $2, $3)")
-            .bind(proposal.0.to_vec())
-            .bind(body)
-            .bind(at.as_microsecond())
-            .execute(&mut *writing)
-            .await?;
-        let saved = Saving {
-            proposal,
-            number: 1,
-            ledger_entries,
-            at,
-            by,
-        };
-        let saved = saved.insert(&mut writing, content).await?;
+        let saved = insert_first(&mut writing, at, by, body, ledger_entries, content).await?;
         writing.commit().await?;
         Ok(saved)
     }
@@ -234,6 +220,35 @@ impl Store {
         self.forget().await?;
         Ok(true)
     }
+}
+
+/// Begins a proposal to a council, with its first revision.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub(crate) async fn insert_first(
+    connection: &mut SqliteConnection,
+    at: Timestamp,
+    by: Option<AccountId>,
+    body: &str,
+    ledger_entries: u32,
+    content: &str,
+) -> Result<RevisionSaved, StoreError> {
+    let proposal = ProposalId(random()?);
+    sqlx::query("INSERT INTO proposal (id, body, begun) VALUES ($1, $2, $3)")
+        .bind(proposal.0.to_vec())
+        .bind(body)
+        .bind(at.as_microsecond())
+        .execute(&mut *connection)
+        .await?;
+    let saved = Saving {
+        proposal,
+        number: 1,
+        ledger_entries,
+        at,
+        by,
+    };
+    saved.insert(connection, content).await
 }
 
 /// A revision that is to be saved.

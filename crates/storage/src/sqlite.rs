@@ -44,6 +44,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     14 "0014_published_documents",
     15 "0015_notices",
     16 "0016_messages",
+    18 "0018_case_parts",
 ];
 
 /// The connections to one database.

@@ -51,9 +51,6 @@ impl Muster {
             .store
             .begin_proposal(now, by, key, entries, draft.text())
             .await?;
-        let references = Reference::of_all(&self.store.proposals_begun(key).await?);
-        let own = references.into_iter().find(|(id, _)| *id == saved.proposal);
-        own.map(|(_, reference)| reference)
-            .ok_or(AppError::NotFound("proposal"))
+        self.reference_of(body, saved.proposal).await
     }
 }

@@ -32,6 +32,8 @@ pub struct ProposalSummary {
     pub is_decided: bool,
     /// How far it is.
     pub state: State,
+    /// Is it a part of another proposal?
+    pub is_part: bool,
 }
 
 impl Muster {
@@ -48,6 +50,7 @@ impl Muster {
         let begun = self.store.proposals_begun(body.as_str()).await?;
         let references = Reference::of_all(&begun);
         let joined = self.joined(actor).await?;
+        let parts = self.store.case_parts().await?;
         let mut summaries = Vec::new();
         for (saved, is_there) in self.store.proposals(body.as_str()).await? {
             let proposal = saved.proposal;
@@ -72,6 +75,7 @@ impl Muster {
                     saved: saved.at,
                     is_decided,
                     state: state_of(&life, is_decided),
+                    is_part: parts.iter().any(|part| part.part == proposal),
                 });
             }
         }

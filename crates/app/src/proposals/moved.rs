@@ -133,7 +133,7 @@ impl Muster {
         self.save_on(actor, body, of, &draft, Some(stands_on)).await
     }
 
-    /// The open proposals of a council that touch one.
+    /// The open proposals of a council that touch one. Parts say nothing that those of which they are do not say.
     ///
     /// # Errors
     /// [`AppError::Refused`], [`AppError::NotFound`], [`AppError::Store`].
@@ -146,8 +146,14 @@ impl Muster {
         self.permit(actor, Deed::ReadProposals).await?;
         let view = self.base_of(actor, body, &of.draft).await?;
         let mut others = Vec::new();
+        let parts = self.store.case_parts().await?;
         for held in self.held(body).await? {
-            let is_other = held.proposal != of.saved.proposal;
+            let is_other = held.proposal != of.saved.proposal
+                && of
+                    .part
+                    .as_ref()
+                    .is_none_or(|own| own.whole != held.proposal)
+                && parts.iter().all(|part| part.part != held.proposal);
             if is_other && held.decided(&view).is_none() {
                 others.push(held);
             }

@@ -7,7 +7,7 @@ use drafting::Draft;
 use governance::{Life, State, Step};
 use proposal::case::ExemptPart;
 use proposal::{BodyProfile, Case};
-use storage::RevisionSaved;
+use storage::{CasePart, RevisionSaved};
 
 use super::Reference;
 use super::way::state_of;
@@ -43,6 +43,8 @@ pub struct OpenProposal {
     pub state: State,
     /// All its revisions, oldest first.
     pub revisions: Vec<RevisionSaved>,
+    /// Of what it is a part, if it is one.
+    pub part: Option<CasePart>,
 }
 
 impl Muster {
@@ -137,6 +139,7 @@ impl Muster {
             state: state_of(&life, is_decided),
             life,
             revisions,
+            part: self.store.case_part(id).await?,
         })
     }
 }

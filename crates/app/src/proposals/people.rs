@@ -11,6 +11,7 @@ use proposal::rebase::{is_within, units_touched};
 use register::{Establishment, UnitId};
 use storage::{CaseLink, CaseLinkId, Event, NewCaseLink, ProposalId, RevisionSaved};
 
+use super::parts::with_state;
 use super::{OpenProposal, Reference};
 use crate::bodies::BodyKey;
 use crate::error::AppError;
@@ -217,11 +218,8 @@ impl Muster {
         self.permit_in_case(actor, of.capacity, deed).await?;
         let links = self.store.case_links(of.saved.proposal).await?;
         let now = self.clock.now();
-        let with_state = |link: CaseLink| {
-            let is_open = link.until > now;
-            (link, is_open)
-        };
-        Ok(links.into_iter().map(with_state).collect())
+        let links = links.into_iter().map(|link| with_state(link, now));
+        Ok(links.collect())
     }
 
     /// Makes a link that puts whoever opens it, signed in, on a proposal; for so many days, ninety at

@@ -7,6 +7,10 @@ use jiff::tz::TimeZone;
 use proposal::option_letter;
 use storage::ProposalId;
 
+use crate::bodies::BodyKey;
+use crate::error::AppError;
+use crate::muster::Muster;
+
 /// `P-19-04`: the fourth proposal to a council that was begun in 2019. In addresses it may go on to an
 /// option that is worked on in the place of the one that is proposed: `p-19-04.b`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,6 +81,20 @@ impl Reference {
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.number)
+    }
+}
+
+impl Muster {
+    /// What a proposal to a council is called.
+    pub(crate) async fn reference_of(
+        &self,
+        body: &BodyKey,
+        proposal: ProposalId,
+    ) -> Result<Reference, AppError> {
+        let references = Reference::of_all(&self.store.proposals_begun(body.as_str()).await?);
+        let own = references.into_iter().find(|(id, _)| *id == proposal);
+        own.map(|(_, reference)| reference)
+            .ok_or(AppError::NotFound("proposal"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The way of a case: how far it is, and its next step.
 
 mod follow_up;
+mod lapsed;
 mod publish;
 mod relied;
 mod route;
@@ -109,6 +110,9 @@ impl Muster {
     /// Asking is no attempt: a no is not noted.
     pub fn may_step(&self, actor: &Actor, of: &OpenProposal, step: StepKind) -> bool {
         let lets = |deed: &Deed| may_there(actor, *deed, &of.place, of.is_own).is_ok();
+        if of.part.is_some() && step != StepKind::Withdrawn {
+            return false;
+        }
         match asks(step) {
             Asks::Council(deeds) => deeds.iter().any(lets),
             Asks::Case(deed) => may_in_case(of.capacity, deed),
@@ -166,7 +170,7 @@ impl Muster {
     ///
     /// # Errors
     /// As [`Muster::permit_step`]; [`AppError::NoWords`] if it needs a comment or a reason;
-    /// [`AppError::StepNotAllowed`] with what is missing; [`AppError::Store`] with
+    /// [`AppError::OfAPart`] if the proposal is a part of another; [`AppError::StepNotAllowed`] with what is missing; [`AppError::Store`] with
     /// [`storage::StoreError::StepConflict`] if another step came first.
     pub async fn take(
         &self,
@@ -202,6 +206,9 @@ impl Muster {
         match step {
             Step::CommentSigned(signed) => self.permit_comment(actor, of, &signed.kind).await?,
             _ => self.permit_step(actor, of, step.kind()).await?,
+        }
+        if of.part.is_some() && step.kind() != StepKind::Withdrawn {
+            return Err(AppError::OfAPart);
         }
         let words = words.map(|words| words.trim().replace("\r\n", "\n"));
         let words = words.filter(|words| !words.is_empty());

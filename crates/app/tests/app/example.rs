@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use access::{AccountId, Actor, Role, Roles};
-use app::{BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Moment, Muster, Step};
+use app::{
+    BodyKey, Clock, DecisionPage, EstablishmentQuestion, Happening, Invitation, Moment, Muster,
+    Step,
+};
 use base::Date;
 use diagnostics::Sources;
 use jiff::tz::TimeZone;
@@ -60,6 +63,21 @@ impl Example {
 pub(crate) fn clerk() -> Actor {
     Actor::Account {
         id: AccountId([7; 16]),
+        roles: Roles::everywhere([Role::Staff]),
+    }
+}
+
+/// Somebody of the staff with an account of their own.
+pub(crate) async fn somebody(example: &Example, name: &str) -> Actor {
+    let invitation = Invitation {
+        name: name.to_owned(),
+        sign_in_name: name.replace(' ', ""),
+        roles: Roles::everywhere([Role::Staff]),
+        password: "teapot lantern gravel".to_owned(),
+    };
+    let made = example.muster.make_account(&Actor::Operator, &invitation);
+    Actor::Account {
+        id: made.await.unwrap(),
         roles: Roles::everywhere([Role::Staff]),
     }
 }

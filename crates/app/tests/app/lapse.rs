@@ -1,10 +1,15 @@
 //! A change to something lapses exactly the comments that rely on it.
 
-use access::Actor;
+use access::{AccountId, Actor, Role, Roles};
 use app::{BodyKey, OpenProposal};
 use drafting::Draft;
+use governance::{Signed, SignedComment, Standing, Step};
 
-use crate::example::Example;
+use crate::example::{Example, somebody};
+
+fn notts() -> BodyKey {
+    BodyKey::of("Nottinghamshire County Council")
+}
 
 const CASE: &str = r#"
 muster = 1
@@ -109,7 +114,7 @@ const EDITS: [Edit; 7] = [
 async fn digests(example: &Example, open: &OpenProposal, text: &str) -> Vec<(String, String)> {
     let mut edited = open.clone();
     edited.draft = Draft::read(text).into();
-    let council = BodyKey::of("Nottinghamshire County Council");
+    let council = notts();
     let of = example
         .muster
         .sign_offs(&Actor::Operator, &council, &edited);
@@ -127,7 +132,7 @@ async fn digests(example: &Example, open: &OpenProposal, text: &str) -> Vec<(Str
 #[tokio::test]
 async fn whatever_is_edited_together_lapses_those_who_rely_on_some_of_it() {
     let example = Example::of_cases().await;
-    let council = BodyKey::of("Nottinghamshire County Council");
+    let council = notts();
     let reference = example
         .muster
         .begin_with(&Actor::Operator, &council, &Draft::read(CASE))
@@ -165,7 +170,7 @@ async fn whatever_is_edited_together_lapses_those_who_rely_on_some_of_it() {
 #[tokio::test]
 async fn layout_lapses_nothing() {
     let example = Example::of_cases().await;
-    let council = BodyKey::of("Nottinghamshire County Council");
+    let council = notts();
     let draft = Draft::read(CASE);
     let begun = example
         .muster
@@ -180,4 +185,73 @@ async fn layout_lapses_nothing() {
         .replace(" = ", "  =  ");
     let before = digests(&example, &open, CASE).await;
     assert_eq!(before, digests(&example, &open, &spaced).await);
+}
+
+#[tokio::test]
+async fn the_revision_that_lapsed_a_comment_is_named_however_many_came_after() {
+    let example = Example::of_cases().await;
+    let (muster, council) = (&example.muster, notts());
+    let author = somebody(&example, "Officer 1").await;
+    let first = Draft::read(CASE);
+    let begun = muster.begin_with(&author, &council, &first).await;
+    let reference = begun.unwrap();
+    let open = async |actor: &Actor| {
+        let open = muster.proposal(actor, &council, &reference).await;
+        open.unwrap()
+    };
+    let (words, standing) = (Some("Considered."), Standing::default());
+    let of = open(&author).await;
+    let (seen, step) = (muster.life_of(&of), Step::SentForComments { revision: 1 });
+    let sent = muster.take(&author, &of, &seen, &standing, &step, words);
+    sent.await.unwrap();
+    let officer = Actor::Account {
+        id: AccountId([9; 16]),
+        roles: Roles::everywhere([Role::Finance]),
+    };
+    let of = open(&officer).await;
+    let signs = muster.sign_offs(&officer, &council, &of).await.unwrap();
+    let money = signs.comments.iter();
+    let money = money.clone().find(|one| one.required.kind == "financial");
+    let signed = Step::CommentSigned(SignedComment {
+        kind: "financial".to_owned(),
+        role: "Section 151 officer".to_owned(),
+        signed: Signed::Signed,
+        revision: 1,
+        relied: money.unwrap().relied.clone(),
+    });
+    let taken = muster.take(&officer, &of, &signs.case, &signs.standing, &signed, words);
+    taken.await.unwrap();
+    let lapsed_with = async || {
+        let of = open(&officer).await;
+        let signs = muster.sign_offs(&officer, &council, &of).await.unwrap();
+        let mut comments = signs.comments.iter();
+        let money = comments.find(|one| one.required.kind == "financial");
+        let with = muster.lapsed_with(&officer, &council, &of, money.unwrap());
+        with.await.unwrap().map(|saved| saved.number)
+    };
+    assert_eq!(lapsed_with().await, None);
+    let edits = [
+        // Words alone lapse nothing of the money; then money does; then words again, and money again.
+        (
+            "To seek approval.",
+            "To seek the approval of members.",
+            None,
+        ),
+        ("£33,504", "£33,604", Some(3)),
+        ("No objection", "One answer", Some(3)),
+        ("£33,604", "£33,704", Some(3)),
+        // What the officer relied on is back: the comment holds, and what undoes it later lapses it anew.
+        ("£33,704", "£33,504", None),
+        ("\"requested\"", "\"released\"", Some(7)),
+    ];
+    let mut text = CASE.to_owned();
+    for (from, to, lapsed) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+        let over = open(&author).await;
+        let draft = Draft::read(&text);
+        let saved = muster.save_draft(&author, &council, &over, &draft).await;
+        assert!(matches!(saved, Ok(app::Saved::As(_))), "{saved:?}");
+        assert_eq!(lapsed_with().await, lapsed, "{to}");
+    }
 }

@@ -12,6 +12,7 @@ mod lapse;
 mod messages;
 mod notices;
 mod obligations;
+mod parts;
 mod policy;
 mod proposals;
 mod published;

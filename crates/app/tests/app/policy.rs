@@ -7,7 +7,7 @@ use std::pin::Pin;
 use access::{AccountId, Actor, Capacity, Deed, Role, Roles};
 use app::{
     AppError, AuditQuestion, BodyKey, Consulting, DecisionPage, EstablishmentQuestion, FormName,
-    FurtherDecision, Head, Invitation, Minute, Moment, Muster, NoticeChoice, OpenProposal,
+    FurtherDecision, Head, Invitation, Minute, Moment, Muster, NewPart, NoticeChoice, OpenProposal,
     Reference, Watch, Written,
 };
 use drafting::{Beginning, Draft};
@@ -255,6 +255,14 @@ use_cases! {
     proposal(c, m, a) { m.proposal(a, &c.body, &c.sent).await }
     proposal_at(c, m, a) { m.proposal_at(a, &c.body, &c.sent, Some(1)).await }
     permit_there(c, m, a) { m.permit_there(a, &c.open(a).await?, Deed::Clear).await }
+    give_part(c, m, a) {
+        let (unit, for_whom) = (String::new(), "somebody".to_owned());
+        let new = NewPart { unit, for_whom, days: 1 };
+        m.give_part(a, &c.body, &c.open(a).await?, &new).await
+    }
+    given_parts(c, m, a) { m.given_parts(a, &c.body, &c.open(a).await?).await }
+    look_at_part(c, m, a) { m.look_at_part(a, &c.body, &c.open(a).await?, &c.decided).await }
+    take_in_part(c, m, a) { m.take_in_part(a, &c.body, &c.open(a).await?, &c.decided, 1, false).await }
     people_on(c, m, a) { m.people_on(a, &c.open(a).await?).await }
     case_links(c, m, a) { m.case_links(a, &c.open(a).await?).await }
     make_case_link(c, m, a) {
@@ -282,6 +290,11 @@ use_cases! {
         let seen = m.sign_offs(a, &c.body, &open).await?;
         let from = c.example.clock_now();
         m.publish(a, &open, &seen, from, &[]).await
+    }
+    lapsed_with(c, m, a) {
+        let open = c.open(a).await?;
+        let of = m.sign_offs(a, &c.body, &open).await?;
+        m.lapsed_with(a, &c.body, &open, &of.comments[0]).await
     }
     sign_offs(c, m, a) { m.sign_offs(a, &c.body, &c.open(a).await?).await }
     published(c, m, a) { m.published(a).await }

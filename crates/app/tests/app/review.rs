@@ -1,28 +1,14 @@
 //! People come to a proposal by a link, and comment on it.
 
-use access::{Actor, Capacity, CaseDeed, Role, Roles};
-use app::{AppError, BodyKey, Invitation, OpenProposal, StoreError, Thread};
+use access::{Actor, Capacity, CaseDeed};
+use app::{AppError, BodyKey, OpenProposal, StoreError, Thread};
 use base::When;
 use drafting::Beginning;
 
-use crate::example::{Example, administrator, clerk};
+use crate::example::{Example, administrator, clerk, somebody};
 
 fn notts() -> BodyKey {
     BodyKey::of("Nottinghamshire County Council")
-}
-
-async fn somebody(example: &Example, name: &str) -> Actor {
-    let invitation = Invitation {
-        name: name.to_owned(),
-        sign_in_name: name.replace(' ', ""),
-        roles: Roles::everywhere([Role::Staff]),
-        password: "teapot lantern gravel".to_owned(),
-    };
-    let made = example.muster.make_account(&Actor::Operator, &invitation);
-    Actor::Account {
-        id: made.await.unwrap(),
-        roles: Roles::everywhere([Role::Staff]),
-    }
 }
 
 async fn begun(example: &Example, author: &Actor) -> OpenProposal {

@@ -30,6 +30,8 @@ pub struct Header {
     pub divisions: Option<At<String>>,
     /// Whether the public may read it, as the paper words it.
     pub confidentiality: Option<At<String>>,
+    /// The unit of which it is the part that somebody else writes, where it is no report of its own.
+    pub part_of: Option<At<String>>,
     /// Of which published report this is a reconstruction.
     pub reconstructed_from: Option<At<String>>,
     /// The parts of the draft that its author calls complete, by key.

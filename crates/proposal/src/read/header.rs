@@ -21,6 +21,7 @@ pub(super) fn header(root: &Fields<'_>) -> Header {
         contacts: root.texts("contact"),
         divisions: root.text("divisions"),
         confidentiality: root.text("confidentiality"),
+        part_of: root.text("part_of"),
         reconstructed_from: root.text("reconstructed_from"),
         completed: root.texts("completed"),
         no_other_option: root.text("no_other_option"),

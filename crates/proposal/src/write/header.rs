@@ -23,6 +23,7 @@ pub(super) fn header(header: &Header) -> Table {
         .put("contact", &header.contacts)
         .put("divisions", &header.divisions)
         .put("confidentiality", &header.confidentiality)
+        .put("part_of", &header.part_of)
         .put("reconstructed_from", &header.reconstructed_from)
         .put("completed", &header.completed)
         .put("no_other_option", &header.no_other_option);

@@ -13,7 +13,7 @@ pub(crate) async fn show(State(site): State<Site>) -> Response {
 }
 
 /// What people ask, and the answer.
-const ANSWERS: [(&str, &str); 10] = [
+const ANSWERS: [(&str, &str); 11] = [
     (
         "What is the establishment?",
         "The approved posts of the council on a date, whether or not anybody holds them. Posts are not people: \
@@ -53,6 +53,11 @@ const ANSWERS: [(&str, &str); 10] = [
         "Who sees my proposal?",
         "You, administrators, and whoever you ask. Under Review, make a link for those who are to read and comment, or \
          to write it with you; they must sign in, so everybody on the proposal is known by name.",
+    ),
+    (
+        "Can somebody else write a part of it?",
+        "Yes. Under Tasks, give them the part of one unit. They see its posts and changes and nothing else of your \
+         proposal, and you take in what they save after looking at it.",
     ),
     (
         "Must I mend every finding?",

@@ -12,6 +12,7 @@ mod case_file;
 mod changes;
 mod check;
 mod choose;
+mod choose_unit;
 mod clashes;
 mod conflicts;
 mod consulting;
@@ -29,6 +30,7 @@ mod move_team;
 mod officers;
 mod options;
 mod panel;
+mod parts;
 mod paste;
 mod people;
 mod preview;
@@ -195,6 +197,14 @@ fn with_others() -> Router<Site> {
             get(people::show).post(people::do_it),
         )
         .route(
+            "/{body}/proposals/{proposal}/parts",
+            get(parts::show).post(parts::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/parts/{part}",
+            get(parts::look).post(parts::take_in),
+        )
+        .route(
             "/{body}/proposals/{proposal}/review",
             get(review::show).post(review::do_it),
         )
@@ -247,7 +257,8 @@ async fn show(asking: Asking) -> Result<Response, Failure> {
             Cell::text(proposal.reference.to_string()),
             Cell::text(proposal.unit.as_deref().unwrap_or("Not stated")),
             Cell::text(html! { (frame::state_tag(proposal.state))
-            @if proposal.capacity == Capacity::Reviewer { " " (Tag::coloured("To review", "blue")) } }),
+            @if proposal.capacity == Capacity::Reviewer { " " (Tag::coloured("To review", "blue")) }
+            @if proposal.is_part { " " (Tag::coloured("Part", "grey")) } }),
             Cell::text(format!(
                 "Revision {}, {}",
                 proposal.revision,

@@ -153,6 +153,7 @@ impl IntoResponse for Failure {
             | AppError::AlreadyKept
             | AppError::StepNotAllowed(_)
             | AppError::NoMeeting
+            | AppError::OfAPart
             | AppError::NoLongerChanged(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
             | AppError::NamesHolder(_)

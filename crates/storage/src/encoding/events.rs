@@ -85,4 +85,6 @@ choice!(Event {
     24 => SignOnFailed { account, why },
     25 => AddressSet { account },
     26 => LedgerWritten { entries, hash },
+    31 => PartGiven { proposal, part },
+    32 => PartTakenIn { proposal, part, number },
 });

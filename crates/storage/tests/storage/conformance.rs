@@ -6,8 +6,8 @@ use access::AccountId;
 use access::{Capacity, Role, Roles};
 use jiff::Timestamp;
 use storage::{
-    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewCaseStep, NewHolding,
-    NewReviewComment, OnCase, RevisionSaved, Store, StoreError, Verified,
+    FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewCasePart, NewCaseStep,
+    NewHolding, NewReviewComment, OnCase, RevisionSaved, Store, StoreError, Verified,
 };
 use tempfile::TempDir;
 
@@ -481,6 +481,46 @@ async fn a_link_puts_people_on_a_proposal_until_it_is_over(data: &impl Data) {
     assert_eq!(data.verify(&[]).await.faults, Vec::new());
 }
 
+async fn a_part_is_a_proposal_of_its_own_and_what_of_it_was_taken_in_is_kept(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let later = now + jiff::SignedDuration::from_hours(1);
+    let begun = store.begin_proposal(now, None, "council", 0, "all of it");
+    let whole = begun.await.unwrap().proposal;
+    let new = NewCasePart {
+        whole,
+        body: "council",
+        unit: "Placements",
+        for_whom: "Team manager",
+        ledger_entries: 0,
+        content: "some of it",
+        until: later,
+    };
+    let (first, link) = store.give_part(now, None, &new).await.unwrap();
+    assert_ne!(first.proposal, whole);
+    let text = store.revision_text(first.digest).await.unwrap();
+    assert_eq!(text.as_deref(), Some("some of it"));
+    let link = store.case_link(link).await.unwrap().unwrap();
+    assert_eq!(
+        (link.proposal, link.capacity),
+        (first.proposal, Capacity::Author)
+    );
+    assert_eq!(store.case_part(whole).await.unwrap(), None);
+    let part = store.case_part(first.proposal).await.unwrap().unwrap();
+    assert_eq!((part.whole, part.known, part.taken_in), (whole, 1, None));
+    assert_eq!(
+        (part.unit.as_str(), part.for_whom.as_str()),
+        ("Placements", "Team manager")
+    );
+    store.part_taken_in(later, None, &part, 2).await.unwrap();
+    let parts = store.case_parts().await.unwrap();
+    let [part] = parts.as_slice() else {
+        panic!("one part: {parts:?}");
+    };
+    assert_eq!((part.known, part.taken_in), (2, Some(later)));
+    assert_eq!(data.verify(&[]).await.faults, Vec::new());
+}
+
 async fn comments_are_answered_closed_opened_again_and_erased(data: &impl Data) {
     let store = data.open().await;
     let now: Timestamp = NOON.parse().unwrap();
@@ -540,5 +580,6 @@ conforms! {
     what_is_kept_of_forms_has_limits_and_goes_with_its_text,
     an_erased_person_is_a_number,
     a_link_puts_people_on_a_proposal_until_it_is_over,
+    a_part_is_a_proposal_of_its_own_and_what_of_it_was_taken_in_is_kept,
     comments_are_answered_closed_opened_again_and_erased,
 }

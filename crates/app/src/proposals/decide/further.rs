@@ -74,6 +74,7 @@ impl Muster {
         let step = Step::ConditionMet {
             of: key.of,
             condition: key.condition,
+            on: Some(on),
         };
         let met = own.ok_or(AppError::NotFound("condition"))?;
         if let Some(number) = met.met {

@@ -1,7 +1,7 @@
 //! How an entry of the audit trail is told.
 
 use access::{AccountId, Roles};
-use app::{AuditKind, AuditNames, Event, JournalEntry};
+use app::{AuditKind, AuditNames, Event, JournalEntry, ProposalId};
 
 use crate::words;
 
@@ -68,6 +68,10 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Some(account) => of(account),
         None => "a name that no account has".to_owned(),
     };
+    let of_case = |proposal: &ProposalId| match names.cases.get(proposal) {
+        Some((_, reference)) => reference.to_string(),
+        None => "of a council that is no longer there".to_owned(),
+    };
     match event {
         Event::SetUp { account } => format!("Set Muster up, with the account of {}", of(account)),
         Event::AccountMade { account, .. } => format!("Made the account of {}", of(account)),
@@ -119,6 +123,10 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::LinkEnded { .. } => "Took a link back".to_owned(),
         Event::JoinedCase { capacity, .. } => format!("Came by a link as {}", capacity.name()),
         Event::LeftCase { account, .. } => format!("Took {} off", of(account)),
+        Event::PartGiven { part, .. } => format!("Gave a part away, {}", of_case(part)),
+        Event::PartTakenIn { part, number, .. } => {
+            format!("Took in revision {number} of a part, {}", of_case(part))
+        }
         Event::CaseStepTaken { number, kind, .. } => {
             format!("Took step {number}, {}", kind.replace('-', " "))
         }

@@ -1,7 +1,6 @@
 //! Starting a proposal: its title, the unit that changes, and when.
 
 use access::Deed;
-use app::Moment;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,9 +9,9 @@ use drafting::Beginning;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::choose_unit::choose_unit;
 use crate::components::{
-    BackLink, Button, Choice, Choices, DateInput, DatePart, Field, Input, Legend, Select,
-    SelectItem,
+    BackLink, Button, Choice, Choices, DateInput, DatePart, Field, Input, Legend,
 };
 use crate::pages::form::Faults;
 use crate::pages::{Asking, Failure, Page, Part};
@@ -125,26 +124,8 @@ impl Entered {
 }
 
 async fn page(asking: &Asking, entered: &Entered, faults: &Faults) -> Result<Response, Failure> {
-    let (actor, body) = (&asking.viewer.actor, &asking.body.key);
-    let moment = Moment::on(asking.today);
-    let (_, units) = asking.muster().units(actor, body, moment).await?;
-    let choose = SelectItem {
-        value: Some(String::new()),
-        text: "Choose a unit".to_owned(),
-        ..SelectItem::default()
-    };
-    let named = units.iter().filter(|sums| sums.unit.is_some());
-    let items = named.map(|sums| SelectItem {
-        value: Some(sums.name.clone()),
-        text: format!("{}{}", "\u{2014} ".repeat(sums.depth), sums.name),
-        selected: sums.name == entered.unit,
-        disabled: false,
-    });
-    let unit = Select {
-        field: Field::new("unit", "Unit that changes").error(faults.at("unit")),
-        items: std::iter::once(choose).chain(items).collect(),
-        ..Select::default()
-    };
+    let field = Field::new("unit", "Unit that changes").error(faults.at("unit"));
+    let unit = choose_unit(asking, field, &entered.unit).await?;
     let title = Input {
         field: Field::new("title", "Title of the report")
             .hint("As it will appear on the agenda")

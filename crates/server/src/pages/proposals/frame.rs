@@ -56,8 +56,11 @@ impl Place {
         }
     }
 
-    /// Can somebody in that capacity go there?
-    fn is_for(self, capacity: Capacity) -> bool {
+    /// Can somebody in that capacity go there? A part has no report, and no officer signs it.
+    fn is_for(self, capacity: Capacity, is_part: bool) -> bool {
+        if is_part && matches!(self, Self::Report | Self::Comments) {
+            return false;
+        }
         let to_read = [
             Self::Costs,
             Self::Structure,
@@ -209,6 +212,9 @@ impl Proposal {
             Some("ended") => {
                 "The link can be used no longer. Whoever came by it stays on the proposal."
             }
+            Some("part-given") => "The part is given. Send the link to whoever is to write it.",
+            Some("part-taken") => return self.undo("The part is in the proposal"),
+            Some("part-left") => "Nothing was taken in. The proposal says what it said.",
             Some("off") => "The person is no longer on the proposal.",
             Some("option") => "The option is added. It begins as a copy of what is proposed.",
             Some("sent") => {
@@ -310,11 +316,17 @@ impl Proposal {
                          it was recorded before."
                     }
                 }
+                @if let Some(part) = &open.part {
+                    p.govuk-body-s {
+                        "A part of a larger proposal: what happens within " (part.unit) ". Those who gave it take it in \
+                         from here as you save it."
+                    }
+                }
                 (self.options(place))
             }
             nav.muster-parts aria-label="This proposal" {
                 ul {
-                    @for part in Place::ALL.into_iter().filter(|part| part.is_for(open.capacity)) {
+                    @for part in Place::ALL.into_iter().filter(|part| part.is_for(open.capacity, open.part.is_some())) {
                         @let is_here = part == place;
                         li { a.govuk-link href=(self.at(part)) aria-current=[is_here.then_some("page")] {
                             (part.words())

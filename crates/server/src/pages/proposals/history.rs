@@ -190,7 +190,7 @@ fn compared(proposal: &Proposal, earlier: &OpenProposal, later: &OpenProposal) -
 }
 
 /// The differences, part by part of the proposal.
-fn listed(found: &[Difference]) -> Markup {
+pub(super) fn listed(found: &[Difference]) -> Markup {
     let part = |difference: &Difference| match difference {
         Difference::Row(_) => "What changes",
         Difference::Answer { sheet, .. } => sheet::title(sheet),

@@ -10,7 +10,7 @@ mod withdraw;
 
 pub(super) use deciding::{last_days, who};
 
-use app::{OfficerComment, SignOffs};
+use app::{OfficerComment, RevisionSaved, SignOffs};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -65,6 +65,12 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
         own.map(|one| one.name.clone())
             .filter(|name| !name.is_empty())
     };
+    let mut cards = Vec::new();
+    for comment in &of.comments {
+        let body = &asking.body.key;
+        let with = muster.lapsed_with(actor, body, &proposal.open, comment);
+        cards.push(card(proposal, &of, comment, with.await?, &named));
+    }
     let html = html! {
         @if let Some(words) = refused {
             (crate::components::WarningText { text: words.into(), ..Default::default() })
@@ -73,9 +79,7 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
         (where_it_stands(proposal, &of))
         (who(of.route.as_ref()))
         (last_days(proposal))
-        @for comment in &of.comments {
-            (card(proposal, &of, comment, &named))
-        }
+        @for card in cards { (card) }
         @if may(StepKind::Cleared) {
             h2.govuk-heading-m { "Before it is published" }
             @match &clearance {
@@ -173,6 +177,7 @@ fn card(
     proposal: &Proposal,
     of: &SignOffs,
     comment: &OfficerComment,
+    lapsed_with: Option<RevisionSaved>,
     named: &impl Fn(&SignOff) -> Option<String>,
 ) -> Markup {
     let kind = &comment.required.kind;
@@ -187,7 +192,7 @@ fn card(
             h2.govuk-heading-m { (comment.required.title) " " (tag(of, comment)) }
             @if let Some(last) = &comment.last {
                 (signed(last, named))
-                @if !comment.holds() { (lapsed(proposal, of, comment)) }
+                @if !comment.holds() { (lapsed(of, comment, lapsed_with)) }
             }
             p.govuk-body-s { "It relies on " (relies_on(comment)) "." }
             @if may_sign {
@@ -227,21 +232,16 @@ fn signed(last: &SignOff, named: &impl Fn(&SignOff) -> Option<String>) -> Markup
 }
 
 /// `Lapsed. Structure cost was £1,131,750, now £1,134,210 (revision 10). HR comments still stand.`
-fn lapsed(proposal: &Proposal, of: &SignOffs, comment: &OfficerComment) -> Markup {
+fn lapsed(of: &SignOffs, comment: &OfficerComment, with: Option<RevisionSaved>) -> Markup {
     let still = of.comments.iter().filter(|one| one.is_in_force());
     let still: Vec<String> = still.map(|one| one.required.title.clone()).collect();
-    let revision = proposal.open.saved.number;
-    let is_later = comment
-        .last
-        .as_ref()
-        .is_some_and(|last| last.comment.revision < revision);
-    let since = match is_later {
-        true => format!("Lapsed by {}", words::instant(proposal.open.saved.at)),
-        false => "Lapsed: the register or the pay data moved".to_owned(),
+    let since = match with {
+        Some(saved) => format!("Lapsed {}", words::instant(saved.at)),
+        None => "Lapsed: the register or the pay data moved".to_owned(),
     };
     html! {
         p.govuk-body { strong { (since) "." } }
-        (differences(&comment.changed, is_later.then_some(revision)))
+        (differences(&comment.changed, with.map(|saved| saved.number)))
         @if let [first @ .., last] = still.as_slice() {
             p.govuk-body {
                 @if first.is_empty() { (last) " still stand." }

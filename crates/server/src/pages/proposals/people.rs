@@ -171,10 +171,7 @@ fn people_table(proposal: &Proposal, people: &[Participant]) -> Table {
 }
 
 fn link_card(proposal: &Proposal, headers: &HeaderMap, link: &CaseLink, is_open: bool) -> Markup {
-    let path = proposal
-        .asking
-        .address(&format!("proposals/join/{}", link.id));
-    let address = format!("{}{path}", origin(proposal, headers));
+    let (path, address) = joining(proposal, headers, link);
     let tag = match is_open {
         true => Tag::coloured("Can be used", "green"),
         false => Tag::coloured("Over", "grey"),
@@ -256,6 +253,19 @@ fn as_what(capacity: Capacity) -> &'static str {
         true => "Write it, and say who else is on it",
         false => "Read it and comment on it",
     }
+}
+
+/// The address of a link: its path, and all of it, to be sent to others.
+pub(super) fn joining(
+    proposal: &Proposal,
+    headers: &HeaderMap,
+    link: &CaseLink,
+) -> (String, String) {
+    let path = proposal
+        .asking
+        .address(&format!("proposals/join/{}", link.id));
+    let address = format!("{}{path}", origin(proposal, headers));
+    (path, address)
 }
 
 /// Where the reader's browser finds Muster, for an address that can be sent to others.

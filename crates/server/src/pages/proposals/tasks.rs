@@ -35,7 +35,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         task(sheet::title(&sheet), Some(href), status)
     };
     let describe = vec![of_sheet(Sheet::Describe)];
-    let changes = vec![
+    let mut changes = vec![
         task(
             "Choose what changes",
             Some(proposal.at(Place::Changes)),
@@ -43,6 +43,20 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         ),
         look("Look at the structure", &proposal, Place::Structure),
     ];
+    if proposal.open.part.is_some() {
+        let money = vec![look("Check the costs", &proposal, Place::Costs)];
+        let groups = [
+            ("What changes", changes),
+            ("Costs", money),
+            ("Before it goes back", vec![findings(&proposal, &analysis)]),
+        ];
+        return Ok(page(&proposal, groups));
+    }
+    changes.push(Task {
+        title: "Give a part to somebody else".into(),
+        href: Some(proposal.address("/parts")),
+        ..Task::default()
+    });
     let mut money = vec![look("Check the costs", &proposal, Place::Costs)];
     money.extend([Sheet::Funding, Sheet::Budgets, Sheet::Savings].map(of_sheet));
     money.push(task(
@@ -95,6 +109,10 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         ("The report", paper),
         ("Before it goes out", last),
     ];
+    Ok(page(&proposal, groups))
+}
+
+fn page<const N: usize>(proposal: &Proposal, groups: [(&str, Vec<Task>); N]) -> Response {
     let html = html! {
         h1.govuk-heading-l { "Tasks" }
         @for (number, (heading, tasks)) in groups.into_iter().enumerate() {
@@ -102,9 +120,8 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
             (TaskList { tasks, id_prefix: format!("tasks-{number}"), ..TaskList::default() })
         }
     };
-    Ok(proposal
-        .page(Place::Tasks, "Tasks", &html)
-        .answer(&asking.site))
+    let site = &proposal.asking.site;
+    proposal.page(Place::Tasks, "Tasks", &html).answer(site)
 }
 
 /// Something to look at, once there is something that changes.

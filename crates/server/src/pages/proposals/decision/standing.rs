@@ -3,6 +3,7 @@
 use app::{AppError, CaseLife, InEffect, StoreError, WhyWaiting};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use base::long_date;
 use governance::{
     Condition, ConditionKey, Decided, Procedure, Record, Resolution, Step, TakenStep,
 };
@@ -296,7 +297,9 @@ fn condition(proposal: &Proposal, seen: &CaseLife, group: &[&Condition]) -> Mark
             h3.govuk-heading-s { (first.must.what) " " (tag) }
             p.govuk-body { "Decided by " (first.must.decided_by) "." }
             @if let Some(taken) = met {
-                p.govuk-body-s { "Recorded at " (at(taken.at)) "."
+                p.govuk-body-s {
+                    @if let Step::ConditionMet { on: Some(on), .. } = &taken.step { "Met on " (long_date(*on)) ". " }
+                    "Recorded at " (at(taken.at)) "."
                     @if let Some(words) = &taken.words { " " (words) } }
             }
             @if first.met.is_none() && may_meet {
