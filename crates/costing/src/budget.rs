@@ -7,6 +7,7 @@ use register::{Placement, UnitId};
 
 use crate::amount::Amount;
 use crate::price::Pricing;
+use crate::structure::withholds_structure;
 
 /// A budget and the structure that it pays for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,7 @@ pub(crate) fn budget_lines(
     resolved: &Resolved,
     pricing: &Pricing<'_>,
 ) -> Vec<BudgetLine> {
+    let is_withheld = withholds_structure(case, resolved);
     let line = |budget: &proposal::case::Budget| {
         let unit = budget
             .unit
@@ -57,7 +59,10 @@ pub(crate) fn budget_lines(
             amount: budget.amount.value,
             temporary: budget.temporary.as_ref().map_or(Pence::ZERO, |at| at.value),
             cost_is_stated: stated.is_some(),
-            cost: stated.unwrap_or_else(|| structure_cost(resolved, &unit, pricing)),
+            cost: stated.unwrap_or_else(|| match is_withheld {
+                true => Amount::of(Known::Withheld, &format!("the structure of {unit}")),
+                false => structure_cost(resolved, &unit, pricing),
+            }),
             unit,
         }
     };

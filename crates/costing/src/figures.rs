@@ -12,6 +12,7 @@ use proposal::case::{Case, StatedValue};
 
 use crate::amount::Amount;
 use crate::statement::{FteSum, Statement};
+use crate::structure::withholds_structure;
 use titles::TitleFigures;
 
 /// All figures of a case, by name.
@@ -46,6 +47,8 @@ pub enum Value {
     Number(u32),
     /// Per cent, printed.
     Percent(String),
+    /// Whoever reads it may not know.
+    Withheld,
 }
 
 /// Where a figure comes from. The two are never confused.
@@ -64,6 +67,7 @@ impl std::fmt::Display for Value {
             Self::Fte(fte) => write!(f, "{fte}"),
             Self::Number(number) => write!(f, "{number}"),
             Self::Percent(percent) => f.write_str(percent),
+            Self::Withheld => f.write_str("withheld"),
         }
     }
 }
@@ -160,7 +164,7 @@ pub(crate) fn catalogue(case: &Case, resolved: &Resolved, statement: &Statement)
     totals(&mut figures, statement);
     lines(&mut figures, case, statement);
     years(&mut figures, statement);
-    establishment(&mut figures, resolved);
+    establishment(&mut figures, case, resolved);
     budgets(&mut figures, statement);
     savings(&mut figures, statement);
     funding(&mut figures, case, statement);
@@ -333,13 +337,17 @@ fn years(figures: &mut Collected, statement: &Statement) {
     }
 }
 
-fn establishment(figures: &mut Collected, resolved: &Resolved) {
+fn establishment(figures: &mut Collected, case: &Case, resolved: &Resolved) {
+    let is_withheld = withholds_structure(case, resolved);
     for (when, establishment) in [("after", &resolved.after), ("before", &resolved.before)] {
         let (known, missing) = establishment.fte();
         figures.add(
             format!("fte.structure.{when}"),
             format!("FTE of the structure {when}, as listed"),
-            Value::Fte(FteSum { known, missing }),
+            match is_withheld {
+                true => Value::Withheld,
+                false => Value::Fte(FteSum { known, missing }),
+            },
             Origin::Computed,
         );
     }

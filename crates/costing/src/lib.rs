@@ -32,6 +32,7 @@ mod price_list;
 mod roll_up;
 mod savings;
 mod statement;
+mod structure;
 mod what_if;
 
 pub use amount::Amount;

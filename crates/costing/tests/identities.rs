@@ -50,6 +50,7 @@ fn number(figures: &Figures, name: &str) -> Exact {
         Some(Value::Percent(text)) => {
             parse_decimal(text.trim_end_matches('%')).expect("a percentage")
         }
+        Some(Value::Withheld) => panic!("{name} is withheld"),
         None => panic!("there is no figure {name}"),
     }
 }
@@ -310,7 +311,7 @@ fn each_year_is_its_part_of_the_full_year() {
                     match part {
                         Known::Known(part) => assert_eq!(&whole.times(part), cost),
                         Known::Unknown | Known::Withheld => {
-                            assert!(!cost.is_known() || cost.is_zero())
+                            assert!(!cost.is_known() || cost.is_zero());
                         }
                     }
                 }

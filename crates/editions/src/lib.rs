@@ -16,6 +16,7 @@ mod meets;
 mod numbers;
 mod posts;
 mod secrets;
+mod structure;
 mod totals;
 mod withhold;
 mod words;

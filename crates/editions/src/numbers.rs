@@ -59,6 +59,7 @@ fn of_number(place: &Place, what: String) -> Withheld {
         reason: None,
         pay_of: Vec::new(),
         shows: None,
+        totals: false,
     }
 }
 

@@ -7,7 +7,7 @@ use proposal::{BodyProfile, Effect, Resolved, ResolvedOption, WITHHELD};
 use register::{Establishment, Line};
 
 use crate::posts::{AllPosts, Labels, out_of_case, public_line, public_payment};
-use crate::{numbers, words};
+use crate::{numbers, structure, words};
 
 /// Is there anything in a case that the public may not read?
 pub fn withholds(case: &Case, body: &BodyProfile) -> bool {
@@ -27,6 +27,9 @@ pub fn withhold(case: &Case, body: &BodyProfile) -> Case {
         .collect();
     if is_whole(case) {
         public = cover_only(&public);
+    }
+    if public.withheld.iter().any(|one| one.shows.is_some()) {
+        structure::take_out(&mut public);
     }
     out_of_case(&mut public, &posts);
     let small = numbers::suppress(&mut public, body);
@@ -60,12 +63,14 @@ fn told(exemption: &Exemption, case: &Case, posts: &AllPosts) -> Withheld {
         reason: exemption.reason.clone(),
         pay_of: Vec::new(),
         shows: None,
+        totals: false,
     };
     told.what.value = match exemption.part {
         ExemptPart::Document => exemption.part.words().to_owned(),
         ExemptPart::Appendix => {
             let own = case.appendices.iter().find(|one| same_name(&one.name, of));
             told.shows = own.and_then(|own| own.shows.clone());
+            told.totals = told.shows.is_some() && exemption.totals;
             of.to_owned()
         }
         ExemptPart::Section => format!("The section {}", heading(case, of)),

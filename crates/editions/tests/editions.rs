@@ -134,6 +134,59 @@ fn what_is_withheld_is_not_called_not_known() {
     assert!(!text.contains("not known"), "{text}");
 }
 
+/// Posts that stay, and one that goes, with the structure withheld.
+fn of_structure(staying: &[&str], more: &str) -> PublicEdition {
+    let post = |title: &str| {
+        format!(
+            "\n[[post]]\ntitle = \"{title}\"\ngrade = \"Grade 4\"\nfte = 1\nunit = \"Harbour\"\ncost = 30000\n"
+        )
+    };
+    let posts: String = staying
+        .iter()
+        .chain(&["Pilot"])
+        .map(|title| post(title))
+        .collect();
+    edition(&format!(
+        "{posts}\n[[change]]\ndisestablish = \"Pilot\"\n\n[[budget]]\nunit = \"Harbour\"\nyear = \"2026-27\"\namount = 90000\n\n[[appendix]]\nname = \"A\"\nshows = \"structure before\"\n\n[report]\npurpose = \"Of {{fte.structure.before}} FTE {{fte.structure.after}} stay; clerks {{fte.after.clerk}}.\"\n\n[[exempt]]\nappendix = \"A\"\n{more}ground = 3\nreason = \"Talks.\"\n"
+    ))
+}
+
+/// The sums of the structure, and what it costs.
+fn sums_of_structure(edition: &PublicEdition) -> [String; 3] {
+    let statement = cost(&edition.case, &edition.resolved, &Choices::default());
+    let names = [
+        "fte.structure.before",
+        "fte.structure.after",
+        "budget.cost_after",
+    ];
+    names.map(|name| {
+        let figure = statement.figures.get(name);
+        figure.map_or_else(|| panic!("no {name}"), |figure| figure.value.to_string())
+    })
+}
+
+#[test]
+fn sums_of_a_structure_that_is_withheld_are_not_told_unless_its_author_says_so() {
+    let withheld = of_structure(&["Clerk", "Diver"], "");
+    let text = withheld.text();
+    assert!(!text.contains("Clerk") && !text.contains("Diver"), "{text}");
+    assert!(
+        text.contains("Pilot") && text.contains("clerks [withheld]"),
+        "{text}"
+    );
+    assert_eq!(sums_of_structure(&withheld), ["withheld"; 3]);
+    let public = "totals = \"public\"\n";
+    let told = of_structure(&["Clerk", "Diver"], public);
+    assert!(!told.text().contains("Clerk"));
+    assert_eq!(sums_of_structure(&told), ["3", "2", "£60,000"]);
+    let one = of_structure(&["Clerk"], public);
+    assert_eq!(
+        sums_of_structure(&one),
+        ["withheld"; 3],
+        "one post would follow"
+    );
+}
+
 #[test]
 fn small_numbers_of_people_are_not_told() {
     let pools = "\n[[pool]]\nname = \"Divers\"\npeople = 3\n\n[[pool]]\nname = \"Pilots\"\npeople = 12\n\n[protection]\npeople = 15\nprotected = 12\nmonths = 36\n";

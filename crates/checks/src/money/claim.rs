@@ -164,6 +164,8 @@ pub(super) fn printed(value: StatedValue) -> String {
 pub(super) fn in_words(value: &Value) -> String {
     match value {
         Value::Fte(sum) => format!("{sum} FTE"),
-        Value::Money(_) | Value::Number(_) | Value::Percent(_) => value.to_string(),
+        Value::Money(_) | Value::Number(_) | Value::Percent(_) | Value::Withheld => {
+            value.to_string()
+        }
     }
 }

@@ -110,6 +110,7 @@ fn use_computed(stated: &Stated, name: &str, value: &Value) -> Option<Fix> {
         }
         Value::Number(number) => number.to_string(),
         Value::Percent(printed) => as_toml(printed),
+        Value::Withheld => return None,
     };
     let fix = Fix::choice(format!("Use {}, {name}", in_words(value)));
     let fix = fix.replace(stated.value.place.clone(), written);

@@ -13,7 +13,7 @@ pub struct Exemption {
     pub of: At<String>,
     /// Which fields of posts; their pay and their holders if not said.
     pub fields: Vec<At<ExemptField>>,
-    /// May the sums in which the withheld pay counts be public?
+    /// May the sums be public in which the withheld pay counts, or those of the structure that is withheld?
     pub totals: bool,
     /// The paragraph of Part 1 of Schedule 12A; none where it could not be read.
     pub ground: Option<At<u32>>,
@@ -143,4 +143,6 @@ pub struct Withheld {
     pub pay_of: Vec<At<String>>,
     /// The view that is not printed: `structure before`, `structure after`, `changes`.
     pub shows: Option<At<String>>,
+    /// May the sums of that structure be told?
+    pub totals: bool,
 }

@@ -80,6 +80,7 @@ pub(super) fn withheld(fields: Fields<'_>) -> Option<Withheld> {
     let shows = fields
         .choice("shows", &VIEWS.map(|word| (word, word)))
         .map(|at| at.map(str::to_owned));
+    let totals = fields.choice("totals", &[("public", true), ("withheld", false)]);
     let place = fields.place.clone();
     fields.finish();
     Some(Withheld {
@@ -89,5 +90,6 @@ pub(super) fn withheld(fields: Fields<'_>) -> Option<Withheld> {
         reason,
         pay_of,
         shows,
+        totals: totals.is_some_and(|at| at.value),
     })
 }

@@ -28,6 +28,7 @@ pub(super) fn withheld(withheld: &Withheld) -> Table {
         .put("ground", &withheld.ground)
         .put("reason", &withheld.reason)
         .put("pay_of", &withheld.pay_of)
-        .put("shows", &withheld.shows);
+        .put("shows", &withheld.shows)
+        .put("totals", &withheld.totals.then(|| "public".to_owned()));
     table
 }

@@ -211,6 +211,7 @@ fn figure(name: &str, figure: &Figure) -> Json {
         Value::Money(amount) => amount.is_known(),
         Value::Fte(sum) => sum.value().is_known(),
         Value::Number(_) | Value::Percent(_) => true,
+        Value::Withheld => false,
     };
     let mut value = json!({
         "name": name,
@@ -228,7 +229,7 @@ fn figure(name: &str, figure: &Figure) -> Json {
         }
         Value::Fte(sum) => value["fte"] = fte(*sum)["fte"].take(),
         Value::Number(number) => value["number"] = (*number).into(),
-        Value::Percent(_) => {}
+        Value::Percent(_) | Value::Withheld => {}
     }
     value
 }
