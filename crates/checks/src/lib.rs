@@ -85,6 +85,7 @@ checks![
     paper::appendix_missing,
     paper::exempt_nothing,
     paper::exempt_told,
+    paper::small_number_told,
     paper::change_not_recommended,
     paper::occupancy_missing,
     paper::options_missing,

@@ -38,6 +38,7 @@ pub(crate) mod scope_disagrees;
 pub(crate) mod section_missing;
 pub(crate) mod section_unknown;
 pub(crate) mod slot_in_before_evaluation;
+pub(crate) mod small_number_told;
 pub(crate) mod statute_name;
 pub(crate) mod temporary_overlap;
 pub(crate) mod title_overstates;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use base::same_name;
 use base::{Known, Pence};
 use costing::Statement;
-use proposal::case::Case;
+use diagnostics::At;
+use proposal::case::{Case, ExemptPart, StatedValue};
 use proposal::{Effect, Resolved};
 
 use crate::posts::AllPosts;
@@ -68,6 +70,9 @@ pub fn secrets(case: &Case, resolved: &Resolved, statement: &Statement) -> Vec<S
             );
         }
     }
+    for (amount, what) in named(case) {
+        keep(amount, what);
+    }
     if public(case, resolved, statement).1.is_none() {
         let totals = &statement.totals;
         let sums = [&totals.before, &totals.posts, &totals.payments];
@@ -83,4 +88,55 @@ pub fn secrets(case: &Case, resolved: &Resolved, statement: &Statement) -> Vec<S
         .into_iter()
         .map(|(amount, what)| Secret { amount, what })
         .collect()
+}
+
+/// What is withheld of a case by its name: stated figures, sources, savings and budgets.
+fn named(case: &Case) -> Vec<(Known<Pence>, String)> {
+    let mut found = Vec::new();
+    for exemption in &case.exempt {
+        let of = exemption.of.value.as_str();
+        let is = |name: Option<&At<String>>| name.is_some_and(|at| same_name(&at.value, of));
+        let mut keep =
+            |amount: Known<Pence>, what: &str| found.push((amount, format!("{what} {of}")));
+        match exemption.part {
+            ExemptPart::Stated => {
+                for one in case.stated.iter().filter(|one| is(one.name.as_ref())) {
+                    if let StatedValue::Amount(amount) = one.value.value {
+                        keep(Known::Known(amount), "the stated figure");
+                    }
+                }
+            }
+            ExemptPart::Funding => {
+                for one in case.funding.iter().filter(|one| is(Some(&one.source))) {
+                    let amount = one.amount.as_ref();
+                    keep(
+                        amount.map_or(Known::Unknown, |at| at.value),
+                        "what comes from",
+                    );
+                }
+            }
+            ExemptPart::Saving => {
+                for one in case.savings.iter().filter(|one| is(one.name.as_ref())) {
+                    let years = one.years.iter().filter_map(|year| year.amount.as_ref());
+                    years.for_each(|at| keep(at.value, "the saving"));
+                    if let Some(from) = &one.baseline {
+                        keep(
+                            Known::Known(from.amount.value),
+                            "the baseline of the saving",
+                        );
+                    }
+                }
+            }
+            ExemptPart::Budget => {
+                for one in case.budgets.iter().filter(|one| is(one.unit.as_ref())) {
+                    keep(Known::Known(one.amount.value), "the budget of");
+                    if let Some(cost) = &one.cost_after {
+                        keep(Known::Known(cost.value), "what the structure costs of");
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }

@@ -38,6 +38,14 @@ pub(crate) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 found.push(finding(place_of(own, &text), &text, secret));
             }
         }
+        for secret in &secrets {
+            if let Some(text) = bare(&left.text, secret.amount) {
+                let at = own.text.find(&text);
+                let place = at.map(|at| own.place_of(at..at + text.len()));
+                let place = place.unwrap_or_else(|| own.place.clone());
+                found.push(finding(place, &text, secret));
+            }
+        }
     }
     for stated in &public.stated {
         if let StatedValue::Amount(amount) = stated.value.value
@@ -70,6 +78,28 @@ fn amounts(prose: &Prose) -> impl Iterator<Item = (String, Pence, Pence)> {
             } => Some((text, amount, grain)),
             _ => None,
         })
+}
+
+/// A sum in a text without its sign, as it stands there: `40,702`; `40702` where it cannot be a year.
+fn bare(text: &str, amount: Pence) -> Option<String> {
+    let grouped = amount.to_string();
+    let grouped = grouped.trim_start_matches('£').trim_end_matches(".00");
+    let plain = grouped.replace(',', "");
+    let is_long = |spelt: &&String| {
+        spelt.contains(',') || spelt.split('.').next().is_some_and(|whole| whole.len() > 4)
+    };
+    let spellings = [grouped.to_owned(), grouped.replace(',', " "), plain];
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let stands = |spelt: &&String| {
+        text.match_indices(spelt.as_str()).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let mut after = text[at + spelt.len()..].chars();
+            let (first, second) = (after.next(), after.next());
+            let goes_on = digit(first) || (matches!(first, Some(',' | '.')) && digit(second));
+            !digit(before) && !matches!(before, Some('£' | ',' | '.')) && !goes_on
+        })
+    };
+    spellings.iter().filter(is_long).find(stands).cloned()
 }
 
 /// The secret that an amount tells, rounded as it may be to the pound.

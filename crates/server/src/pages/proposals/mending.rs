@@ -283,6 +283,10 @@ const WORDS: &[(&str, &str)] = &[
         "Evaluate the post first, or call the slot-in provisional in the report.",
     ),
     (
+        "small-number-told",
+        "Write that there are fewer than so many, or withhold the paragraph.",
+    ),
+    (
         "stated-differs",
         "Mend the stated figure or the changes behind it, or empty \u{2018}Worked-out figure that it should equal\u{2019} if it is something else.",
     ),
