@@ -51,6 +51,8 @@ pub enum CaseDeed {
     ChoosePeople,
     /// Send it to the officers for their comments.
     SendForComments,
+    /// Read what was answered to its consultation, and say what came of it.
+    RespondToAnswers,
     /// Say what becomes of a change that the register has overtaken, before it is decided.
     ResolveConflict,
     /// Take it back.
@@ -59,13 +61,14 @@ pub enum CaseDeed {
 
 impl CaseDeed {
     /// Every one, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Comment,
         Self::CloseComments,
         Self::Change,
         Self::ChoosePeople,
         Self::SendForComments,
+        Self::RespondToAnswers,
         Self::ResolveConflict,
         Self::Withdraw,
     ];
@@ -79,6 +82,7 @@ impl CaseDeed {
             Self::Change => "change this proposal",
             Self::ChoosePeople => "say who is on this proposal",
             Self::SendForComments => "send this proposal for comments",
+            Self::RespondToAnswers => "respond to answers of consultees",
             Self::ResolveConflict => "resolve a conflict of this proposal",
             Self::Withdraw => "withdraw this proposal",
         }
@@ -96,6 +100,7 @@ pub fn may_in_case(capacity: Capacity, deed: CaseDeed) -> bool {
             | CaseDeed::Change
             | CaseDeed::ChoosePeople
             | CaseDeed::SendForComments
+            | CaseDeed::RespondToAnswers
             | CaseDeed::ResolveConflict
             | CaseDeed::Withdraw,
         ) => false,

@@ -29,6 +29,10 @@ pub enum Deed {
     WriteProposals,
     /// Answer a consultation.
     AnswerConsultation,
+    /// Read what others answered to a consultation.
+    ReadAnswers,
+    /// Say what came of an answer to a consultation.
+    RespondToAnswers,
     /// Sign the constitutional comments on a report.
     SignConstitutional,
     /// Sign the financial comments on a report.
@@ -69,7 +73,7 @@ pub enum Deed {
 
 impl Deed {
     /// Every one, in the order of the table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadPublished,
         Self::SeeCouncils,
         Self::SeeEstablishment,
@@ -81,6 +85,8 @@ impl Deed {
         Self::ReadSentProposals,
         Self::WriteProposals,
         Self::AnswerConsultation,
+        Self::ReadAnswers,
+        Self::RespondToAnswers,
         Self::SignConstitutional,
         Self::SignFinancial,
         Self::SignHr,
@@ -115,6 +121,8 @@ impl Deed {
             Self::ReadSentProposals => "read proposals sent for comments",
             Self::WriteProposals => "write proposals",
             Self::AnswerConsultation => "answer a consultation",
+            Self::ReadAnswers => "read answers to a consultation",
+            Self::RespondToAnswers => "respond to an answer",
             Self::SignConstitutional => "sign constitutional comments",
             Self::SignFinancial => "sign financial comments",
             Self::SignHr => "sign HR comments",
@@ -158,6 +166,8 @@ impl Deed {
             | Self::ReadProposals
             | Self::ReadSentProposals
             | Self::WriteProposals
+            | Self::ReadAnswers
+            | Self::RespondToAnswers
             | Self::Clear
             | Self::Publish
             | Self::RecordDecision
@@ -193,6 +203,8 @@ impl Deed {
             | Self::ReadSentProposals
             | Self::WriteProposals
             | Self::AnswerConsultation
+            | Self::ReadAnswers
+            | Self::RespondToAnswers
             | Self::Publish
             | Self::RecordDecision
             | Self::ResolveConflict
@@ -295,6 +307,9 @@ pub fn role_may(role: Role, deed: Deed) -> bool {
             Administrator | Staff | Hr | Finance | Legal | DemocraticServices
         ),
         Deed::AnswerConsultation => matches!(role, Consultee),
+        // Whoever decides must be able to weigh what was answered, and not only what the author says of it.
+        Deed::ReadAnswers => matches!(role, Hr | DemocraticServices | DecisionMaker),
+        Deed::RespondToAnswers => matches!(role, Hr),
         Deed::SignConstitutional | Deed::OverrideError => matches!(role, Legal),
         Deed::SignFinancial => matches!(role, Finance),
         Deed::SignHr => matches!(role, Hr),

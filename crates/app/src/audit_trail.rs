@@ -92,7 +92,9 @@ impl AuditKind {
             | Event::LeftCase { .. }
             | Event::PartGiven { .. }
             | Event::PartTakenIn { .. } => Self::Proposals,
-            Event::CaseStepTaken { .. } | Event::LedgerWritten { .. } => Self::Steps,
+            Event::CaseStepTaken { .. }
+            | Event::LedgerWritten { .. }
+            | Event::ConsultationAnswered { .. } => Self::Steps,
             Event::SetUp { .. }
             | Event::AccountMade { .. }
             | Event::AccountEnded { .. }
@@ -102,7 +104,9 @@ impl AuditKind {
             | Event::IdentityUnlinked { .. }
             | Event::AddressSet { .. }
             | Event::CouncilSet { .. } => Self::Accounts,
-            Event::Redacted { .. } | Event::PersonErased { .. } => Self::Erasures,
+            Event::Redacted { .. } | Event::PersonErased { .. } | Event::AnswerErased { .. } => {
+                Self::Erasures
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use thiserror::Error;
 use crate::councils::SettingFault;
 use crate::import::Kept;
 use crate::password::WeakPassword;
+use crate::proposals::NotAnswered;
 
 /// Why a use case could not be carried out.
 #[derive(Debug, Error)]
@@ -83,6 +84,9 @@ pub enum AppError {
     /// A comment that is too long.
     #[error("a comment has {0} characters at most")]
     TooManyWords(usize),
+    /// A consultation that takes no answer.
+    #[error("{}", .0.words())]
+    NotAnswered(NotAnswered),
     /// A step for which something is missing.
     #[error("{}", missing_in_words(.0))]
     StepNotAllowed(Vec<Missing>),

@@ -116,11 +116,12 @@ pub use obligations::{Keeping, KeptBy, Obligation, Obligations};
 pub use password::{FEWEST_CHARACTERS, MOST_CHARACTERS, WeakPassword};
 pub use post::{Happening, PostAnswer, PostLife, Step};
 pub use proposals::{
-    CaseLife, Consulting, DecisionCheck, Document, FollowUp, FormName, FurtherDecision, GivenPart,
-    InEffect, Kept as KeptPromise, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, NewPart,
-    OfficerComment, OnMovedRegister, OpenProposal, PartLook, PartTaken, Participant,
-    ProposalSummary, Reference, Said, Saved, Savers, SignOffs, Thread, Touching, Verdict, Waiting,
-    WhyWaiting,
+    Answer, CaseLife, ConsultationState, ConsultationSummary, Consulting, DecisionCheck, Document,
+    FollowUp, FormName, FurtherDecision, GivenPart, InEffect, Kept as KeptPromise, LONGEST_ANSWER,
+    LONGEST_BEHALF, LONGEST_COMMENT, LinkAnswer, MOST_LINK_DAYS, Minute, NewPart, NotAnswered,
+    OfficerComment, OnMovedRegister, OpenConsultation, OpenProposal, PartLook, PartTaken,
+    Participant, ProposalSummary, Reference, Response, Said, Saved, Savers, SignOffs, Tally,
+    Thread, Touching, Verdict, Waiting, WhatCameOfIt, WhyWaiting,
 };
 pub use published::{CASE_FORMAT, PublishedReport, fingerprint};
 pub use scopes::CouncilScopes;

@@ -45,11 +45,17 @@ pub enum NoticeKind {
     PromiseNear,
     /// What its decision promised is overdue.
     PromiseOverdue,
+    /// They are asked to answer its consultation.
+    AnswerAsked,
+    /// Somebody answered its consultation.
+    AnswersGiven,
+    /// The council responded to what they answered.
+    AnswerMet,
 }
 
 impl NoticeKind {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::CommentAsked,
         Self::Returned,
         Self::Lapsed,
@@ -63,6 +69,9 @@ impl NoticeKind {
         Self::DeadlinePassed,
         Self::PromiseNear,
         Self::PromiseOverdue,
+        Self::AnswerAsked,
+        Self::AnswersGiven,
+        Self::AnswerMet,
     ];
 
     /// Its name in the database.
@@ -81,6 +90,9 @@ impl NoticeKind {
             Self::DeadlinePassed => "deadline-passed",
             Self::PromiseNear => "promise-near",
             Self::PromiseOverdue => "promise-overdue",
+            Self::AnswerAsked => "answer-asked",
+            Self::AnswersGiven => "answers-given",
+            Self::AnswerMet => "answer-met",
         }
     }
 
@@ -100,12 +112,21 @@ impl NoticeKind {
             Self::DeadlinePassed => "has a last day that has passed",
             Self::PromiseNear => "has a promise that is to be kept soon",
             Self::PromiseOverdue => "has a promise that is overdue",
+            Self::AnswerAsked => "waits for your answer to its consultation",
+            Self::AnswersGiven => "has new answers to its consultation",
+            Self::AnswerMet => "has a response to what you answered",
         }
     }
 
-    /// Is it about what a decision promised?
-    pub fn is_of_promise(self) -> bool {
-        matches!(self, Self::PromiseNear | Self::PromiseOverdue)
+    /// Where it is seen to: the address below that of the council.
+    pub fn leads_to(self, reference: &Reference) -> String {
+        let reference = reference.in_address();
+        match self {
+            Self::PromiseNear | Self::PromiseOverdue => "obligations".to_owned(),
+            Self::AnswerAsked | Self::AnswerMet => format!("consultations/{reference}"),
+            Self::AnswersGiven => format!("proposals/{reference}/consulting/answers"),
+            _ => format!("proposals/{reference}"),
+        }
     }
 
     /// The one of that name.

@@ -3,6 +3,7 @@
 //! Until consultation opens a proposal exists only for the people on it: those who saved a revision of
 //! it or came by a link, and the administrator. For everybody else it is not there.
 
+mod answers;
 mod around;
 mod begin;
 mod comments;
@@ -22,6 +23,10 @@ mod savers;
 mod shown;
 mod way;
 
+pub use answers::{
+    Answer, ConsultationState, ConsultationSummary, LONGEST_ANSWER, LONGEST_BEHALF, NotAnswered,
+    OpenConsultation, Response, Tally, WhatCameOfIt,
+};
 pub use comments::{LONGEST_COMMENT, Said, Thread};
 pub(crate) use consequences::WorkedOut;
 pub use consult::Consulting;

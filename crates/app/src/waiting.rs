@@ -7,7 +7,7 @@ use crate::bodies::BodyKey;
 use crate::error::AppError;
 use crate::moment::Moment;
 use crate::muster::Muster;
-use crate::proposals::{OpenProposal, Reference};
+use crate::proposals::{ConsultationState, OpenProposal, Reference};
 
 /// Something that somebody is to do with a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum WaitsFor {
     Publication,
     /// To decide, or to record the decision.
     Decision,
+    /// To answer the consultation.
+    Answer,
     /// To see to a promise of its decision that is overdue.
     Promise {
         /// Which of its promises, counted from one.
@@ -53,6 +55,16 @@ impl Muster {
             return Ok(Vec::new());
         }
         let mut waiting = Vec::new();
+        if may(actor, Deed::AnswerConsultation) {
+            let asked = self.consultations(actor, body).await?.into_iter();
+            let asked =
+                asked.filter(|one| one.state == ConsultationState::Open && one.answers == 0);
+            waiting.extend(asked.map(|one| Awaited {
+                reference: one.reference,
+                title: one.title,
+                what: WaitsFor::Answer,
+            }));
+        }
         for summary in self.proposals(actor, body).await? {
             if !matches!(
                 summary.state,

@@ -1,6 +1,55 @@
-//! How long the law asks for a consultation where people are to be dismissed as redundant.
+//! A consultation: whether it is open, and how long the law asks for it where people are to be dismissed as
+//! redundant.
 
 use base::{Date, add_days, day_number};
+
+use crate::life::{Life, TakenStep};
+use crate::step::{Step, StepKind};
+
+/// The consultation of a case, as it was opened last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consultation<'l> {
+    /// The step that opened it: who is asked stands beside it.
+    pub opened: &'l TakenStep,
+    /// Its first day.
+    pub from: Date,
+    /// The last day for answers.
+    pub until: Date,
+    /// The revision on which is consulted, where the step says it.
+    pub revision: Option<u32>,
+    /// The step that closed it; none while it is open. What was said stands beside it.
+    pub closed: Option<&'l TakenStep>,
+}
+
+impl Consultation<'_> {
+    /// Was it not closed yet? Its last day may be over all the same.
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+}
+
+impl Life {
+    /// The last time that a consultation was opened, with its close, if that followed.
+    pub fn consultation(&self) -> Option<Consultation<'_>> {
+        let opened = self.last(StepKind::ConsultationOpened)?;
+        let Step::ConsultationOpened {
+            from,
+            until,
+            revision,
+        } = opened.step
+        else {
+            return None;
+        };
+        let closed = self.last(StepKind::ConsultationClosed);
+        Some(Consultation {
+            opened,
+            from,
+            until,
+            revision,
+            closed: closed.filter(|closed| closed.number > opened.number),
+        })
+    }
+}
 
 /// From 6 April 2013 a hundred or more dismissals ask for 45 days and no longer for 90 (SI 2013/763).
 fn has_changed_to_45(on: Date) -> bool {

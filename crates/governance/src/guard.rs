@@ -115,15 +115,12 @@ impl Life {
                     vec![Missing::new("conflicts", words)]
                 }
             },
-            Need::ConsultationOver => {
-                let opened = self.last(StepKind::ConsultationOpened);
-                let closed = self.last(StepKind::ConsultationClosed);
-                let number = |step: Option<&crate::life::TakenStep>| step.map(|step| step.number);
-                match number(opened) > number(closed) {
-                    true => vec![Missing::new("consulting", "The consultation is still open")],
-                    false => Vec::new(),
+            Need::ConsultationOver => match self.consultation() {
+                Some(held) if held.is_open() => {
+                    vec![Missing::new("consulting", "The consultation is still open")]
                 }
-            }
+                _ => Vec::new(),
+            },
             Need::Notice => {
                 let given = self.notice().map(|(given, _)| given);
                 let missing = standing.notice.and_then(|owed| owed.missing(given));

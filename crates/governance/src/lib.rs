@@ -26,7 +26,7 @@ mod step;
 mod way;
 mod written;
 
-pub use consultation::{least_days, opens_by};
+pub use consultation::{Consultation, least_days, opens_by};
 pub use deadlines::{Deadline, Due, Meetings, Nearness, Times, deadlines};
 pub use guard::{Missing, Need, Standing};
 pub use life::{

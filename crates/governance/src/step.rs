@@ -21,6 +21,9 @@ pub enum Step {
         /// The last day for answers.
         #[serde(with = "day")]
         until: Date,
+        /// The revision on which they are asked; none of a step from before that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revision: Option<u32>,
     },
     /// The time for answers is over. What was said stands beside the step.
     ConsultationClosed,

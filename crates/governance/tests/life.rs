@@ -113,6 +113,7 @@ fn a_state_follows_from_the_steps() {
         Step::ConsultationOpened {
             from: day("2019-04-01"),
             until: day("2019-04-30"),
+            revision: Some(1),
         },
         Step::ConsultationClosed,
         Step::SentForComments { revision: 1 },
@@ -206,6 +207,7 @@ fn where_many_are_redundant_the_consultation_opens_as_early_as_the_law_asks() {
                 Step::ConsultationOpened {
                     from: day(opened),
                     until: day("2019-04-30"),
+                    revision: Some(1),
                 },
                 Step::ConsultationClosed,
             ],
@@ -291,6 +293,7 @@ fn a_step_is_read_as_it_was_written() {
         Step::ConsultationOpened {
             from: day("2019-04-01"),
             until: day("2019-04-30"),
+            revision: Some(1),
         },
         comment("financial", "a", Signed::OnCondition(condition())),
         decided(),

@@ -9,7 +9,7 @@ mod table;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::chart;
-use crate::model::{Cover, Entry, Fact, Head, Look, Notice, Report, Section, SectionKind};
+use crate::model::{Block, Cover, Entry, Fact, Head, Look, Notice, Report, Section, SectionKind};
 
 /// How the page looks, on a screen and on paper.
 const CSS: &str = include_str!("html/report.css");
@@ -31,6 +31,45 @@ pub fn render_within(report: &Report) -> String {
             Cover::Table(table) => (table::table(table)),
         }
         @for section in sections { (self::section(section)) }
+    };
+    html.into_string()
+}
+
+/// What a report proposes, for those who are asked about it: its sections and what it recommends, without the
+/// cover, officers’ comments and annexes.
+pub fn render_proposed_within(report: &Report) -> String {
+    let is_own = |kind| matches!(kind, SectionKind::Body | SectionKind::Recommendations);
+    let sections = report.sections.iter().filter(|one| is_own(one.kind));
+    let html = html! {
+        @for notice in &report.notices { (blocks::notice(notice)) }
+        @for section in sections { (self::section(section)) }
+    };
+    html.into_string()
+}
+
+/// The structures that a report shows in its annexes, each as picture and as list, likewise: what changes first.
+pub fn render_structure_within(report: &Report) -> String {
+    let has = |one: &Section, is: fn(&Block) -> bool| one.blocks.iter().any(is);
+    let is_annex = |kind| matches!(kind, SectionKind::Annex | SectionKind::WideAnnex);
+    let annexes = report.sections.iter().filter(|one| is_annex(one.kind));
+    let mut shown: Vec<&Section> = annexes
+        .filter(|one| has(one, |block| matches!(block, Block::Figure(_))))
+        .collect();
+    shown.sort_by_key(|one| !has(one, |block| matches!(block, Block::Table(_))));
+    let html = html! {
+        @for one in shown {
+            // It is no annex there: "Annex A: The structure before".
+            @let heading = one.heading.split_once(": ").map_or(one.heading.as_str(), |(_, rest)| rest);
+            @let heading = blocks::heading(one.level + 1, &one.id, None, heading);
+            @let blocks = html! { @for block in &one.blocks { (blocks::block(block)) } };
+            section.annex {
+                @match has(one, |block| matches!(block, Block::Table(_))) {
+                    true => { (heading) (blocks) },
+                    // The whole is long, and what changes says what differs.
+                    false => details { summary { (heading) } (blocks) },
+                }
+            }
+        }
     };
     html.into_string()
 }

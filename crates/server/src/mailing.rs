@@ -79,9 +79,6 @@ impl Mailing {
 
 /// Where what was told is looked at, within Muster.
 pub(crate) fn address(told: &Told) -> String {
-    let body = told.body.as_str();
-    match told.kind.is_of_promise() {
-        true => format!("/{body}/obligations"),
-        false => format!("/{body}/proposals/{}", told.reference.in_address()),
-    }
+    let below = told.kind.leads_to(&told.reference);
+    format!("/{}/{below}", told.body.as_str())
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod chart;
 mod coming_up;
+mod consultations;
 mod councils;
 mod decision;
 mod decisions;
@@ -49,14 +50,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(councils::show))
         .route("/help", get(help::show))
-        .route("/setup", get(set_up::show).post(set_up::do_it))
-        .route("/set-up", get(set_up::tasks))
-        .route(
-            "/set-up/council",
-            get(set_up::council).post(set_up::set_council),
-        )
-        .route("/set-up/look", get(set_up::look).post(set_up::set_look))
-        .route("/set-up/pay", get(set_up::pay).post(set_up::set_pay))
+        .merge(setting_up())
         .route(
             "/sign-in",
             get(sign_in::show)
@@ -135,7 +129,21 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{body}/ledger", get(ledger::show))
         .route("/{body}/search", get(search::show))
         .merge(obligations::routes())
+        .merge(consultations::routes())
         .merge(proposals::routes())
+}
+
+/// The addresses at which Muster is set up.
+fn setting_up() -> Router<Site> {
+    Router::new()
+        .route("/setup", get(set_up::show).post(set_up::do_it))
+        .route("/set-up", get(set_up::tasks))
+        .route(
+            "/set-up/council",
+            get(set_up::council).post(set_up::set_council),
+        )
+        .route("/set-up/look", get(set_up::look).post(set_up::set_look))
+        .route("/set-up/pay", get(set_up::pay).post(set_up::set_pay))
 }
 
 /// The addresses that take files, which take longer to arrive than a page.

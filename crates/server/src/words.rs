@@ -210,6 +210,11 @@ pub(crate) fn instant(at: Timestamp) -> String {
     format!("{} on {}", clock(&at), long_date(at.date()))
 }
 
+/// The day of an instant where the council is: `20 May 2019`.
+pub(crate) fn day_of(at: Timestamp) -> String {
+    long_date(at_the_council(at).date())
+}
+
 /// An instant of today by the clock alone: `2:05pm`; of another day with its date.
 pub(crate) fn time(at: Timestamp, today: Date) -> String {
     let zoned = at_the_council(at);

@@ -41,6 +41,7 @@ const SECRET: &str = "Postholder 014";
 /// The routes of the program, as they are written.
 const ROUTES: &[&str] = &[
     include_str!("../src/pages.rs"),
+    include_str!("../src/pages/consultations.rs"),
     include_str!("../src/pages/obligations.rs"),
     include_str!("../src/pages/proposals.rs"),
     include_str!("../src/pages/proposals/officers.rs"),

@@ -191,6 +191,26 @@ pub enum Event {
         /// The account.
         account: AccountId,
     },
+    /// Somebody answered a consultation, or responded to an answer.
+    ConsultationAnswered {
+        /// On which proposal.
+        proposal: ProposalId,
+        /// Its number among all answers and responses.
+        number: u32,
+        /// The revision on which is consulted.
+        revision: u32,
+        /// The number of the answer to which it responds; none for an answer.
+        responds_to: Option<u32>,
+        /// What it hashes to, with its salt.
+        digest: Hash,
+    },
+    /// Somebody erased what they had said in a consultation.
+    AnswerErased {
+        /// On which proposal.
+        proposal: ProposalId,
+        /// Its number.
+        number: u32,
+    },
 }
 
 impl Event {
@@ -204,7 +224,9 @@ impl Event {
             | Self::LeftCase { proposal, .. }
             | Self::PartGiven { proposal, .. }
             | Self::PartTakenIn { proposal, .. }
-            | Self::CaseStepTaken { proposal, .. } => Some(*proposal),
+            | Self::CaseStepTaken { proposal, .. }
+            | Self::ConsultationAnswered { proposal, .. }
+            | Self::AnswerErased { proposal, .. } => Some(*proposal),
             Self::WithheldSeen { proposal, .. } => *proposal,
             _ => None,
         }

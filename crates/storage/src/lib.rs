@@ -26,6 +26,7 @@
 //! [`Store`].
 
 mod accounts;
+mod answers;
 mod attempts;
 mod backup;
 mod case_parts;
@@ -61,6 +62,7 @@ mod watch;
 mod written;
 
 pub use accounts::{Account, Credentials, NewAccount, SessionKey};
+pub use answers::{ConsultationAnswer, NewConsultationAnswer};
 pub use attempts::AttemptLimit;
 pub use backup::{BackupError, backup, restore};
 pub use case_parts::{CasePart, NewCasePart};

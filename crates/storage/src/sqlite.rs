@@ -44,6 +44,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &migrations![
     14 "0014_published_documents",
     15 "0015_notices",
     16 "0016_messages",
+    17 "0017_consultation_answers",
     18 "0018_case_parts",
 ];
 

@@ -3,6 +3,7 @@
 //! Everything is read again, re-hashed and decoded, without a thing being changed. Each chain goes on
 //! from the hash that stands there after a fault, so one altered entry is one fault and not a thousand.
 
+mod answers;
 mod chains;
 mod documents;
 mod schema;
@@ -94,6 +95,7 @@ async fn of_connection(
     let journal = chains::journal(connection, &mut faults).await?;
     let (revisions, redacted) = texts::verify(connection, &journal.events, &mut faults).await?;
     steps::verify(connection, &journal.events, &mut faults).await?;
+    answers::verify(connection, &journal.events, &mut faults).await?;
     documents::verify(connection, &mut faults).await?;
     sqlx::query("ROLLBACK").execute(&mut *connection).await?;
     Ok(Verified {

@@ -1,5 +1,7 @@
 //! Who is told what of a case, and when.
 
+mod consultations;
+
 use std::collections::BTreeMap;
 
 use access::{AccountId, Actor, Capacity, Deed, capacity, may};
@@ -55,7 +57,7 @@ impl Muster {
                 _ => None,
             })
             .collect();
-        let mut notices = Vec::new();
+        let mut notices = self.told_of_consultations(&entries, by_mail).await?;
         if !steps.is_empty() {
             let names = self.case_names().await?;
             let people = self.people_to_tell(by_mail).await?;

@@ -4,7 +4,7 @@ use access::Actor;
 use base::{Date, When};
 use diagnostics::{At, Place};
 use drafting::Draft;
-use governance::{Standing, Step};
+use governance::{Standing, Step, StepKind};
 use proposal::case::Consultation;
 
 use super::{OpenProposal, Saved};
@@ -36,9 +36,10 @@ impl Muster {
         of: &OpenProposal,
         new: &Consulting,
     ) -> Result<bool, AppError> {
-        let step = Step::ConsultationOpened {
+        let step = |revision| Step::ConsultationOpened {
             from: new.from,
             until: new.until,
+            revision: Some(revision),
         };
         let nowhere = Place::new(of.draft.case.source, 0..0);
         let day = |day| At::new(When::Day(day), nowhere.clone());
@@ -47,7 +48,8 @@ impl Muster {
             .map(|one| At::new(one.clone(), nowhere.clone()))
             .collect();
         let words = new.with.join("\n");
-        self.consult(actor, body, of, (&step, &words), |consultation| {
+        let kind = StepKind::ConsultationOpened;
+        self.consult(actor, body, of, (kind, step, &words), |consultation| {
             consultation.from = Some(day(new.from));
             consultation.until = Some(day(new.until));
             consultation.weeks = None;
@@ -68,7 +70,8 @@ impl Muster {
         said: &str,
     ) -> Result<bool, AppError> {
         let nowhere = Place::new(of.draft.case.source, 0..0);
-        let step = (&Step::ConsultationClosed, said);
+        let step = |_| Step::ConsultationClosed;
+        let step = (StepKind::ConsultationClosed, step, said);
         self.consult(actor, body, of, step, |consultation| {
             consultation.outcome = Some(At::new(said.trim().replace("\r\n", "\n"), nowhere));
         })
@@ -80,34 +83,26 @@ impl Muster {
         actor: &Actor,
         body: &BodyKey,
         of: &OpenProposal,
-        (step, words): (&Step, &str),
+        (kind, step, words): (StepKind, impl FnOnce(u32) -> Step, &str),
         change: impl FnOnce(&mut Consultation),
     ) -> Result<bool, AppError> {
         let seen = self.life_of(of);
-        self.permit_step(actor, of, step.kind()).await?;
-        let may = seen.life.may(step.kind(), seen.way, &Standing::default());
+        self.permit_step(actor, of, kind).await?;
+        let may = seen.life.may(kind, seen.way, &Standing::default());
         may.map_err(AppError::StepNotAllowed)?;
         if words.trim().is_empty() {
             return Err(AppError::NoWords);
         }
         let mut case = of.draft.case.clone();
         let nowhere = Place::new(case.source, 0..0);
-        change(case.consultation.get_or_insert_with(|| Consultation {
-            place: nowhere,
-            from: None,
-            until: None,
-            weeks: None,
-            with: Vec::new(),
-            meetings: Vec::new(),
-            outcome: None,
-            paragraph: None,
-        }));
+        change({ &mut case.consultation }.get_or_insert_with(|| Consultation::new(nowhere)));
         let draft = Draft::read(&proposal::write(&case));
-        if let Saved::Behind(_) = self.save_draft(actor, body, of, &draft).await? {
-            return Ok(false);
-        }
-        let standing = Standing::default();
-        let taken = self.take(actor, of, &seen, &standing, step, Some(words));
+        let saved = match self.save_draft(actor, body, of, &draft).await? {
+            Saved::As(saved) | Saved::Already(saved) => saved,
+            Saved::Behind(_) => return Ok(false),
+        };
+        let (step, standing) = (step(saved.number), Standing::default());
+        let taken = self.take(actor, of, &seen, &standing, &step, Some(words));
         taken.await?;
         Ok(true)
     }

@@ -8,7 +8,7 @@ use access::{AccountId, Actor, Capacity, Deed, Role, Roles};
 use app::{
     AppError, AuditQuestion, BodyKey, Consulting, DecisionPage, EstablishmentQuestion, FormName,
     FurtherDecision, Head, Invitation, Minute, Moment, Muster, NewPart, NoticeChoice, OpenProposal,
-    Reference, Watch, Written,
+    Reference, Watch, WhatCameOfIt, Written,
 };
 use drafting::{Beginning, Draft};
 use governance::{ConditionKey, Standing, Step, StepKind};
@@ -17,7 +17,7 @@ use storage::PersonId;
 
 use crate::example::Example;
 
-/// A council with decided reports and a proposal that was sent for comments.
+/// A council with decided reports and a proposal that is consulted on and was sent for comments.
 struct Council {
     example: Example,
     body: BodyKey,
@@ -37,10 +37,21 @@ impl Council {
         let draft = all.iter().find(|one| !one.is_decided).expect("a draft");
         let (sent, decided) = (draft.reference.clone(), decided.reference.clone());
         let open = muster.proposal(&operator, &body, &sent).await.expect("it");
-        let (seen, revision) = (muster.life_of(&open), open.saved.number);
-        let (step, standing) = (Step::SentForComments { revision }, Standing::default());
-        let taken = muster.take(&operator, &open, &seen, &standing, &step, None);
-        taken.await.expect("it is sent");
+        let (revision, standing) = (open.saved.number, Standing::default());
+        let opened = Step::ConsultationOpened {
+            from: example.today(),
+            until: example.today(),
+            revision: Some(revision),
+        };
+        for (step, words) in [
+            (opened, Some("The unions")),
+            (Step::SentForComments { revision }, None),
+        ] {
+            let open = muster.proposal(&operator, &body, &sent).await.expect("it");
+            let seen = muster.life_of(&open);
+            let taken = muster.take(&operator, &open, &seen, &standing, &step, words);
+            taken.await.expect("it is taken");
+        }
         let today = Moment::on(example.today());
         let (_, decisions) = muster
             .decisions(&operator, &body, today)
@@ -237,6 +248,20 @@ use_cases! {
         m.open_consultation(a, &c.body, &c.open(a).await?, &asked).await
     }
     close_consultation(c, m, a) { m.close_consultation(a, &c.body, &c.open(a).await?, SILENT).await }
+    consultations(c, m, a) { m.consultations(a, &c.body).await }
+    consultation(c, m, a) { m.consultation(a, &c.body, &c.sent).await }
+    answer_consultation(c, m, a) { m.answer_consultation(a, &c.body, &c.sent, 1, "", SILENT).await }
+    erase_answer(c, m, a) { m.erase_answer(a, &c.body, &c.sent, 99).await }
+    keep_answer(c, m, a) { m.keep_answer(a, &c.body, &c.sent, String::new()).await }
+    kept_answer(c, m, a) { m.kept_answer(a, &c.body, &c.sent).await }
+    let_go_of_answer(c, m, a) { m.let_go_of_answer(a, &c.body, &c.sent).await }
+    answers(c, m, a) { m.answers(a, &c.open(a).await?).await }
+    answers_counted(c, m, a) { m.answers_counted(a, &c.open(a).await?).await }
+    respond_to_answer(c, m, a) {
+        let open = c.open(a).await?;
+        m.respond_to_answer(a, &open, 99, WhatCameOfIt::Changed, SILENT).await
+    }
+    erase_response(c, m, a) { m.erase_response(a, &c.open(a).await?, 99).await }
     follow_up(c, m, a) { m.follow_up(a, &c.body, &c.past(a).await?).await }
     put_in_force(c, m, a) { m.put_in_force(a, &c.body, &c.open(a).await?, c.example.today()).await }
     close_case(c, m, a) { m.close_case(a, &c.body, &c.open(a).await?).await }
@@ -330,7 +355,7 @@ fn word(asked: &Result<(), AppError>) -> &'static str {
             | AppError::OutOfReach(_)
             | AppError::OwnProposal,
         ) => "refused",
-        Err(AppError::NotFound("proposal" | "report")) => "hidden",
+        Err(AppError::NotFound("proposal" | "report" | "consultation")) => "hidden",
         // The door was open: something else is missing or wrong.
         Err(_) => "may",
     }

@@ -10,16 +10,7 @@ use super::values::{DAY, DAY_OR_MONTH, ONE_A_LINE};
 
 /// Consultation with staff and unions.
 pub(super) fn consultation(pen: &mut Pen<'_>, case: &mut Case) {
-    let new = |pen: &Pen<'_>| Consultation {
-        place: pen.place(),
-        from: None,
-        until: None,
-        weeks: None,
-        with: Vec::new(),
-        meetings: Vec::new(),
-        outcome: None,
-        paragraph: None,
-    };
+    let new = |pen: &Pen<'_>| Consultation::new(pen.place());
     pen.record("consultation", &mut case.consultation, new, |pen, held| {
         pen.names(
             &ask("with", "Who is consulted").hint("Unions and others, one a line"),

@@ -24,6 +24,22 @@ pub struct Consultation {
     pub paragraph: Option<At<String>>,
 }
 
+impl Consultation {
+    /// One of which nothing is said yet.
+    pub fn new(place: Place) -> Self {
+        Self {
+            place,
+            from: None,
+            until: None,
+            weeks: None,
+            with: Vec::new(),
+            meetings: Vec::new(),
+            outcome: None,
+            paragraph: None,
+        }
+    }
+}
+
 /// A consultation meeting.
 #[derive(Clone, Debug)]
 pub struct Meeting {

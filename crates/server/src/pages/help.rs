@@ -13,7 +13,7 @@ pub(crate) async fn show(State(site): State<Site>) -> Response {
 }
 
 /// What people ask, and the answer.
-const ANSWERS: [(&str, &str); 11] = [
+const ANSWERS: [(&str, &str); 13] = [
     (
         "What is the establishment?",
         "The approved posts of the council on a date, whether or not anybody holds them. Posts are not people: \
@@ -58,6 +58,18 @@ const ANSWERS: [(&str, &str); 11] = [
         "Can somebody else write a part of it?",
         "Yes. Under Tasks, give them the part of one unit. They see its posts and changes and nothing else of your \
          proposal, and you take in what they save after looking at it.",
+    ),
+    (
+        "I am asked in a consultation. What do I do?",
+        "Under Consultations, open the proposal. Read what is proposed, then say what you think of it, for yourself or \
+         for your union or team; what you write is kept until you send it. HR sees your name beside your answer, others \
+         read it without. When the council responds, you find the reason there. You can erase your words.",
+    ),
+    (
+        "Who answered my consultation?",
+        "The page of the consultation counts the answers and leads to them. Say of each whether the proposal changes \
+         because of it, and why: whoever answered reads it. Closing begins with the count; the report prints what you \
+         make of it.",
     ),
     (
         "Must I mend every finding?",

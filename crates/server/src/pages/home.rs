@@ -1,7 +1,8 @@
 //! What a council's register holds, and what falls due next.
 
+use access::{Deed, may};
 use app::{Awaited, EstablishmentQuestion, Outlook, Totals, WaitsFor};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::coming_up::table;
@@ -15,6 +16,10 @@ const NEXT: usize = 5;
 
 /// `GET /{body}`
 pub(crate) async fn show(asking: Asking) -> Result<Response, Failure> {
+    if !may(&asking.viewer.actor, Deed::SeeEstablishment) {
+        // Who is consulted and nothing else has one part of Muster.
+        return Ok(Redirect::to(&asking.address("consultations")).into_response());
+    }
     let path = asking.home.clone();
     let asked = match Asked::read(&asking.query, &path, asking.today) {
         Ok(asked) => asked,
@@ -76,7 +81,7 @@ fn waits(asking: &Asking, waiting: &[Awaited]) -> Markup {
 }
 
 /// What is to be done, and where.
-fn to_do(one: &Awaited) -> (String, String) {
+pub(super) fn to_do(one: &Awaited) -> (String, String) {
     let reference = one.reference.in_address();
     let on = |below: &str| format!("proposals/{reference}{below}");
     match &one.what {
@@ -90,6 +95,10 @@ fn to_do(one: &Awaited) -> (String, String) {
         WaitsFor::Clearance => ("Clear the report".to_owned(), on("/comments")),
         WaitsFor::Publication => ("Publish the report".to_owned(), on("/publication")),
         WaitsFor::Decision => ("Record the decision".to_owned(), on("/decision")),
+        WaitsFor::Answer => (
+            "Answer the consultation".to_owned(),
+            format!("consultations/{reference}"),
+        ),
         WaitsFor::Promise { what, .. } => (
             format!("See to an overdue promise, \u{2018}{what}\u{2019}"),
             "obligations".to_owned(),

@@ -6,6 +6,7 @@
 //! ```
 
 mod acknowledge;
+mod answers;
 mod asked;
 mod begin;
 mod case_file;
@@ -221,6 +222,14 @@ fn looking() -> Router<Site> {
         .route(
             "/{body}/proposals/{proposal}/consulting",
             get(consulting::show).post(consulting::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/consulting/answers",
+            get(answers::show).post(answers::do_it),
+        )
+        .route(
+            "/{body}/proposals/{proposal}/consulting/answers.csv",
+            get(answers::csv),
         )
         .route(
             "/{body}/proposals/{proposal}/decision",

@@ -92,15 +92,24 @@ fn is_in_parts(kind: &HeaderValue) -> bool {
     kind.as_bytes().starts_with(b"multipart/form-data")
 }
 
-/// Keeps a form for whoever has signed in, if it is one that is typed over a revision of a proposal. Says
-/// whether it did: the page at `address` then shows it.
+/// Keeps a form for whoever has signed in, if it is one that is typed over a revision of a proposal, or an
+/// answer to a consultation. Says whether it did: the page at `address` then shows it.
 pub(super) async fn keep(muster: &Muster, actor: &Actor, address: &str, form: &str) -> bool {
     let path = address.split('?').next().unwrap_or_default();
     let mut parts = path.splitn(5, '/').skip(1);
-    let (Some(body), Some("proposals"), Some(reference), Some(name)) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
+    let (Some(body), Some(place), Some(reference)) = (parts.next(), parts.next(), parts.next())
     else {
         return false;
+    };
+    let name = match (place, parts.next()) {
+        ("proposals", Some(name)) => name,
+        // Only an answer is kept; anything else is sent once more.
+        ("consultations", None) if has_words(form) => {
+            let (body, reference) = (BodyKey::of(body), Reference::of(reference));
+            let kept = muster.keep_answer(actor, &body, &reference, without_button(form));
+            return kept.await.is_ok();
+        }
+        _ => return false,
     };
     let fields = || form_urlencoded::parse(form.as_bytes());
     let revision = fields().find(|(name, _)| name == "revision");
@@ -115,6 +124,10 @@ pub(super) async fn keep(muster: &Muster, actor: &Actor, address: &str, form: &s
     };
     let content = without_button(form);
     muster.keep_form(actor, &base, &name, content).await.is_ok()
+}
+
+fn has_words(form: &str) -> bool {
+    form_urlencoded::parse(form.as_bytes()).any(|(name, _)| name == "words")
 }
 
 /// The form without the button that was pressed: whoever comes back to it presses again.

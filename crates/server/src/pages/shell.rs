@@ -1,5 +1,6 @@
 //! What is the same on every page.
 
+use access::{Deed, may};
 use app::Body;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
@@ -20,16 +21,18 @@ pub(crate) enum Part {
     Establishment,
     Chart,
     Proposals,
+    Consultations,
     Decisions,
     ComingUp,
     Search,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Establishment,
         Self::Chart,
         Self::Proposals,
+        Self::Consultations,
         Self::Decisions,
         Self::ComingUp,
         Self::Search,
@@ -40,9 +43,21 @@ impl Part {
             Self::Establishment => "Establishment",
             Self::Chart => "Structure",
             Self::Proposals => "Proposals",
+            Self::Consultations => "Consultations",
             Self::Decisions => "Decisions",
             Self::ComingUp => "Coming up",
             Self::Search => "Search",
+        }
+    }
+
+    /// What somebody must be allowed to do to find anything there.
+    fn deed(self) -> Deed {
+        match self {
+            Self::Proposals => Deed::ReadProposals,
+            Self::Consultations => Deed::AnswerConsultation,
+            Self::Establishment | Self::Chart | Self::Decisions | Self::ComingUp | Self::Search => {
+                Deed::SeeEstablishment
+            }
         }
     }
 
@@ -52,6 +67,7 @@ impl Part {
             Self::Establishment => "establishment",
             Self::Chart => "establishment/chart",
             Self::Proposals => "proposals",
+            Self::Consultations => "consultations",
             Self::Decisions => "decisions",
             Self::ComingUp => "coming-up",
             Self::Search => "search",
@@ -68,6 +84,8 @@ pub(crate) struct Page {
     /// The dates of the view, which its links keep.
     dates: Query,
     part: Option<Part>,
+    /// The parts of Muster in which whoever looks finds anything.
+    parts: Vec<Part>,
     /// The places above it.
     above: Breadcrumbs,
     /// Where the step before a question is.
@@ -95,6 +113,9 @@ impl Page {
         Self {
             council: Some((asking.body.clone(), asking.home.clone())),
             dates: dates(&asking.query),
+            parts: { Part::ALL.into_iter() }
+                .filter(|part| may(&asking.viewer.actor, part.deed()))
+                .collect(),
             is_signed_in: true,
             ..Self::titled(title)
         }
@@ -216,8 +237,7 @@ impl Page {
             Some((body, home)) => (body.name.clone(), home.as_str()),
             None => (site.name(), ""),
         };
-        let parts = Part::ALL.into_iter().filter(|_| self.council.is_some());
-        let items = parts.map(|part| NavigationItem {
+        let items = self.parts.iter().map(|&part| NavigationItem {
             text: part.name().into(),
             href: Some(self.dates.address(&format!("{home}/{}", part.address()))),
             is_active: self.part == Some(part),
@@ -256,7 +276,8 @@ impl Page {
     /// The search field of the head. A phone has a link among the parts instead, and the page that
     /// searches has a field of its own.
     fn search(&self, home: &str) -> Markup {
-        if home.is_empty() || self.part == Some(Part::Search) {
+        let finds = self.parts.contains(&Part::Search);
+        if home.is_empty() || !finds || self.part == Some(Part::Search) {
             return html! {};
         }
         html! {

@@ -154,6 +154,7 @@ impl IntoResponse for Failure {
             | AppError::StepNotAllowed(_)
             | AppError::NoMeeting
             | AppError::OfAPart
+            | AppError::NotAnswered(_)
             | AppError::NoLongerChanged(_) => StatusCode::CONFLICT,
             AppError::Opening(_)
             | AppError::NamesHolder(_)

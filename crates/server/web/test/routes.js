@@ -37,6 +37,7 @@ export const FILES = [
   ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/report.docx", DOCX, "PK"],
   ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/report.xlsx", XLSX, "PK"],
   ["/{body}/proposals/{proposal}/report/{file}", "/proposals/p-18-01/report/case.toml?revision=1", "application/toml", "muster = 1"],
+  ["/{body}/proposals/{proposal}/consulting/answers.csv", "/proposals/p-18-01/consulting/answers.csv", "text/csv", "\xef\xbb\xbfAnswer,"],
 ];
 
 /** The steps of an import, below its list: [the route, an address, where it leads]. */
@@ -61,6 +62,7 @@ export const IMPORT_FILES = [
 /** Addresses that only take forms; the journeys send them. */
 export const FORMS = [
   ["/sign-out", "/sign-out", 405],
+  ["/account/notices", "/account/notices", 405],
   ["/{body}/proposals/{proposal}/changes/panel", `${draft}/changes/panel`, 405],
   ["/{body}/proposals/{proposal}/findings/acknowledge", `${draft}/findings/acknowledge`, 405],
   ["/{body}/proposals/{proposal}/report/sections/{section}/preview", `${draft}/report/sections/purpose/preview`, 405],
@@ -68,6 +70,7 @@ export const FORMS = [
   ["/{body}/proposals/{proposal}/clear", `${draft}/clear`, 405],
   ["/{body}/proposals/{proposal}/findings/override", `${draft}/findings/override`, 405],
   ["/{body}/proposals/{proposal}/entries/{*form}", `${draft}/entries/changes`, 405],
+  ["/{body}/consultations/{proposal}/entries", `${home}/consultations/p-18-01/entries`, 405],
 ];
 
 export const ROUTES = [
@@ -179,6 +182,11 @@ export const ROUTES = [
   ["/{body}/proposals/{proposal}/decision", `${draft}/decision`, 200],
   ["/{body}/proposals/{proposal}/follow-up", `${draft}/follow-up`, 200],
   ["/{body}/proposals/{proposal}/consulting", `${draft}/consulting`, 200],
+  ["/{body}/proposals/{proposal}/consulting/answers", `${draft}/consulting/answers`, 200],
+  // Only a consultee answers; consultation.test.js walks through it.
+  ["/{body}/consultations", `${home}/consultations`, 403],
+  ["/{body}/consultations/{proposal}", `${home}/consultations/p-18-01`, 403],
+  ["/{body}/consultations/{proposal}/report.html", `${home}/consultations/p-18-01/report.html`, 403],
   ["/{body}/proposals/{proposal}/comments", `${draft}/comments`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/financial`, 200],
   ["/{body}/proposals/{proposal}/comments/{kind}", `${draft}/comments/nothing`, 404],

@@ -85,6 +85,8 @@ choice!(Event {
     24 => SignOnFailed { account, why },
     25 => AddressSet { account },
     26 => LedgerWritten { entries, hash },
+    29 => ConsultationAnswered { proposal, number, revision, responds_to, digest },
+    30 => AnswerErased { proposal, number },
     31 => PartGiven { proposal, part },
     32 => PartTakenIn { proposal, part, number },
 });

@@ -35,7 +35,7 @@ async fn nothing_is_found_where_nothing_was_altered() {
     assert_eq!((verified.recordings, verified.head.entries), (3, 6));
     assert_eq!(
         (verified.revisions, verified.redacted, verified.journal),
-        (3, 1, 9)
+        (3, 1, 11)
     );
 }
 
@@ -51,6 +51,7 @@ async fn every_column_is_guarded() {
         "revision_text",
         "case_step",
         "case_words",
+        "consultation_answer",
     ] {
         let columns = format!("SELECT name FROM pragma_table_info('{table}')");
         for column in texts(&mut connection, &columns).await {

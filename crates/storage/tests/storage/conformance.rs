@@ -7,7 +7,8 @@ use access::{Capacity, Role, Roles};
 use jiff::Timestamp;
 use storage::{
     FormKey, Head, KeptForm, LARGEST_KEPT_FORM, NewAccount, NewCaseLink, NewCasePart, NewCaseStep,
-    NewHolding, NewReviewComment, OnCase, RevisionSaved, Store, StoreError, Verified,
+    NewConsultationAnswer, NewHolding, NewReviewComment, OnCase, RevisionSaved, Store, StoreError,
+    Verified,
 };
 use tempfile::TempDir;
 
@@ -553,6 +554,46 @@ async fn comments_are_answered_closed_opened_again_and_erased(data: &impl Data) 
     assert!(!data.holds(secret));
 }
 
+async fn answers_are_kept_once_responded_to_and_erased(data: &impl Data) {
+    let store = data.open().await;
+    let now: Timestamp = NOON.parse().unwrap();
+    let by = Some(AccountId([7; 16]));
+    let begun = store.begin_proposal(now, None, "council", 0, "one").await;
+    let proposal = begun.unwrap().proposal;
+    let said = |content, responds_to| NewConsultationAnswer {
+        proposal,
+        revision: 1,
+        responds_to,
+        on_behalf_of: Some("the night shift"),
+        content,
+    };
+    let secret = "Postholder 014 should stay";
+    let first = store.answer(now, by, &said(secret, None)).await.unwrap();
+    let second = store.answer(now, by, &said("More.", None)).await.unwrap();
+    let again = store.answer(now, by, &said(secret, None)).await.unwrap();
+    assert_eq!((first, second), (again, first + 1), "the same form once");
+    let other = store.answer(now, None, &said(secret, None)).await.unwrap();
+    assert_ne!(first, other, "two people may say the same");
+    let response = said("It does.", Some((first, "changed")));
+    let response = store.answer(now, None, &response).await.unwrap();
+    let all = store.answers(proposal).await.unwrap();
+    let of: Vec<_> = all.iter().map(|one| one.responds_to.clone()).collect();
+    let responds = Some((first, "changed".to_owned()));
+    assert_eq!(of, [None, None, None, responds]);
+    assert_eq!((all[0].written_by, all[3].number), (by, response));
+    assert_eq!(data.verify(&[]).await.faults, Vec::new());
+    for number in [first, other] {
+        let erased = store.erase_answer(now, by, proposal, number);
+        assert!(erased.await.unwrap());
+        let again = store.erase_answer(now, by, proposal, number);
+        assert!(!again.await.unwrap());
+    }
+    let all = store.answers(proposal).await.unwrap();
+    assert_eq!((&all[0].content, &all[0].on_behalf_of), (&None, &None));
+    assert!(!data.holds(secret));
+    assert_eq!(data.verify(&[]).await.faults, Vec::new());
+}
+
 /// Runs the suite on a kind of database.
 macro_rules! conforms {
     ($kind:ident = $new:expr; $($test:ident),* $(,)?) => {
@@ -582,4 +623,5 @@ conforms! {
     a_link_puts_people_on_a_proposal_until_it_is_over,
     a_part_is_a_proposal_of_its_own_and_what_of_it_was_taken_in_is_kept,
     comments_are_answered_closed_opened_again_and_erased,
+    answers_are_kept_once_responded_to_and_erased,
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use register::{Act, Decision, LineId, PostLine, Standing};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _, SqliteConnection};
-use storage::{EntryFacts, FILE, Head, NewCaseStep, Recording, Store};
+use storage::{EntryFacts, FILE, Head, NewCaseStep, NewConsultationAnswer, Recording, Store};
 use tempfile::TempDir;
 
 pub(crate) const NOON: &str = "2018-06-18T12:00:00.000001Z";
@@ -60,7 +60,8 @@ pub(crate) fn recording(title: &str, lines: std::ops::RangeInclusive<u32>) -> Re
     }
 }
 
-/// Three recordings of six entries, three revisions of which one is redacted, two steps of a case, and their events.
+/// Three recordings of six entries, three revisions of which one is redacted, two steps of a case, an answer
+/// to a consultation with a response, and their events.
 pub(crate) async fn filled() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fill(&Store::open(folder.path()).await.unwrap()).await;
@@ -106,6 +107,16 @@ pub(crate) async fn fill(store: &Store) {
         .take_step(now, by, &step(1, Some("why")))
         .await
         .unwrap();
+    let said = |responds_to, content| NewConsultationAnswer {
+        proposal: first.proposal,
+        revision: 2,
+        responds_to,
+        on_behalf_of: Some("the drivers"),
+        content,
+    };
+    let answer = store.answer(now, by, &said(None, "no")).await.unwrap();
+    let response = said(Some((answer, "changed")), "as you ask");
+    store.answer(now, by, &response).await.unwrap();
     store.close().await;
 }
 

@@ -181,14 +181,16 @@ fn what_for(role: Role) -> &'static str {
         Role::Staff => {
             "Sees the establishment, writes proposals, comments on those that they are asked to review"
         }
-        Role::Hr => "As staff; sees who holds which post, imports lists, signs HR comments",
+        Role::Hr => {
+            "As staff; sees who holds which post, imports lists, signs HR comments, responds to answers of consultees"
+        }
         Role::Finance => "As staff; signs financial comments",
         Role::Legal => {
             "As staff; for the monitoring officer: signs constitutional comments, overrides errors"
         }
         Role::DemocraticServices => "As staff; clears and publishes reports, records decisions",
         Role::DecisionMaker => "Reads proposals that were sent for comments, and decides",
-        Role::Consultee => "Answers consultations",
+        Role::Consultee => "Reads what is consulted on, as the public may, and answers",
         Role::Auditor => "Sees and exports who did what, and changes nothing",
     }
 }

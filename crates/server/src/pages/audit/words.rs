@@ -127,6 +127,17 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::PartTakenIn { part, number, .. } => {
             format!("Took in revision {number} of a part, {}", of_case(part))
         }
+        Event::ConsultationAnswered {
+            number,
+            responds_to,
+            ..
+        } => match responds_to {
+            Some(answer) => format!("Responded to answer {answer} to the consultation"),
+            None => format!("Answered the consultation: answer {number}"),
+        },
+        Event::AnswerErased { number, .. } => {
+            format!("Erased the words of answer {number} to the consultation")
+        }
         Event::CaseStepTaken { number, kind, .. } => {
             format!("Took step {number}, {}", kind.replace('-', " "))
         }

@@ -7,9 +7,9 @@ use drafting::{Grid, Sheet, sections};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal};
-use super::officers;
 use super::rows::{address_of_row, describe};
 use super::sheet::{self, shown};
+use super::{consulting, officers};
 use crate::components::{Button, Content, SummaryAction, SummaryList, SummaryRow, WarningText};
 use crate::pages::Failure;
 use crate::words;
@@ -58,7 +58,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
         }
         (officers::who(route.as_ref()))
         (officers::last_days(&proposal))
-        (sending(&proposal, found.errors))
+        (sending(&proposal, found.errors, &consulting::open_still(&proposal).await?))
     };
     Ok(proposal
         .page(Place::Sheet, "Check your proposal", &html)
@@ -66,7 +66,7 @@ pub(super) async fn show(proposal: Proposal) -> Result<Response, Failure> {
 }
 
 /// The way to the officers who comment.
-fn sending(proposal: &Proposal, errors: usize) -> Markup {
+fn sending(proposal: &Proposal, errors: usize, consultation: &Markup) -> Markup {
     let muster = proposal.asking.muster();
     let way = muster.way_of(&proposal.open.draft.case);
     let may = way.rule(StepKind::SentForComments, proposal.open.state);
@@ -77,6 +77,7 @@ fn sending(proposal: &Proposal, errors: usize) -> Markup {
         ul.govuk-list.govuk-list--bullet { @for title in comments { li { (title) } } }
         @if may.is_some() {
             @if errors > 0 { p.govuk-body { "It can be sent now; what is wrong must be mended before it is cleared." } }
+            (consultation)
             form method="post" action=(proposal.address("/send")) {
                 input type="hidden" name="revision" value=(proposal.open.saved.number);
                 (Button::submit("Send for comments"))

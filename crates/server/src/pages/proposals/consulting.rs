@@ -1,11 +1,11 @@
 //! A consultation is opened, and closed with what was said.
 
-use app::{AppError, Consulting, StoreError};
+use app::{AppError, Consulting, StoreError, Tally};
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use base::{When, long_date};
-use governance::{Life, Step, StepKind, TakenStep, least_days, opens_by};
+use governance::{Consultation, StepKind, TakenStep, least_days, opens_by};
 use maud::{Markup, html};
 
 use super::frame::{Place, Proposal, Reading};
@@ -23,7 +23,7 @@ type Wrong = Vec<(String, String)>;
 
 /// `GET /{body}/proposals/{proposal}/consulting`
 pub(super) async fn show(Reading(proposal): Reading) -> Result<Response, Failure> {
-    Ok(page(&proposal, &Sent::new(), &Wrong::new(), None))
+    page(&proposal, &Sent::new(), &Wrong::new(), None).await
 }
 
 /// `POST /{body}/proposals/{proposal}/consulting`
@@ -52,7 +52,7 @@ pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<
         "Somebody else saved or recorded something meanwhile. Look at it, and do it again.";
     let refused = match done {
         None => {
-            let page = page(&proposal, &sent, &wrong, None);
+            let page = page(&proposal, &sent, &wrong, None).await?;
             return Ok((StatusCode::BAD_REQUEST, page).into_response());
         }
         Some(Ok(true)) => {
@@ -69,7 +69,7 @@ pub(super) async fn do_it(proposal: Proposal, Form(sent): Form<Sent>) -> Result<
         }
         Some(Err(error)) => return Err(error.into()),
     };
-    let page = page(&proposal, &sent, &wrong, Some(&refused));
+    let page = page(&proposal, &sent, &wrong, Some(&refused)).await?;
     Ok((StatusCode::CONFLICT, page).into_response())
 }
 
@@ -116,26 +116,87 @@ fn consulting(proposal: &Proposal, sent: &Sent, wrong: &mut Wrong) -> Option<Con
     is_right.then_some(Consulting { from, until, with })
 }
 
-/// The last time that a consultation was opened, and its close, if that followed.
-fn last(life: &Life) -> Option<(&TakenStep, Option<&TakenStep>)> {
-    let opened = life.last(StepKind::ConsultationOpened)?;
-    let closed = life.last(StepKind::ConsultationClosed);
-    Some((
-        opened,
-        closed.filter(|closed| closed.number > opened.number),
-    ))
+/// What is said of the answers: `4 answers from 2 people between 3 and 9 May 2018. 1 waits for a response.`
+pub(super) fn counted(tally: &Tally) -> String {
+    let waiting = match tally.waiting {
+        0 => String::new(),
+        1 => " 1 waits for a response.".to_owned(),
+        more => format!(" {more} wait for a response."),
+    };
+    match received(tally) {
+        None => "Nobody has answered yet.".to_owned(),
+        Some(received) => format!("{received}.{waiting}"),
+    }
+}
+
+/// `4 answers from 2 people between 3 May 2018 and 9 May 2018`; nothing where there is none.
+fn received(tally: &Tally) -> Option<String> {
+    let (first, last) = tally.between?;
+    let (first, last) = (words::day_of(first), words::day_of(last));
+    let when = match first == last {
+        true => format!("on {first}"),
+        false => format!("between {first} and {last}"),
+    };
+    let answers = words::counted(tally.answers as u64, "answer");
+    let people = words::counted_as(tally.people as u64, "person", "people");
+    Some(format!("{answers} from {people} {when}"))
+}
+
+/// What the close of a consultation can say of the answers: whoever closes it takes it over, or not.
+fn suggested(tally: &Tally) -> String {
+    let Some(received) = received(tally) else {
+        return String::new();
+    };
+    let changes = match tally.changes {
+        0 => String::new(),
+        1 => " The proposal changes because of 1 of them.".to_owned(),
+        more => format!(" The proposal changes because of {more} of them."),
+    };
+    format!("{received}.{changes}")
+}
+
+/// What of the consultation still stands in the way, where comments are asked for or signed: that it is open, and
+/// that answers wait for a response. Nothing where neither is so.
+pub(super) async fn open_still(proposal: &Proposal) -> Result<Markup, Failure> {
+    let Some(own) = proposal.open.life.consultation() else {
+        return Ok(html! {});
+    };
+    let (muster, actor) = (proposal.asking.muster(), &proposal.asking.viewer.actor);
+    let waiting = muster.answers_counted(actor, &proposal.open).await?.waiting;
+    if !own.is_open() && waiting == 0 {
+        return Ok(html! {});
+    }
+    let until = long_date(own.until);
+    let warning = WarningText {
+        text: html! {
+            @if own.is_open() {
+                "The consultation is open, and its last day for answers is " (until) ": what is said may still change the proposal. "
+                "It must be closed before the report is cleared. "
+            }
+            @if waiting > 0 { (words::counted_as(waiting as u64, "answer waits", "answers wait")) " for a response. " }
+            a.govuk-link href=(proposal.address("/consulting")) { "See the consultation" } "."
+        }
+        .into(),
+        ..WarningText::default()
+    };
+    Ok(html! { (warning) })
 }
 
 /// How far the task is.
 pub(super) fn status(proposal: &Proposal) -> Status {
-    match last(&proposal.open.life) {
+    match proposal.open.life.consultation() {
         None => Status::NotYetStarted,
-        Some((_, None)) => Status::InProgress,
-        Some((_, Some(_))) => Status::Completed,
+        Some(held) if held.is_open() => Status::InProgress,
+        Some(_) => Status::Completed,
     }
 }
 
-fn page(proposal: &Proposal, sent: &Sent, wrong: &Wrong, refused: Option<&str>) -> Response {
+async fn page(
+    proposal: &Proposal,
+    sent: &Sent,
+    wrong: &Wrong,
+    refused: Option<&str>,
+) -> Result<Response, Failure> {
     let heading = "Consultation";
     let (muster, actor) = (proposal.asking.muster(), &proposal.asking.viewer.actor);
     let open = &proposal.open;
@@ -149,8 +210,10 @@ fn page(proposal: &Proposal, sent: &Sent, wrong: &Wrong, refused: Option<&str>) 
         errors: errors.collect(),
         ..ErrorSummary::default()
     };
-    let own = last(&open.life);
-    let is_open = matches!(own, Some((_, None)));
+    let own = open.life.consultation();
+    let is_open = own.is_some_and(|own| own.is_open());
+    let tally = muster.answers_counted(actor, open).await?;
+    let reads = muster.may_read_answers(actor, open);
     let html = html! {
         @if !wrong.is_empty() { (summary) }
         @if let Some(words) = refused { (WarningText { text: words.into(), ..WarningText::default() }) }
@@ -158,10 +221,19 @@ fn page(proposal: &Proposal, sent: &Sent, wrong: &Wrong, refused: Option<&str>) 
         (law(proposal))
         @match own {
             None => p.govuk-body { "No consultation was opened." },
-            Some((opened, closed)) => (held(opened, closed)),
+            Some(own) => {
+                (held(&own))
+                h2.govuk-heading-m { "Answers" }
+                p.govuk-body {
+                    (counted(&tally))
+                    @if reads && tally.answers > 0 {
+                        " " a.govuk-link href=(proposal.address("/consulting/answers")) { "Read the answers" } "."
+                    }
+                }
+            },
         }
         @if is_open && may(StepKind::ConsultationClosed) {
-            (closing(proposal, sent, wrong))
+            (closing(proposal, sent, wrong, &tally))
         } @else if !is_open && may(StepKind::ConsultationOpened) {
             (opening(proposal, sent, wrong))
         } @else if is_open {
@@ -174,10 +246,10 @@ fn page(proposal: &Proposal, sent: &Sent, wrong: &Wrong, refused: Option<&str>) 
             }
         }
     };
-    proposal
+    Ok(proposal
         .page(Place::Sheet, heading, &html)
         .with_errors(!wrong.is_empty())
-        .answer(&proposal.asking.site)
+        .answer(&proposal.asking.site))
 }
 
 /// What the law asks where people are to be dismissed as redundant.
@@ -203,10 +275,14 @@ fn law(proposal: &Proposal) -> Markup {
 }
 
 /// A consultation that was opened.
-fn held(opened: &TakenStep, closed: Option<&TakenStep>) -> Markup {
-    let Step::ConsultationOpened { from, until } = &opened.step else {
-        return html! {};
-    };
+fn held(own: &Consultation<'_>) -> Markup {
+    let Consultation {
+        opened,
+        from,
+        until,
+        closed,
+        ..
+    } = own;
     let redacted = || "The words were redacted".to_owned();
     let lines = |taken: &TakenStep| {
         let words = taken.words.clone().unwrap_or_else(redacted);
@@ -232,6 +308,7 @@ fn error(wrong: &Wrong, id: &str) -> Option<crate::components::Content> {
 }
 
 fn opening(proposal: &Proposal, sent: &Sent, wrong: &Wrong) -> Markup {
+    let is_further = proposal.open.life.consultation().is_some();
     let said = proposal.open.draft.case.consultation.as_ref();
     let day = |name: &str, said: Option<When>| match (TypedDay::sent(sent, name), said) {
         (typed, Some(When::Day(day))) if typed.is_empty() => TypedDay::of(day),
@@ -254,8 +331,11 @@ fn opening(proposal: &Proposal, sent: &Sent, wrong: &Wrong) -> Markup {
         own => own.to_owned(),
     };
     html! {
-        h2.govuk-heading-m { "Open a consultation" }
-        p.govuk-body { "From then on officers read the proposal." }
+        h2.govuk-heading-m { @if is_further { "Open a further consultation" } @else { "Open a consultation" } }
+        p.govuk-body {
+            "From then on officers read the proposal. Those who are asked read it as it is now, without what is exempt: \
+             what you write afterwards they do not see."
+        }
         form.muster-deciding method="post" action=(proposal.address("/consulting")) novalidate {
             input type="hidden" name="do" value="open";
             (from.input("from", "First day", error(wrong, "from-day")))
@@ -273,16 +353,30 @@ fn opening(proposal: &Proposal, sent: &Sent, wrong: &Wrong) -> Markup {
     }
 }
 
-fn closing(proposal: &Proposal, sent: &Sent, wrong: &Wrong) -> Markup {
+fn closing(proposal: &Proposal, sent: &Sent, wrong: &Wrong, tally: &Tally) -> Markup {
+    let is_sent = sent.iter().any(|(name, _)| name == "said");
+    let said = match is_sent {
+        true => value(sent, "said").to_owned(),
+        false => suggested(tally),
+    };
     html! {
         h2.govuk-heading-m { "Close the consultation" }
+        @if tally.waiting > 0 {
+            (WarningText {
+                text: html! {
+                    (words::counted_as(tally.waiting as u64, "answer waits", "answers wait")) " for a response. "
+                    "Whoever answered reads it, also once the consultation is closed."
+                }.into(),
+                ..WarningText::default()
+            })
+        }
         form.muster-deciding method="post" action=(proposal.address("/consulting")) novalidate {
             input type="hidden" name="do" value="close";
             (Textarea {
                 field: Field::new("said", "What was said, and what came of it?")
                     .hint("The report prints it. Name nobody.")
                     .error(error(wrong, "said")),
-                value: value(sent, "said").to_owned(),
+                value: said,
                 rows: Some(6),
                 ..Textarea::default()
             })

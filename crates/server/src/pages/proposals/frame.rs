@@ -196,6 +196,7 @@ impl Proposal {
             Some("consultation-closed") => {
                 "The consultation is closed. The report prints what was said."
             }
+            Some("responded") => "Your response is kept. Whoever answered reads it.",
             Some("settled") => "Settled. The reasons are kept with the case.",
             Some("met") => "The condition is met. What waited for it alone is recorded.",
             Some("begun") => "The proposal is begun.",

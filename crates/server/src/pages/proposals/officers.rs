@@ -18,6 +18,7 @@ use governance::{Changed, Missing, SignOff, Signed, State, StepKind};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::consulting;
 use super::frame::{Place, Proposal, Reading};
 use crate::components::{Button, Details, SummaryList, SummaryRow, Tag};
 use crate::pages::Failure;
@@ -77,6 +78,7 @@ async fn page(proposal: &Proposal, refused: Option<&str>) -> Result<Response, Fa
         }
         h1.govuk-heading-l { "Officers\u{2019} comments" }
         (where_it_stands(proposal, &of))
+        @if matches!(proposal.open.state, State::Comments | State::Cleared) { (consulting::open_still(proposal).await?) }
         (who(of.route.as_ref()))
         (last_days(proposal))
         @for card in cards { (card) }
