@@ -46,6 +46,22 @@ impl Analysed {
         }
     }
 
+    /// The edition of it for the public.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        let public = checks::public(checks::body_of(&self.case), &self.case, &self.analysis);
+        Self {
+            case: public.case,
+            analysis: public.analysis,
+            sources: public.sources,
+        }
+    }
+
+    /// Its case file.
+    pub fn text(&self) -> &str {
+        self.sources.text(self.case.source)
+    }
+
     /// What its report is made from, with its findings.
     pub fn composition(&self) -> Composition<'_> {
         Composition {

@@ -16,10 +16,14 @@ fn notts() -> BodyKey {
 }
 
 async fn somebody(example: &Example, role: Role) -> Actor {
+    called(example, role, role.name()).await
+}
+
+async fn called(example: &Example, role: Role, name: &str) -> Actor {
     let roles = Roles::everywhere([role]);
     let invitation = Invitation {
-        name: format!("Officer for {}", role.name()),
-        sign_in_name: role.name().to_owned(),
+        name: format!("Officer for {name}"),
+        sign_in_name: name.to_owned(),
         roles: roles.clone(),
         password: "teapot lantern gravel".to_owned(),
     };
@@ -273,10 +277,30 @@ async fn whoever_may_not_see_what_is_exempt_reads_the_public_edition() {
         .save_draft(&administrator, &council, &other, &draft)
         .await;
     assert!(saved.is_err(), "what was not seen would be lost");
+
+    // So does whoever came by a link, at each revision.
+    let reviewer = called(&example, Role::Staff, "reviewer").await;
+    let link = muster.make_case_link(&author, &own, Capacity::Reviewer, "HR", 14);
+    let link = link.await.unwrap();
+    muster.join_case(&reviewer, &council, link).await.unwrap();
+    let theirs = open(&reviewer).await.unwrap();
+    assert_eq!(theirs.capacity, Capacity::Reviewer);
+    let analysis = muster.consequences(&reviewer, &council, &theirs.draft);
+    let analysis = analysis.await.unwrap();
+    let shown = format!("{} {:?}", theirs.draft.text(), analysis.resolved);
+    for secret in ["Cobalt", "61739", "61,739"] {
+        assert!(!shown.contains(secret), "{secret}");
+    }
+    muster.note_opened(&reviewer, &theirs).await.unwrap();
+    assert_eq!(
+        shown_of(&case).await,
+        [""; 0],
+        "they were shown nothing exempt"
+    );
 }
 
 /// Who was shown what of a case, as its audit trail has it, latest first.
-async fn shown(case: &Case<'_>) -> Vec<String> {
+async fn shown_of(case: &Case<'_>) -> Vec<String> {
     let muster = &case.example.muster;
     let council = notts();
     let open = muster.proposal(&Actor::Operator, &council, &case.reference);
@@ -311,7 +335,7 @@ async fn whoever_opens_what_is_exempt_is_noted_once_a_day() {
         muster.note_opened(actor, &open.unwrap()).await.unwrap();
     };
     opens(&author).await;
-    assert_eq!(shown(&case).await, [""; 0], "nothing in it is exempt");
+    assert_eq!(shown_of(&case).await, [""; 0], "nothing in it is exempt");
     case.changed(&author, EXEMPT).await;
     for _ in 0..3 {
         opens(&author).await;
@@ -319,18 +343,18 @@ async fn whoever_opens_what_is_exempt_is_noted_once_a_day() {
     }
     let first = "Officer for staff: the exempt parts, in its pages, of revision 2";
     assert_eq!(
-        shown(&case).await,
+        shown_of(&case).await,
         [first],
         "an administrator reads the public edition"
     );
     case.changed(&author, "# One comment more.\n").await;
     opens(&author).await;
-    assert_eq!(shown(&case).await, [first], "on the same day");
+    assert_eq!(shown_of(&case).await, [first], "on the same day");
     example.clock.pass(24 * 60);
     opens(&author).await;
     opens(&author).await;
     let next = "Officer for staff: the exempt parts, in its pages, of revision 3";
-    assert_eq!(shown(&case).await, [next, first]);
+    assert_eq!(shown_of(&case).await, [next, first]);
 }
 
 #[tokio::test]
