@@ -131,7 +131,7 @@ fn whether_open(asking: &Asking, open: &OpenConsultation) -> Markup {
             p.govuk-body { "The last day for answers was " (until) ". The council considers what was said." }
         },
         ConsultationState::Closed => html! {
-            p.govuk-body { "This consultation is closed. The last day for answers was " (until) "." }
+            p.govuk-body { "This consultation is closed. It takes no further answer." }
         },
         ConsultationState::Withdrawn => html! {
             p.govuk-body { "The proposal was withdrawn, so nothing of it will be decided." }

@@ -354,6 +354,7 @@ fn opening(proposal: &Proposal, sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 fn closing(proposal: &Proposal, sent: &Sent, wrong: &Wrong, tally: &Tally) -> Markup {
+    let until = proposal.open.life.consultation().map(|own| own.until);
     let is_sent = sent.iter().any(|(name, _)| name == "said");
     let said = match is_sent {
         true => value(sent, "said").to_owned(),
@@ -361,6 +362,11 @@ fn closing(proposal: &Proposal, sent: &Sent, wrong: &Wrong, tally: &Tally) -> Ma
     };
     html! {
         h2.govuk-heading-m { "Close the consultation" }
+        @if let Some(until) = until.filter(|until| *until >= proposal.asking.today) {
+            p.govuk-body {
+                "Those who are asked were told that they can answer until " (long_date(until)) ". If you close it now, they no longer can."
+            }
+        }
         @if tally.waiting > 0 {
             (WarningText {
                 text: html! {
