@@ -7,6 +7,7 @@ mod history;
 mod layout;
 mod list;
 mod live;
+mod notices;
 mod pages;
 #[cfg(feature = "documents")]
 mod report;
@@ -28,6 +29,7 @@ pub(crate) const PARTS: &[Part] = &[
     drafted::PANEL,
     drafted::STRUCTURE,
     commits::PART,
+    notices::PART,
     list::IMPORT,
     list::EXPORT,
     #[cfg(feature = "documents")]
