@@ -5,6 +5,7 @@ mod giving;
 use std::collections::BTreeMap;
 
 use access::{Actor, Deed};
+use base::Date;
 use jiff::Timestamp;
 use storage::{Notice, ProposalId};
 
@@ -144,6 +145,8 @@ pub struct Told {
     pub body: BodyKey,
     /// What it is called.
     pub reference: Reference,
+    /// The last day that is near or over, if it is about one.
+    pub last_day: Option<Date>,
     /// When it was told.
     pub at: Timestamp,
     /// Was it read?
@@ -206,8 +209,10 @@ impl Muster {
 
 pub(crate) fn told(notice: &Notice, names: &CaseNames) -> Option<Told> {
     let (body, reference) = names.get(&notice.proposal)?;
+    let kind = NoticeKind::named(&notice.kind)?;
     Some(Told {
-        kind: NoticeKind::named(&notice.kind)?,
+        kind,
+        last_day: giving::last_day(kind, notice.mark),
         body: body.clone(),
         reference: reference.clone(),
         at: notice.made,

@@ -52,11 +52,22 @@ impl Mailing {
     /// A message in words: which proposals, what happened, where to read it. It says nothing of what a proposal
     /// says, for mail is read on the way and on telephones.
     fn letter(&self, message: &Outgoing, muster: &Muster) -> Letter {
-        let subject = match message.told.as_slice() {
+        // Several last days of one proposal are one thing to look at.
+        let mut told: Vec<&Told> = Vec::with_capacity(message.told.len());
+        for one in &message.told {
+            let is_same = |before: &&Told| {
+                (before.kind, &before.body, &before.reference)
+                    == (one.kind, &one.body, &one.reference)
+            };
+            if !told.iter().any(is_same) {
+                told.push(one);
+            }
+        }
+        let subject = match told.as_slice() {
             [one] => format!("{} {}", one.reference, one.kind.words()),
             several => format!("{} notices from Muster", several.len()),
         };
-        let told: String = message.told.iter().map(|one| self.line(one)).collect();
+        let told: String = told.into_iter().map(|one| self.line(one)).collect();
         let text = format!(
             "{told}You get this because of what your account for Muster may do.\n\
              Nobody reads an answer. Choose how you are told: {}/account\n",

@@ -188,7 +188,7 @@ impl Store {
         for row in &rows {
             let number: i64 = row.get(0);
             let told = sqlx::query(
-                "SELECT proposal, kind, made, seen IS NOT NULL FROM notice \
+                "SELECT proposal, kind, mark, made, seen IS NOT NULL FROM notice \
                  WHERE message = $1 ORDER BY number",
             );
             let told = told.bind(number).fetch_all(self.readers()).await?;

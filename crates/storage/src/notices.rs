@@ -35,6 +35,8 @@ pub struct Notice {
     pub proposal: ProposalId,
     /// What happened, by its name.
     pub kind: String,
+    /// Which time it happened.
+    pub mark: i64,
     /// When it was told.
     pub made: Timestamp,
     /// Was it read?
@@ -104,7 +106,7 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn notices(&self, account: AccountId, most: u32) -> Result<Vec<Notice>, StoreError> {
         let rows = sqlx::query(
-            "SELECT proposal, kind, made, seen IS NOT NULL FROM notice \
+            "SELECT proposal, kind, mark, made, seen IS NOT NULL FROM notice \
              WHERE account = $1 ORDER BY number DESC LIMIT $2",
         )
         .bind(account.0.to_vec())
@@ -183,12 +185,13 @@ async fn message(
     Ok(added.last_insert_rowid())
 }
 
-/// What was told, from its columns in this order: `proposal`, `kind`, `made`, whether it was read.
+/// What was told, from its columns in this order: `proposal`, `kind`, `mark`, `made`, whether it was read.
 pub(crate) fn notice(row: &SqliteRow) -> Result<Notice, StoreError> {
     Ok(Notice {
         proposal: ProposalId(sixteen(row, 0)?),
         kind: row.get(1),
-        made: instant(row.get(2)).map_err(|_| StoreError::Unreadable("a notice"))?,
-        is_read: row.get(3),
+        mark: row.get(2),
+        made: instant(row.get(3)).map_err(|_| StoreError::Unreadable("a notice"))?,
+        is_read: row.get(4),
     })
 }

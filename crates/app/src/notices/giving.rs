@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use access::{AccountId, Actor, Capacity, Deed, capacity, may};
 use base::Date;
 use governance::{Nearness, Signed, State, Step, StepKind, TakenStep};
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use storage::{Event, NewNotice, ProposalId};
 
 use super::NoticeKind;
@@ -19,6 +19,9 @@ use crate::proposals::{OpenProposal, Reference};
 
 /// The most entries of the journal that are looked at in one go.
 const AT_ONCE: u32 = 200;
+
+/// The mark of a promise is its number this many times, and its last day.
+const BY_NUMBER: i64 = 1_000_000;
 
 /// So many days before its last day a promise is told of.
 const PROMISE_NEAR: i64 = 28;
@@ -156,7 +159,7 @@ impl Muster {
                     _ => continue,
                 };
                 // Its number, and its last day: one that is put off is told of again.
-                let mark = i64::from(promise.number) * 1_000_000 + since_1970(promise.by);
+                let mark = i64::from(promise.number) * BY_NUMBER + since_1970(promise.by);
                 let theirs = people.iter().filter(|person| {
                     may(&person.actor, Deed::SeeEstablishment) && promise.is_of(&person.actor)
                 });
@@ -278,6 +281,18 @@ impl Person {
             message: self.message,
         }
     }
+}
+
+/// The last day that a notice is about, from what it is marked with.
+pub(super) fn last_day(kind: NoticeKind, mark: i64) -> Option<Date> {
+    let days = match kind {
+        NoticeKind::DeadlineNear | NoticeKind::DeadlinePassed => mark,
+        NoticeKind::PromiseNear | NoticeKind::PromiseOverdue => mark % BY_NUMBER,
+        _ => return None,
+    };
+    let days = i32::try_from(days).ok()?;
+    let start = jiff::civil::date(1970, 1, 1);
+    start.checked_add(days.days()).ok()
 }
 
 /// The days from the first of 1970: what is told of a day is marked with it, so that it is told once.

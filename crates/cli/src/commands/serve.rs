@@ -125,7 +125,7 @@ pub(super) fn serve(
         .enable_all()
         .build()
         .map_err(Failure::Start)?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let failed = |cause| Failure::Data {
             folder: data.to_owned(),
             cause,
@@ -152,7 +152,10 @@ pub(super) fn serve(
         muster.close().await;
         served?;
         Ok(Ended::Fine)
-    })
+    });
+    // A mail server that does not answer holds up nobody who stops Muster.
+    runtime.shutdown_background();
+    ended
 }
 
 /// What goes wrong inside goes to standard error.

@@ -60,6 +60,7 @@ fn list(told: &[Told]) -> Table {
             Cell::text(words::instant(one.at)),
             Cell::text(html! {
                 a.govuk-link href=(address(one)) { (one.reference) } " " (one.kind.words())
+                @if let Some(day) = one.last_day { ": " (words::day(day)) }
             }),
             Cell::text(html! { (state) }),
         ]

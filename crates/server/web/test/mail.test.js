@@ -99,7 +99,12 @@ test("each officer is told of a step as they chose, and the mail says no word of
     await seat.page.goto(`${site.address}/account`);
     assert.equal(await seat.page.getByLabel(ONCE).isChecked(), true);
     await seat.close();
-    await (await choose(site, "hr1", DAILY)).close();
+    const scripted = await choose(site, "hr1", DAILY);
+    await scripted.page.waitForURL("**/account?told=1");
+    assert.deepEqual(await barriers(scripted.page), []);
+    await scripted.page.setViewportSize({ width: 320, height: 640 });
+    assert.deepEqual(await overflow(scripted.page), []);
+    await scripted.close();
     await (await choose(site, "legal1", ONCE, { address: "legal1@example.org" })).close();
 
     const reference = await sendForComments(site, "A title that nobody outside is to read");
