@@ -6,8 +6,9 @@
 use access::{Actor, Deed};
 use base::folded;
 use drafting::Draft;
-use governance::{Decided, Edition, NoticeGiven, Published};
+use governance::{Decided, Edition, Notice, NoticeGiven, Published};
 use jiff::Timestamp;
+use proposal::Case;
 use proposal::case::Withheld;
 use storage::{Hash, ProposalId, StoreError};
 
@@ -43,6 +44,20 @@ pub struct PublishedReport {
     pub formats: Vec<String>,
     proposal: ProposalId,
     step: u32,
+    /// What can be searched of it, folded.
+    text: String,
+}
+
+impl PublishedReport {
+    /// Was it decided on less notice than is owed?
+    pub fn is_urgent(&self) -> bool {
+        let leave = self.notice.as_ref().map(|(given, _)| given.how);
+        let is_leave = matches!(
+            leave,
+            Some(Notice::GeneralException | Notice::SpecialUrgency | Notice::UrgentItem)
+        );
+        is_leave && !self.decided.is_empty()
+    }
 }
 
 /// The format of the document that holds the case of a public edition.
@@ -78,6 +93,11 @@ impl Muster {
                 let units = case.defaults.units.iter();
                 let papers = case.papers.iter();
                 let decided = life.decisions().into_iter();
+                let mut decided: Vec<Decided> =
+                    decided.map(|(_, decided)| decided.clone()).collect();
+                if editions::is_cover_alone(&case) {
+                    decided.iter_mut().for_each(without_words);
+                }
                 let public = published.editions.iter().filter(|edition| !edition.exempt);
                 reports.push(PublishedReport {
                     council: council.clone(),
@@ -88,8 +108,9 @@ impl Muster {
                     formats: public.map(|edition| edition.format.clone()).collect(),
                     notice: { life.notice() }
                         .map(|(given, why)| (given.clone(), why.map(str::to_owned))),
+                    text: searched(&case, &decided),
                     withheld: case.withheld,
-                    decided: decided.map(|(_, decided)| decided.clone()).collect(),
+                    decided,
                     proposal,
                     step,
                     published,
@@ -104,8 +125,8 @@ impl Muster {
         Ok(reports)
     }
 
-    /// The published reports that have all of some words in their title, reference, units or
-    /// decision-maker; capitals and punctuation are no matter.
+    /// The published reports that have all of some words in their title, reference, units, decision-maker, text or
+    /// decisions; capitals and punctuation are no matter.
     ///
     /// # Errors
     /// [`AppError::Store`].
@@ -121,7 +142,8 @@ impl Muster {
             let units = report.units.join(" ");
             let text = format!("{} {} {maker} {units}", report.title, report.reference);
             let text = folded(&text);
-            words.split(' ').all(|word| text.contains(word))
+            let has = |word: &str| text.contains(word) || report.text.contains(word);
+            words.split(' ').all(has)
         });
         Ok(reports)
     }
@@ -215,6 +237,41 @@ impl Muster {
     fn is_out(&self, published: &Published) -> Option<Timestamp> {
         let from: Timestamp = published.from.parse().ok()?;
         (from <= self.clock.now()).then_some(from)
+    }
+}
+
+/// What can be searched of a public edition: the words of its report, what it asks for, the posts and units that
+/// change, and what was decided.
+fn searched(case: &Case, decided: &[Decided]) -> String {
+    let prose = case.sections.iter().map(|one| one.prose.text.as_str());
+    let asked = case.recommendations.iter();
+    let asked = asked.filter_map(|one| Some(one.text.as_ref()?.text.as_str()));
+    let changes = case.changes.iter();
+    let changes = changes.map(|one| one.verb.subject().value.as_str());
+    let posts = case.posts.iter().map(|one| one.title.value.as_str());
+    let units = case.units.iter().map(|one| one.name.value.as_str());
+    let papers = case.papers.iter().map(|one| one.title.value.as_str());
+    let resolutions = decided.iter().flat_map(|one| &one.resolutions);
+    let minuted = resolutions.filter_map(|one| one.minuted.as_deref());
+    let record = decided.iter().filter_map(|one| one.record.as_ref());
+    let record = record.flat_map(|one| [one.reasons.as_str(), one.alternatives.as_str()]);
+    let all = prose
+        .chain(asked)
+        .chain(changes)
+        .chain(posts)
+        .chain(units)
+        .chain(papers)
+        .chain(minuted)
+        .chain(record);
+    folded(&all.collect::<Vec<_>>().join("\n"))
+}
+
+/// Of a decision on a report that is withheld as a whole, its outcomes: the words may tell what is withheld.
+fn without_words(decided: &mut Decided) {
+    decided.record = None;
+    for resolution in &mut decided.resolutions {
+        resolution.minuted = None;
+        resolution.conditions.clear();
     }
 }
 

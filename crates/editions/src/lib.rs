@@ -23,7 +23,7 @@ mod words;
 
 pub use meets::{is_met, names};
 pub use secrets::{Secret, secrets};
-pub use withhold::{withhold, withholds};
+pub use withhold::{is_cover_alone, withhold, withholds};
 
 use costing::{PublicTotals, Statement};
 use diagnostics::Sources;

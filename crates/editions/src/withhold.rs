@@ -53,6 +53,12 @@ fn is_whole(case: &Case) -> bool {
     exempt.any(|one| one.part == ExemptPart::Document)
 }
 
+/// Is all of a public edition withheld, but for its cover?
+pub fn is_cover_alone(public: &Case) -> bool {
+    let mut withheld = public.withheld.iter();
+    withheld.any(|one| one.what.value == ExemptPart::Document.words())
+}
+
 /// What the list says of an exemption.
 fn told(exemption: &Exemption, case: &Case, posts: &AllPosts) -> Withheld {
     let of = exemption.of.value.as_str();

@@ -80,6 +80,7 @@ pub(crate) fn routes() -> Router<Site> {
         )
         .route("/published", get(published::list))
         .route("/published/search", get(published::search))
+        .route("/published/urgent", get(published::urgent))
         .route("/published/{body}/{proposal}", get(published::show))
         .route("/published/{body}/{proposal}/{file}", get(published::file))
         .route("/audit", get(audit::show))

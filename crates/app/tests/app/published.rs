@@ -3,11 +3,14 @@
 use access::{Actor, Capacity, Role, Roles};
 use app::{
     AppError, AuditKind, AuditQuestion, BodyKey, CASE_FORMAT, CaseLife, Document, Event,
-    Invitation, OpenProposal, Reference, WaitsFor,
+    Invitation, OpenProposal, PublishedReport, Reference, WaitsFor,
 };
 use base::When;
 use drafting::{Beginning, Draft};
-use governance::{Relied, Signed, SignedComment, Standing, Step};
+use governance::{
+    Decided, Notice, NoticeGiven, Record, Relied, Resolution, Signed, SignedComment, Standing, Step,
+};
+use proposal::case::Outcome;
 
 use crate::example::Example;
 
@@ -362,4 +365,92 @@ async fn whoever_is_not_signed_in_asks_for_nothing_else() {
     let example = Example::of_cases().await;
     let refused = example.muster.proposals(&Actor::Public, &notts()).await;
     assert!(matches!(refused, Err(AppError::Refused(_))));
+}
+
+const WHOLE: &str = "
+[[exempt]]
+document = \"report\"
+ground = 3
+reason = \"It would tell what the council bids.\"
+";
+
+/// A decision that a member took alone, with the record that the law wants.
+fn taken_alone() -> Decided {
+    Decided {
+        on: "2026-04-20".parse().unwrap(),
+        decision_maker: "Executive Member for Adult Services".to_owned(),
+        revision: 2,
+        resolutions: vec![Resolution {
+            recommendation: 1,
+            outcome: Outcome::ApprovedAsAmended,
+            minuted: Some("That the quokka post is established for a year.".to_owned()),
+            conditions: Vec::new(),
+        }],
+        ledger: None,
+        record: Some(Record {
+            reasons: "The wombat grant ends in June.".to_owned(),
+            alternatives: "To wait for the autumn.".to_owned(),
+            interests: String::new(),
+        }),
+    }
+}
+
+/// A report that was decided on less than the usual notice; exempt as a whole, or not at all.
+async fn decided_early(example: &Example, words: &str) -> PublishedReport {
+    let author = somebody(example, Role::Staff).await;
+    let democratic = somebody(example, Role::DemocraticServices).await;
+    let case = Case::begun(example, &author).await;
+    case.changed(&author, words).await;
+    let urgent = NoticeGiven {
+        how: Notice::SpecialUrgency,
+        on: "2026-04-01".parse().unwrap(),
+        by: "Chair of scrutiny".to_owned(),
+    };
+    case.take(&Actor::Operator, Step::NoticeGiven(urgent)).await;
+    let from = example.in_minutes(0);
+    case.published_revision(&author, &democratic, &from, false, 2)
+        .await;
+    let report = || async {
+        let found = example.muster.published(&Actor::Public).await.unwrap();
+        found.into_iter().next().unwrap()
+    };
+    assert!(!report().await.is_urgent(), "nothing is decided yet");
+    case.take(&democratic, Step::Decided(taken_alone())).await;
+    report().await
+}
+
+#[tokio::test]
+async fn the_record_of_a_decision_and_what_was_urgent_are_public() {
+    let example = Example::of_cases().await;
+    let words = "[[change]]\nestablish = \"Axolotl Keeper\"\nposts = 1\nfte = 1\n\n\
+                 [report]\npurpose = \"To keep the tapirs fed.\"\n";
+    let report = decided_early(&example, words).await;
+    assert!(report.is_urgent());
+    assert_eq!(report.decided, [taken_alone()]);
+    let (given, why) = report.notice.unwrap();
+    assert_eq!(
+        (given.how, why.as_deref()),
+        (Notice::SpecialUrgency, Some("Considered."))
+    );
+    // The report, the post, the resolution, the record: each word is found.
+    for word in ["tapirs", "axolotl", "quokka wombat", "AUTUMN"] {
+        let found = example.muster.published_with(&Actor::Public, word).await;
+        assert_eq!(found.unwrap().len(), 1, "{word}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_decision_on_what_is_withheld_as_a_whole_only_the_outcome_is_public() {
+    let example = Example::of_cases().await;
+    let report = decided_early(&example, WHOLE).await;
+    let [decided] = report.decided.as_slice() else {
+        panic!("one decision: {:?}", report.decided);
+    };
+    assert_eq!(decided.record, None);
+    assert_eq!(decided.resolutions[0].minuted, None);
+    assert_eq!(decided.resolutions[0].outcome, Outcome::ApprovedAsAmended);
+    for word in ["quokka", "wombat"] {
+        let found = example.muster.published_with(&Actor::Public, word).await;
+        assert_eq!(found.unwrap().len(), 0, "{word}");
+    }
 }

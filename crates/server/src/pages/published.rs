@@ -5,6 +5,7 @@ use app::{AppError, BodyKey, Decided, PublishedReport, Reference, fingerprint};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use governance::Record;
 use maud::{Markup, html};
 
 use super::{Failure, Page};
@@ -62,6 +63,9 @@ pub(crate) async fn list(State(site): State<Site>, asked: HeaderMap) -> Result<R
     let body = html! {
         h1.govuk-heading-l { "Published reports and decisions" }
         (search_form(""))
+        @if reports.iter().any(PublishedReport::is_urgent) {
+            p.govuk-body { a.govuk-link href="/published/urgent" { "Decisions on less than the usual notice" } }
+        }
         @if reports.is_empty() {
             p.govuk-body { "No reports yet. They appear at least 5 clear working days before the meeting." }
         } @else { (by_meeting(&reports)) }
@@ -88,6 +92,59 @@ pub(crate) async fn search(
         } @else { (by_meeting(&found)) }
     };
     Ok(page(&site, &asked, "Search what is published", body))
+}
+
+/// `GET /published/urgent`: what an executive reports to its council, at least once a year, under regulation 19 of
+/// SI 2012/2089; and the urgent items of committees beside it.
+pub(crate) async fn urgent(
+    State(site): State<Site>,
+    asked: HeaderMap,
+) -> Result<Response, Failure> {
+    let mut reports = site.muster().published(&Actor::Public).await?;
+    reports.retain(PublishedReport::is_urgent);
+    let day = |report: &PublishedReport| report.decided.first().map(|one| one.on);
+    reports.sort_by(|a, b| {
+        a.council
+            .name
+            .cmp(&b.council.name)
+            .then(day(b).cmp(&day(a)))
+    });
+    let heading = "Decisions on less than the usual notice";
+    let body = html! {
+        p.govuk-body { a.govuk-link href="/published" { "All published reports" } }
+        h1.govuk-heading-l { (heading) }
+        p.govuk-body { "Each with the leave by which it was taken, who gave it, and why it could not wait." }
+        @if reports.is_empty() { p.govuk-body { "There is none." } }
+        @for council in reports.chunk_by(|a, b| a.council == b.council) {
+            h2.govuk-heading-m { (council[0].council.name) }
+            @for report in council { (taken_early(report)) }
+        }
+    };
+    Ok(page(&site, &asked, heading, body))
+}
+
+fn taken_early(report: &PublishedReport) -> Markup {
+    let Some((given, why)) = &report.notice else {
+        return html! {};
+    };
+    let rows = vec![
+        SummaryRow::new("Decision", outcome(report)),
+        SummaryRow::new("By", report.published.decision_maker.as_str()),
+        SummaryRow::new(
+            "Leave",
+            format!(
+                "{}, {}, by: {}",
+                given.how.words(),
+                words::day(given.on),
+                given.by
+            ),
+        ),
+        SummaryRow::new("Why", why.as_deref().unwrap_or("The reason was redacted")),
+    ];
+    html! {
+        h3.govuk-heading-s { a.govuk-link href=(address(report)) { (report.title) } }
+        (SummaryList { rows, ..SummaryList::default() })
+    }
 }
 
 /// `GET /published/{body}/{proposal}`
@@ -238,7 +295,29 @@ fn decisions(report: &PublishedReport) -> Markup {
                     }
                 }
             }
+            @if let Some(own) = &decided.record { (record(own)) }
         }
+    }
+}
+
+/// What the law wants recorded where a member or an officer decides alone.
+fn record(record: &Record) -> Markup {
+    let interests = match record.interests.as_str() {
+        "" => "None was declared",
+        interests => interests,
+    };
+    let rows = [
+        ("Reasons for the decision", record.reasons.as_str()),
+        ("Alternatives considered and rejected", &record.alternatives),
+        ("Interests declared", interests),
+    ];
+    let rows = rows.map(|(name, told)| {
+        let told = html! { @for line in told.lines() { p.govuk-body { (line) } } };
+        SummaryRow::new(name, told)
+    });
+    html! {
+        h2.govuk-heading-m { "Record of the decision" }
+        (SummaryList { rows: rows.into(), ..SummaryList::default() })
     }
 }
 
@@ -277,7 +356,7 @@ fn search_form(words: &str) -> Markup {
     html! {
         form method="get" action="/published/search" role="search" aria-label="Published reports" {
             div.govuk-form-group {
-                label.govuk-label for="words" { "Words in the title, the unit or the reference" }
+                label.govuk-label for="words" { "Words in the title, the report or the decision" }
                 input.govuk-input.govuk-input--width-20 #words name="words" type="search" spellcheck="false" value=(words);
             }
             (Button::submit("Search").secondary())

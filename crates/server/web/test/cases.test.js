@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { startBrowser } from "./browser.js";
+import { open, startBrowser } from "./browser.js";
 import { press } from "./proposal.js";
 import { startSite } from "./site.js";
 import { look, office } from "./way.js";
@@ -180,6 +180,17 @@ for (const [number, one] of CASES.entries()) {
       : await people.seat("democratic1", `${proposal}/decision`, scripts);
     let { page } = clerk;
     let last = clerk;
+    if (one.deciders) {
+      // Where members decide alone, everybody reads why, and finds it by its words.
+      const everybody = await open(browser, `${site.address}/published/search?words=structure+led`, { scripts });
+      await everybody.page.getByRole("link", { name: /Commissioning Review/ }).click();
+      assert.match(
+        await everybody.page.locator("main").innerText(),
+        /Record of the decision\s+Reasons for the decision\s+The review needs the structure that it led to\.\s+Alternatives/,
+      );
+      await look(everybody.page);
+      await everybody.close();
+    }
     if (one.free) {
       // While it can be called in nothing of it has effect, whatever anybody records.
       assert.match(await page.locator("main").innerText(), /Nothing of it is in the register/);

@@ -14,6 +14,7 @@ export const OUTSIDE = [
   ["/help", "/help", 200],
   ["/published", "/published", 200],
   ["/published/search", "/published/search?words=nothing-has-this-word", 200],
+  ["/published/urgent", "/published/urgent", 200],
   ["/published/{body}/{proposal}", "/published/nottinghamshire-county-council/p-18-01", 404],
   ["/published/{body}/{proposal}/{file}", "/published/nottinghamshire-county-council/p-18-01/report.html", 404],
 ];
