@@ -267,6 +267,7 @@ async fn whoever_signs_in_goes_on_where_they_wanted_to_and_nowhere_else() {
 fn browser_tests_know_every_route() {
     let routes = [
         include_str!("../src/pages.rs"),
+        include_str!("../src/pages/consultations.rs"),
         include_str!("../src/pages/obligations.rs"),
         include_str!("../src/pages/proposals.rs"),
         include_str!("../src/pages/proposals/officers.rs"),

@@ -3,6 +3,7 @@
 //! ```text
 //! Shape ──case_file──▶ text     so many posts, so many changes, such words; always the same
 //! SHAPES                        those that every report is looked at with
+//! withheld::CASE                what may be exempt, and the search for it
 //! PUBLISHED ──Analysed──▶ Composition   what a report of a published case is made from
 //! ```
 //!
@@ -16,6 +17,7 @@ mod case;
 mod names;
 mod paper;
 mod published;
+pub mod withheld;
 
 pub use case::case_file;
 pub use published::{Analysed, PUBLISHED};

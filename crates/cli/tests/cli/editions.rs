@@ -1,100 +1,23 @@
 //! The edition for the public: nothing of what a case withholds is in any format of it.
 //!
-//! `editions.toml` holds a value in every field that can be exempt, each of a kind that stands nowhere else. The whole
+//! [`testkit::withheld::CASE`] holds a value in every field that can be exempt, each of a kind that stands nowhere else. The whole
 //! edition must have them, so that the search is known to find them, and the public one must not. Taking one exemption out
 //! of the case must make the search find what it withheld.
 //!
 //! A PDF takes longer than all the rest, so each edition has one, and of variants the other formats are searched.
 
-use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
-use super::muster_in;
+use testkit::withheld::{CASE, secrets, told_in};
 
-const CASE: &str = include_str!("editions.toml");
+use super::muster_in;
 
 const FORMATS: [&str; 4] = ["html", "docx", "pdf", "xlsx"];
 
 /// Those that are written at once.
 const QUICK: [&str; 3] = ["html", "docx", "xlsx"];
-
-/// Words and grades that are withheld.
-const WORDS: [&str; 21] = [
-    "Zircon",       // a grade
-    "Topaz",        // the grade that it becomes
-    "Quillfeather", // a title
-    "Vermilion",    // a section
-    "Ochre",        // a paragraph with a number
-    "Sienna",       // a paragraph by its first words
-    "Ultramarine",  // a paragraph of a recommendation
-    "Cerulean",     // a comment
-    "Malachite",    // a source of money
-    "Obsidian",     // what it may be spent on
-    "Peridot",      // an option
-    "Garnet",       // why it was rejected
-    "Citrine",      // a post that only the option has
-    "Jasper",       // a pool
-    "Tourmaline",   // a paper
-    "Beryl",        // an appendix
-    "Amethyst",     // a note of a post whose pay is withheld
-    "Feldspar",     // who covers a post
-    "Kyanite",      // how its holder is placed
-    "Lapis",        // a saving
-    "Sapphire",     // the reason of a conflict that was settled
-];
-
-/// Sums of money that are withheld, in pence.
-const MONEY: [i64; 12] = [
-    6_173_900,  // the stated cost of a post
-    7_418_350,  // another
-    3_829_100,  // what a post becomes
-    9_136_700,  // a stated figure
-    1_357_900,  // a payment
-    8_246_000,  // an amount of a source
-    5_921_300,  // a saving
-    64_317_900, // the budget from which it is saved
-    47_193_100, // a budget
-    28_461_700, // the cost of the structure
-    12_347_800, // 2 x the first
-    2_718_200,  // the cost of a post of the option
-];
-
-/// A sum as it may be written.
-fn written(pence: i64) -> Vec<String> {
-    let (pounds, rest) = (pence / 100, pence % 100);
-    let plain = pounds.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in plain.chars().enumerate() {
-        if at > 0 && (plain.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let mut all = vec![
-        plain.clone(),
-        grouped.clone(),
-        format!("{plain}.{rest:02}"),
-        format!("{grouped}.{rest:02}"),
-        pence.to_string(),
-    ];
-    for gap in ["\u{a0}", "\u{2009}", "\u{202f}"] {
-        all.push(grouped.replace(',', gap));
-    }
-    all
-}
-
-/// Everything that is searched for, with what it is written as.
-fn secrets() -> BTreeMap<String, Vec<String>> {
-    let words = WORDS
-        .iter()
-        .map(|word| ((*word).to_owned(), vec![word.to_lowercase()]));
-    let money = MONEY
-        .iter()
-        .map(|pence| (format!("{pence} pence"), written(*pence)));
-    words.chain(money).collect()
-}
 
 /// Every text that can be read out of a file: of its name, its bytes, its members, its streams.
 fn texts(path: &Path, format: &str) -> Vec<(String, String)> {
@@ -229,32 +152,15 @@ fn streams(bytes: &[u8]) -> String {
 
 /// What of the secrets each file of an edition has.
 fn found(folder: &Path, formats: &[&str]) -> Vec<String> {
-    let secrets = secrets();
     let mut found = Vec::new();
     for format in formats {
         let path = folder.join("case").with_extension(format);
         for (part, text) in texts(&path, format) {
-            let text = text.to_lowercase();
-            for (secret, written) in &secrets {
-                // Digits of a longer number are another number.
-                let is_there = written.iter().any(|one| stands_in(&text, one));
-                if is_there {
-                    found.push(format!("{secret} in {part} of the {format}"));
-                }
-            }
+            let told = told_in(&text).into_iter();
+            found.extend(told.map(|secret| format!("{secret} in {part} of the {format}")));
         }
     }
     found
-}
-
-fn stands_in(text: &str, words: &str) -> bool {
-    let is_number = words.starts_with(|one: char| one.is_ascii_digit());
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
-        let digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
-        !is_number || !(digit(before) || digit(after) || before == Some('.'))
-    })
 }
 
 /// Writes an edition of a case.
