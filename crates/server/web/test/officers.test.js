@@ -167,7 +167,7 @@ for (const scripts of [true, false]) {
       "HR comments Signed on a condition",
     ]);
     const lapsed = await law.page.locator("#comment-financial").innerText();
-    assert.match(lapsed, /Lapsed by .*1 October 2018/);
+    assert.match(lapsed, /Lapsed 10:00am on 1 October 2018\./);
     assert.match(lapsed, /Funding: Contingency is new: £10,000; .*\(revision 3\)/);
     assert.match(lapsed, /Constitutional comments and HR comments still stand/);
     assert.match(await law.page.locator("main").innerText(), /Financial comments: lapsed, to be signed again/);
