@@ -25,6 +25,7 @@ mod frame;
 mod history;
 mod join;
 mod kept;
+mod link_form;
 mod meanwhile;
 mod mending;
 mod move_team;

@@ -1,6 +1,6 @@
 //! Parts of a proposal that somebody else writes: given here, looked at, and taken in.
 
-use app::{AppError, GivenPart, MOST_LINK_DAYS, NewPart, PartLook, PartTaken, Reference, Saved};
+use app::{AppError, GivenPart, NewPart, PartLook, PartTaken, Reference, Saved};
 use axum::Form;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
@@ -11,14 +11,11 @@ use serde::Deserialize;
 
 use super::choose_unit::choose_unit;
 use super::frame::{Place, Proposal, in_revision};
-use super::{history, people, sheet};
-use crate::components::{Button, Choice, Choices, Field, Input, Legend, Tag, WarningText};
+use super::{history, link_form, people, sheet};
+use crate::components::{Button, Choice, Choices, Field, Legend, Tag, WarningText};
 use crate::pages::Failure;
 use crate::pages::form::Faults;
 use crate::words;
-
-/// How many days a link lasts unless something else is typed.
-const DAYS: &str = "14";
 
 /// What the form sends that gives a part away.
 #[derive(Deserialize, Default)]
@@ -45,7 +42,7 @@ pub(super) struct Taking {
 /// `GET /{body}/proposals/{proposal}/parts`
 pub(super) async fn show(proposal: Proposal, headers: HeaderMap) -> Result<Response, Failure> {
     let sent = Sent {
-        days: DAYS.to_owned(),
+        days: link_form::DAYS.to_owned(),
         ..Sent::default()
     };
     list(&proposal, &headers, &sent, &Faults::default()).await
@@ -66,14 +63,7 @@ pub(super) async fn do_it(
         &sent.for_whom,
         "Enter for whom the part is, such as a post or a team",
     );
-    let days = sent.days.trim().parse::<u16>().ok();
-    let days = days.filter(|days| (1..=MOST_LINK_DAYS).contains(days));
-    if days.is_none() {
-        faults.add(
-            "days",
-            format!("Days must be a whole number from 1 to {MOST_LINK_DAYS}"),
-        );
-    }
+    let days = link_form::read_days(&sent.days, &mut faults);
     if let (true, Some(days)) = (faults.is_empty(), days) {
         let new = NewPart {
             unit: sent.unit.trim().to_owned(),
@@ -151,22 +141,12 @@ async fn list(
         .hint("All of the proposal that is wholly within it, and within what is below it")
         .error(faults.at("unit"));
     let unit = choose_unit(asking, field, &sent.unit).await?;
-    let for_whom = Input {
-        field: Field::new("for", "Who is to write it?")
-            .hint("A post or a team, such as Team manager, placements")
-            .error(faults.at("for")),
-        value: Some(sent.for_whom.clone()).filter(|value| !value.is_empty()),
-        classes: "govuk-!-width-two-thirds".to_owned(),
-        ..Input::default()
-    };
-    let days = Input {
-        field: Field::new("days", "For how many days can the link be used?")
-            .error(faults.at("days")),
-        value: Some(sent.days.clone()).filter(|value| !value.is_empty()),
-        inputmode: Some("numeric".to_owned()),
-        classes: "govuk-input--width-3".to_owned(),
-        ..Input::default()
-    };
+    let asks = (
+        "Who is to write it?",
+        "A post or a team, such as Team manager, placements",
+    );
+    let for_whom = link_form::for_whom(asks, &sent.for_whom, faults);
+    let days = link_form::days(&sent.days, faults);
     let html = html! {
         (faults.summary())
         h1.govuk-heading-l { "Parts that others write" }

@@ -1,7 +1,7 @@
 //! Who is on a proposal, and the links that put people on it.
 
 use access::{Capacity, CaseDeed, may_in_case};
-use app::{AppError, CaseLink, MOST_LINK_DAYS, Participant};
+use app::{AppError, CaseLink, Participant};
 use axum::Form;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,13 +9,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::{Place, Proposal};
-use crate::components::{Button, Cell, Choice, Choices, Field, Input, Legend, Table, Tag};
+use super::link_form;
+use crate::components::{Button, Cell, Choice, Choices, Legend, Table, Tag};
 use crate::pages::Failure;
 use crate::pages::form::Faults;
 use crate::words;
-
-/// How many days a link lasts unless something else is typed.
-const DAYS: &str = "14";
 
 /// What the forms of the page send.
 #[derive(Deserialize, Default)]
@@ -37,7 +35,7 @@ pub(super) struct Sent {
 pub(super) async fn show(proposal: Proposal, headers: HeaderMap) -> Result<Response, Failure> {
     let sent = Sent {
         capacity: Capacity::Reviewer.name().to_owned(),
-        days: DAYS.to_owned(),
+        days: link_form::DAYS.to_owned(),
         ..Sent::default()
     };
     page(&proposal, &headers, &sent, &Faults::default()).await
@@ -80,14 +78,7 @@ pub(super) async fn do_it(
             if capacity.is_none() {
                 faults.add("capacity", "Select what they are to do");
             }
-            let days = sent.days.trim().parse::<u16>().ok();
-            let days = days.filter(|days| (1..=MOST_LINK_DAYS).contains(days));
-            if days.is_none() {
-                faults.add(
-                    "days",
-                    format!("Days must be a whole number from 1 to {MOST_LINK_DAYS}"),
-                );
-            }
+            let days = link_form::read_days(&sent.days, &mut faults);
             let (true, Some(capacity), Some(days)) = (faults.is_empty(), capacity, days) else {
                 let page = page(&proposal, &headers, &sent, &faults).await?;
                 return Ok((StatusCode::BAD_REQUEST, page).into_response());
@@ -192,14 +183,11 @@ fn link_card(proposal: &Proposal, headers: &HeaderMap, link: &CaseLink, is_open:
 }
 
 fn form(proposal: &Proposal, sent: &Sent, faults: &Faults) -> Markup {
-    let for_whom = Input {
-        field: Field::new("for", "For whom?")
-            .hint("A post or a team, such as Head of human resources. It is shown to whoever opens the link")
-            .error(faults.at("for")),
-        value: Some(sent.for_whom.clone()).filter(|value| !value.is_empty()),
-        classes: "govuk-!-width-two-thirds".to_owned(),
-        ..Input::default()
-    };
+    let asks = (
+        "For whom?",
+        "A post or a team, such as Head of human resources. It is shown to whoever opens the link",
+    );
+    let for_whom = link_form::for_whom(asks, &sent.for_whom, faults);
     let capacity = Choices {
         name: "capacity".to_owned(),
         legend: Some(Legend {
@@ -218,14 +206,7 @@ fn form(proposal: &Proposal, sent: &Sent, faults: &Faults) -> Markup {
             .into(),
         ..Choices::default()
     };
-    let days = Input {
-        field: Field::new("days", "For how many days can the link be used?")
-            .error(faults.at("days")),
-        value: Some(sent.days.clone()).filter(|value| !value.is_empty()),
-        inputmode: Some("numeric".to_owned()),
-        classes: "govuk-input--width-3".to_owned(),
-        ..Input::default()
-    };
+    let days = link_form::days(&sent.days, faults);
     html! {
         form method="post" action=(proposal.address("/people")) novalidate {
             (for_whom) (capacity) (days)
