@@ -9,12 +9,15 @@ use std::collections::BTreeSet;
 
 use base::same_name;
 use diagnostics::At;
-use proposal::case::{BasePost, Change, ExemptPart, Verb};
+use proposal::case::{BasePost, Change, ExemptPart, Exemption, Route, Verb};
 use proposal::rebase::{UnitsOfChanges, is_within};
-use proposal::{Case, same_title, write};
-use register::Establishment;
+use proposal::{Case, same_title, title_key, write};
+use register::{Establishment, Placement};
 
 use crate::draft::Draft;
+
+/// Why a part is withheld of which the whole withholds more than the pay of posts.
+const WITHHELD_WITH_WHOLE: &str = "It is part of a proposal that is withheld in part.";
 
 /// A unit of which a part of a draft is.
 #[derive(Clone, Copy)]
@@ -57,22 +60,34 @@ pub fn give_part(draft: &Draft, unit: PartUnit<'_>, title: &str) -> Draft {
     case.defaults = whole.defaults.clone();
     case.defaults.units = vec![draft.new_value(unit.name.to_owned())];
     case.defaults.paragraph = None;
+    case.defaults.assumed = None;
     let units = whole.units.iter();
     case.units = units
         .filter(|one| within.holds(&one.name))
         .cloned()
         .collect();
-    case.posts = within.posts().map(|(_, post)| post).collect();
+    case.posts = within.posts().map(|(_, post)| bare_post(post)).collect();
     let changes = within.changes().into_iter();
     case.changes = changes
-        .map(|at| saying_less(explicit(&whole.changes[at], whole), &case))
+        .map(|at| saying_less(bare(explicit(&whole.changes[at], whole)), &case))
         .collect();
-    let exempt = whole.exempt.iter().filter(|one| match one.part {
-        ExemptPart::Document => true,
-        ExemptPart::Posts => is_about(&case, &one.of),
-        _ => false,
-    });
-    case.exempt = exempt.cloned().collect();
+    let posts = whole.exempt.iter();
+    case.exempt = posts
+        .filter(|one| one.part == ExemptPart::Posts && is_about(&case, &one.of))
+        .cloned()
+        .collect();
+    // What else the whole withholds, such as its structure, may be all that the part is.
+    let mut others = whole.exempt.iter();
+    if let Some(other) = others.find(|one| one.part != ExemptPart::Posts) {
+        case.exempt.push(Exemption {
+            part: ExemptPart::Document,
+            of: draft.new_value("report".to_owned()),
+            fields: Vec::new(),
+            totals: false,
+            reason: Some(draft.new_value(WITHHELD_WITH_WHOLE.to_owned())),
+            ..other.clone()
+        });
+    }
     Draft::of(&case)
 }
 
@@ -87,12 +102,17 @@ pub fn take_in_part(now: &Draft, unit: PartUnit<'_>, given: &Draft, part: &Draft
         changes.map(|change| key_of(change, case)).collect()
     };
     let (before, after) = (keys(&given.case), keys(&part.case));
-    let mut here: Vec<Option<(usize, String)>> = { own.iter() }
-        .map(|at| Some((*at, key_of(&now.case.changes[*at], &now.case))))
+    // What the part never had beside a change makes it no other change.
+    let mut here: Vec<Option<(usize, [String; 2])>> = { own.iter() }
+        .map(|at| {
+            let change = explicit(&now.case.changes[*at], &now.case);
+            Some((*at, [change_key(&change), change_key(&bare(change))]))
+        })
         .collect();
     let mut take = |key: &String| -> Option<usize> {
-        let is_it =
-            |one: &&mut Option<(usize, String)>| one.as_ref().is_some_and(|one| one.1 == *key);
+        let is_it = |one: &&mut Option<(usize, [String; 2])>| {
+            one.as_ref().is_some_and(|one| one.1.contains(key))
+        };
         here.iter_mut().find(is_it)?.take().map(|(at, _)| at)
     };
     let removed = missing_from(&before, &after);
@@ -104,21 +124,26 @@ pub fn take_in_part(now: &Draft, unit: PartUnit<'_>, given: &Draft, part: &Draft
         .into_iter()
         .filter(|at| take(&after[*at]).is_none())
         .collect();
-    // What is neither as it was given nor as it is in the part was changed here too; if all that the part adds is
-    // here already, it was taken in before.
+    // What is neither as it was given nor as it is in the part was changed here too; if nothing of it is left here
+    // beside what the part says, it was taken in before.
+    let left: Vec<&str> = { here.iter().flatten() }
+        .map(|(at, _)| now.case.changes[*at].verb.subject().value.as_str())
+        .collect();
     let is_new = !added.is_empty();
-    for (at, found) in removed.iter().zip(found) {
+    for (at, found) in removed.iter().zip(&found) {
+        let subject = &given.case.changes[*at].verb.subject().value;
         match found {
             Some(found) => {
-                gone.insert(found);
+                gone.insert(*found);
             }
-            None if is_new => about.push(given.case.changes[*at].verb.subject().value.clone()),
+            None if is_new || left.iter().any(|own| same_title(own, subject)) => {
+                about.push(subject.clone());
+            }
             None => {}
         }
     }
+    let mut replaced: Vec<usize> = found.iter().flatten().copied().collect();
     let posts = posts_taken_in(&within, &now.case, &given.case, &part.case, &mut about);
-    let explicit_of_part =
-        |at: usize| saying_less(explicit(&part.case.changes[at], &part.case), &now.case);
     let mut case = now.case.clone();
     case.posts = posts;
     for unit in &part.case.units {
@@ -135,15 +160,35 @@ pub fn take_in_part(now: &Draft, unit: PartUnit<'_>, given: &Draft, part: &Draft
         let place = gone.first().copied();
         let place = place.or_else(|| own.last().map(|last| last + 1));
         let place = place.unwrap_or(case.changes.len());
-        let added = added.into_iter().map(explicit_of_part).collect();
+        let added = added.into_iter();
+        let added = added.map(|at| as_in_whole(part, at, now, &mut replaced));
+        let added = added.collect();
         case.changes = spliced(&now.case.changes, &gone, place, added);
         return PartBack::TakenIn(changed(now, &case));
     }
     let place = own.first().copied().unwrap_or(case.changes.len());
-    let all = (0..part.case.changes.len()).map(explicit_of_part).collect();
+    replaced.clone_from(&own);
+    let all = (0..part.case.changes.len()).map(|at| as_in_whole(part, at, now, &mut replaced));
+    let all = all.collect();
     case.changes = spliced(&now.case.changes, &own.into_iter().collect(), place, all);
     let replaced = changed(now, &case);
     PartBack::BothChanged { about, replaced }
+}
+
+/// A change of a part as it stands in the whole; of those that it may replace, the first of the same posts lends it
+/// what the part never had beside it.
+fn as_in_whole(part: &Draft, at: usize, now: &Draft, replaced: &mut Vec<usize>) -> Change {
+    let change = explicit(&part.case.changes[at], &part.case);
+    let own = |own: &usize| &now.case.changes[*own];
+    let subject = &change.verb.subject().value;
+    let found = replaced
+        .iter()
+        .position(|one| same_title(&own(one).verb.subject().value, subject));
+    let change = match found.map(|found| replaced.remove(found)) {
+        Some(one) => dressed(change, &explicit(own(&one), &now.case)),
+        None => change,
+    };
+    saying_less(change, &now.case)
 }
 
 /// What of a part reaches beyond its unit, by title or name: whoever takes it in should know.
@@ -203,11 +248,33 @@ impl<'a> Within<'a> {
         self.holds(first) && names.all(|name| self.holds(name))
     }
 
-    /// The changes that are wholly within it, by their places.
+    /// The changes that are wholly within it, by their places: those that name no other unit, and no post of one.
     fn changes(&self) -> Vec<usize> {
         let units = UnitsOfChanges::new(self.case, self.unit.register);
         let all = 0..self.case.changes.len();
-        all.filter(|at| self.hold_all(units.of(*at).iter().map(String::as_str)))
+        let own: Vec<usize> = all
+            .filter(|at| self.hold_all(units.of(*at).iter().map(String::as_str)))
+            .collect();
+        let established = own.iter().filter_map(|at| {
+            let change = &self.case.changes[*at];
+            matches!(change.verb, Verb::Establish(_)).then(|| change.verb.subject().value.as_str())
+        });
+        let listed: Vec<String> = self.posts().map(|(_, post)| post.title.value).collect();
+        let register = self.unit.register;
+        let held = register.lines().filter(|line| match &line.post.placement {
+            Placement::In(unit) => register
+                .unit(*unit)
+                .is_some_and(|own| self.holds(&own.name)),
+            Placement::OneOf(_) | Placement::NotStated => false,
+        });
+        let titles: BTreeSet<String> = established
+            .chain(listed.iter().map(String::as_str))
+            .chain(held.map(|line| line.post.title.as_str()))
+            .map(title_key)
+            .collect();
+        let is_own = |name: &str| titles.contains(&title_key(name)) || self.holds(name);
+        own.into_iter()
+            .filter(|at| named_by(&self.case.changes[*at]).into_iter().all(is_own))
             .collect()
     }
 
@@ -268,6 +335,83 @@ fn are_same_posts(a: &BasePost, b: &BasePost) -> bool {
         && grade(a) == grade(b)
         && a.units.len() == b.units.len()
         && a.units.iter().all(|unit| is_in(b, unit))
+}
+
+/// The posts and teams that a change names beside those that it is about.
+fn named_by(change: &Change) -> Vec<&str> {
+    let (manager, places, routes): (_, &[At<String>], &[Route]) = match &change.verb {
+        Verb::Establish(post) => (&post.line_manager, &post.in_place_of, &post.routes),
+        Verb::Change(posts, to) | Verb::MakePermanent(posts, to) | Verb::Extend(posts, to) => {
+            (&to.line_manager, &[], &posts.routes)
+        }
+        Verb::Disestablish(posts) => (&None, &[], &posts.routes),
+        Verb::Pay(payment) => (&None, &[], &payment.to.routes),
+        _ => (&None, &[], &[]),
+    };
+    let from = routes.iter().filter_map(|route| route.from.as_ref());
+    let all = manager.iter().chain(places).chain(from);
+    all.map(|at| at.value.as_str()).collect()
+}
+
+/// A change without the words and funds beside it: they may tell of the rest.
+fn bare(mut change: Change) -> Change {
+    (change.note, change.paragraph, change.assumed) = (None, None, None);
+    match &mut change.verb {
+        Verb::Establish(post) => post.funding.clear(),
+        Verb::Change(_, to) | Verb::MakePermanent(_, to) | Verb::Extend(_, to) => {
+            to.funding.clear();
+        }
+        _ => {}
+    }
+    for route in routes_of(&mut change.verb) {
+        route.because = None;
+    }
+    change
+}
+
+/// A change as the part has it now, with the words and funds that the whole has beside it.
+fn dressed(mut change: Change, own: &Change) -> Change {
+    change.note = change.note.or_else(|| own.note.clone());
+    change.paragraph = change.paragraph.or_else(|| own.paragraph.clone());
+    change.assumed = change.assumed.or_else(|| own.assumed.clone());
+    match (&mut change.verb, &own.verb) {
+        (Verb::Establish(post), Verb::Establish(own)) if post.funding.is_empty() => {
+            post.funding.clone_from(&own.funding);
+        }
+        (
+            Verb::Change(_, to) | Verb::MakePermanent(_, to) | Verb::Extend(_, to),
+            Verb::Change(_, own) | Verb::MakePermanent(_, own) | Verb::Extend(_, own),
+        ) if to.funding.is_empty() => to.funding.clone_from(&own.funding),
+        _ => {}
+    }
+    let mut own = own.verb.clone();
+    let reasons: Vec<_> = routes_of(&mut own)
+        .iter()
+        .map(|one| one.because.clone())
+        .collect();
+    for (route, because) in routes_of(&mut change.verb).iter_mut().zip(reasons) {
+        route.because = route.because.take().or(because);
+    }
+    change
+}
+
+fn routes_of(verb: &mut Verb) -> &mut [Route] {
+    match verb {
+        Verb::Establish(post) => &mut post.routes,
+        Verb::Disestablish(posts)
+        | Verb::Change(posts, _)
+        | Verb::MakePermanent(posts, _)
+        | Verb::Extend(posts, _) => &mut posts.routes,
+        Verb::Pay(payment) => &mut payment.to.routes,
+        _ => &mut [],
+    }
+}
+
+/// Posts without the words and funds beside them.
+fn bare_post(mut post: BasePost) -> BasePost {
+    (post.note, post.paragraph) = (None, None);
+    post.funding.clear();
+    post
 }
 
 fn with_units(post: &BasePost, case: &Case) -> BasePost {

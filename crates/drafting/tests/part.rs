@@ -81,6 +81,9 @@ posts = 1
 [[change]]
 disestablish = "Organiser"
 posts = 3
+paragraph = "17"
+note = "Paid by closing another team."
+route = { how = "redeployment", because = "the directors say so" }
 
 [[change]]
 establish = "Lead Organiser"
@@ -89,6 +92,7 @@ posts = 1
 fte = 1
 unit = "Rapid Response"
 from = 2019-09-01
+funding = { "Hidden reserve" = 1 }
 
 [[change]]
 establish = "Director's Adviser"
@@ -99,6 +103,14 @@ fte = 1
 [[change]]
 change = "Duty Officer"
 to = { unit = "Commissioning" }
+
+[[change]]
+establish = "Heir of the Commissioners"
+grade = "Grade 6"
+posts = 1
+fte = 1
+unit = "Placements"
+in_place_of = "Commissioner"
 
 [[stated]]
 name = "gap"
@@ -226,6 +238,9 @@ unit  = "Placements"
 disestablish = "Organiser"
 posts        = 3
 
+[[change.route]]
+how = "redeployment"
+
 [[change]]
 establish = "Lead Organiser"
 grade     = "Grade 6"
@@ -259,7 +274,8 @@ fn what_is_changed_in_a_part_comes_back_and_the_rest_stays() {
             "Night Organiser",
             "Lead Organiser",
             "Director's Adviser",
-            "Duty Officer"
+            "Duty Officer",
+            "Heir of the Commissioners"
         ],
         "{}",
         back.text()
@@ -275,6 +291,50 @@ fn what_is_changed_in_a_part_comes_back_and_the_rest_stays() {
     // The same again changes nothing: somebody pressed twice, or was cut off after the first time.
     let again = taken_in(take_in_part(&back, unit, &given, &part));
     assert_eq!(again.text(), back.text());
+}
+
+#[test]
+fn what_a_part_never_had_stays_beside_what_it_changed() {
+    let (draft, register) = (draft(PROPOSAL), register());
+    let unit = placements(&register);
+    let given = give_part(&draft, unit, "Placements");
+    let part = with_many(&given, "Organiser", "2");
+    let back = taken_in(take_in_part(&draft, unit, &given, &part));
+    let own = &back.case.changes[1];
+    let said = |at: &Option<diagnostics::At<String>>| at.as_ref().map(|at| at.value.clone());
+    assert_eq!(
+        said(&own.note).as_deref(),
+        Some("Paid by closing another team.")
+    );
+    assert_eq!(said(&own.paragraph).as_deref(), Some("17"));
+    assert!(back.text().contains("because = \"the directors say so\""));
+    assert!(
+        back.text().contains("\"Hidden reserve\" = "),
+        "{}",
+        back.text()
+    );
+}
+
+#[test]
+fn what_a_part_takes_out_and_the_whole_changed_is_told_too() {
+    let (draft, register) = (draft(PROPOSAL), register());
+    let unit = placements(&register);
+    let given = give_part(&draft, unit, "Placements");
+    let without = given.text().find("[[change]]").expect("a change");
+    let end = given.text().rfind("[[change]]").expect("another");
+    let text = format!("{}{}", &given.text()[..without], &given.text()[end..]);
+    let part = self::draft(&text);
+    let now = with_many(&draft, "Organiser", "1");
+    let back = take_in_part(&now, unit, &given, &part);
+    assert!(
+        matches!(&back, PartBack::BothChanged { about, .. } if about == &["Organiser"]),
+        "{back:?}"
+    );
+    // Where the whole left it alone it is out, and taking the same in again changes nothing.
+    let out = taken_in(take_in_part(&draft, unit, &given, &part));
+    assert_eq!(out.case.changes.len() + 1, draft.case.changes.len());
+    let again = taken_in(take_in_part(&out, unit, &given, &part));
+    assert_eq!(again.text(), out.text());
 }
 
 #[test]

@@ -140,6 +140,9 @@ impl Muster {
         of: &OpenProposal,
         step: StepKind,
     ) -> Result<(), AppError> {
+        if of.part.is_some() && step != StepKind::Withdrawn {
+            return Err(AppError::OfAPart);
+        }
         match asks(step) {
             Asks::Case(deed) => self.permit_in_case(actor, of.capacity, deed).await,
             Asks::Council(deeds) => {

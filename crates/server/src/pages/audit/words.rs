@@ -127,16 +127,13 @@ fn what(event: &Event, names: &AuditNames) -> String {
         Event::PartTakenIn { part, number, .. } => {
             format!("Took in revision {number} of a part, {}", of_case(part))
         }
-        Event::ConsultationAnswered {
-            number,
-            responds_to,
-            ..
-        } => match responds_to {
-            Some(answer) => format!("Responded to answer {answer} to the consultation"),
-            None => format!("Answered the consultation: answer {number}"),
+        // Which answer it was is not told: with it the trail would name who wrote what others read without a name.
+        Event::ConsultationAnswered { responds_to, .. } => match responds_to {
+            Some(_) => "Responded to an answer to the consultation".to_owned(),
+            None => "Answered the consultation".to_owned(),
         },
-        Event::AnswerErased { number, .. } => {
-            format!("Erased the words of answer {number} to the consultation")
+        Event::AnswerErased { .. } => {
+            "Erased the words of an answer to the consultation".to_owned()
         }
         Event::CaseStepTaken { number, kind, .. } => {
             format!("Took step {number}, {}", kind.replace('-', " "))

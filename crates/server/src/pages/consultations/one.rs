@@ -275,7 +275,7 @@ fn answering(asking: &Asking, open: &OpenConsultation, typed: &Typed, faults: &F
             }
             p.govuk-body {
                 "Those who write the proposal, HR, democratic services and those who decide read your answer. Only HR \
-                 sees your name beside it. You can answer again until " (words::day(open.until)) "."
+                 sees your name beside it; the audit trail shows that you answered, and when. You can answer again until " (words::day(open.until)) "."
             }
             input type="hidden" name="revision" value=(open.revision);
             (answer)
