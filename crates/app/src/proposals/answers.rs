@@ -217,12 +217,15 @@ impl Muster {
         if own.len() >= MOST_ANSWERS && !own.iter().any(is_there) {
             return Err(AppError::NotAnswered(NotAnswered::TooOften));
         }
-        let on_behalf_of: String = on_behalf_of.trim().chars().take(LONGEST_BEHALF).collect();
+        let on_behalf_of = on_behalf_of.trim();
+        if on_behalf_of.chars().count() > LONGEST_BEHALF {
+            return Err(AppError::TooManyWords(LONGEST_BEHALF));
+        }
         let new = NewConsultationAnswer {
             proposal: reached.saved.proposal,
             revision: read,
             responds_to: None,
-            on_behalf_of: Some(on_behalf_of.as_str()).filter(|whom| !whom.is_empty()),
+            on_behalf_of: Some(on_behalf_of).filter(|whom| !whom.is_empty()),
             content: &content,
         };
         let (now, by) = (self.clock.now(), actor.account());

@@ -233,6 +233,13 @@ async fn answers_are_counted_responded_to_and_read_by_whoever_gave_them() {
         }
     }
 
+    // A name of a union that is too long is not cut off: it would be another's.
+    let (body, reference, union) = (&asked.body, &asked.reference, "x".repeat(201));
+    let read = muster.consultation(&other, body, reference).await.unwrap();
+    let read = read.revision;
+    let too_long = muster.answer_consultation(&other, body, reference, read, &union, "No.");
+    assert!(matches!(too_long.await, Err(AppError::TooManyWords(200))));
+
     let open = asked.open(&asked.author).await;
     let tally = muster.answers_counted(&asked.author, &open).await.unwrap();
     assert_eq!((tally.answers, tally.people, tally.waiting), (3, 2, 3));
