@@ -44,8 +44,8 @@ pub struct PublishedReport {
     pub formats: Vec<String>,
     proposal: ProposalId,
     step: u32,
-    /// What can be searched of it, folded.
-    text: String,
+    /// The case of the edition for the public.
+    case: Case,
 }
 
 impl PublishedReport {
@@ -108,9 +108,9 @@ impl Muster {
                     formats: public.map(|edition| edition.format.clone()).collect(),
                     notice: { life.notice() }
                         .map(|(given, why)| (given.clone(), why.map(str::to_owned))),
-                    text: searched(&case, &decided),
-                    withheld: case.withheld,
+                    withheld: case.withheld.clone(),
                     decided,
+                    case,
                     proposal,
                     step,
                     published,
@@ -142,7 +142,8 @@ impl Muster {
             let units = report.units.join(" ");
             let text = format!("{} {} {maker} {units}", report.title, report.reference);
             let text = folded(&text);
-            let has = |word: &str| text.contains(word) || report.text.contains(word);
+            let searched = searched(&report.case, &report.decided);
+            let has = |word: &str| text.contains(word) || searched.contains(word);
             words.split(' ').all(has)
         });
         Ok(reports)
