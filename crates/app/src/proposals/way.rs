@@ -133,7 +133,8 @@ impl Muster {
     ///
     /// # Errors
     /// [`AppError::Refused`], [`AppError::RefusedInCase`], [`AppError::OutOfReach`];
-    /// [`AppError::OwnProposal`] where whoever wrote a proposal would sign it.
+    /// [`AppError::OwnProposal`] where whoever wrote a proposal would sign it; [`AppError::OfAPart`] if it is a part of
+    /// another.
     pub async fn permit_step(
         &self,
         actor: &Actor,
@@ -165,6 +166,9 @@ impl Muster {
         of: &OpenProposal,
         comment: &str,
     ) -> Result<(), AppError> {
+        if of.part.is_some() {
+            return Err(AppError::OfAPart);
+        }
         self.permit_there(actor, of, signs(comment)).await
     }
 
@@ -173,7 +177,7 @@ impl Muster {
     ///
     /// # Errors
     /// As [`Muster::permit_step`]; [`AppError::NoWords`] if it needs a comment or a reason;
-    /// [`AppError::OfAPart`] if the proposal is a part of another; [`AppError::StepNotAllowed`] with what is missing; [`AppError::Store`] with
+    /// [`AppError::StepNotAllowed`] with what is missing; [`AppError::Store`] with
     /// [`storage::StoreError::StepConflict`] if another step came first.
     pub async fn take(
         &self,
@@ -209,9 +213,6 @@ impl Muster {
         match step {
             Step::CommentSigned(signed) => self.permit_comment(actor, of, &signed.kind).await?,
             _ => self.permit_step(actor, of, step.kind()).await?,
-        }
-        if of.part.is_some() && step.kind() != StepKind::Withdrawn {
-            return Err(AppError::OfAPart);
         }
         let words = words.map(|words| words.trim().replace("\r\n", "\n"));
         let words = words.filter(|words| !words.is_empty());
